@@ -1,0 +1,40 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** Hosts that a person may allow one by one; a release asks for none of them at install. */
+const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  alias: { '@': '.' },
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'es2023', modulePreload: false },
+  }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'scripting', 'contextMenus', 'activeTab'],
+    // A permission prompt cannot be clicked by automation, so the end-to-end build holds its hosts from the start.
+    ...(mode === 'e2e'
+      ? { host_permissions: ['http://localhost/*', 'http://127.0.0.1/*'] }
+      : { optional_host_permissions: OPTIONAL_HOSTS }),
+    action: { default_title: '__MSG_actionTitle__' },
+    commands: {
+      'draft-from-page': {
+        suggested_key: { default: 'Alt+Shift+D' },
+        description: '__MSG_commandDraftFromPage__',
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'countersign@countersign.invalid', strict_min_version: '128.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '127' }),
+  }),
+});
