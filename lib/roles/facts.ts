@@ -6,7 +6,9 @@
 import * as z from 'zod/mini';
 
 /** An identifier: what a person, a file or a server may hand us, short and printable. */
-const identifier = z.string().check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
+const identifier = z
+  .string()
+  .check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
 
 export const MemberId = identifier.brand<'MemberId'>();
 export type MemberId = z.infer<typeof MemberId>;
@@ -24,7 +26,13 @@ export const AgencyRole = z.enum(['owner', 'admin', 'editor', 'client']);
 export type AgencyRole = z.infer<typeof AgencyRole>;
 export const EnterpriseRole = z.enum(['administrator', 'editor', 'contentCreator', 'moderator', 'viewOnly']);
 export type EnterpriseRole = z.infer<typeof EnterpriseRole>;
-export const Role = z.enum([...AgencyRole.options, 'administrator', 'contentCreator', 'moderator', 'viewOnly']);
+export const Role = z.enum([
+  ...AgencyRole.options,
+  'administrator',
+  'contentCreator',
+  'moderator',
+  'viewOnly',
+]);
 export type Role = z.infer<typeof Role>;
 
 /** How much of the agency model a client may do. */
@@ -157,7 +165,15 @@ export type Resource =
 /** Where a decision comes from: enough to find the line of the published table. */
 export interface Rule {
   /** The table that decided: a role model, or one of the checks that come before any table. */
-  readonly table: 'agency' | 'enterprise' | 'advertise' | 'membership' | 'twoFactor' | 'scope' | 'postState' | 'workspace';
+  readonly table:
+    | 'agency'
+    | 'enterprise'
+    | 'advertise'
+    | 'membership'
+    | 'twoFactor'
+    | 'scope'
+    | 'postState'
+    | 'workspace';
   /** The row: an action, with its target where the table has several rows for one action. */
   readonly row: string;
   /** The role, add-on, grant or override that decided. */

@@ -1,0 +1,49 @@
+/** The asking side. It holds no schema, so that a page which only asks stays small. */
+import { browser } from '../platform/browser';
+import type { CommandArgs, CommandName, CommandValue } from '../workspace/commands/commands';
+import { MessageFailed } from './message-failed';
+import type { Envelope, MessageError, MessageName, MessageRequest, MessageValue, Reply } from './protocol';
+
+const UNREACHABLE: MessageError = {
+  kind: 'fault',
+  reason: 'The extension did not answer.',
+  remedy: 'It may have been updated: close this page and open it again.',
+};
+
+/** Sends a message to the background. @throws MessageFailed */
+export async function ask<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>> {
+  const envelope: Envelope = { countersign: name, request };
+  let reply: Reply<MessageValue<Name>> | undefined;
+  try {
+    reply = await browser.runtime.sendMessage(envelope);
+  } catch {
+    throw new MessageFailed(UNREACHABLE);
+  }
+  if (!reply) throw new MessageFailed(UNREACHABLE);
+  if (!reply.ok) throw new MessageFailed(reply.error);
+  return reply.value;
+}
+
+/**
+ * Runs a command.
+ * @param idempotencyKey the same for every repetition of one wish, so that it is carried out once.
+ * @throws MessageFailed
+ */
+export async function run<Name extends CommandName>(
+  name: Name,
+  args: CommandArgs<Name>,
+  idempotencyKey: string = crypto.randomUUID(),
+): Promise<CommandValue<Name>> {
+  return (await ask('command.run', { name, args, idempotencyKey })) as CommandValue<Name>;
+}
+
+/** Calls back whenever the background says that something changed. @returns a function that ends it. */
+export function onChanged(listener: () => void): () => void {
+  const receive = (notice: unknown) => {
+    if (typeof notice === 'object' && notice !== null && 'countersignChanged' in notice) listener();
+    // Notices are not answered.
+    return undefined;
+  };
+  browser.runtime.onMessage.addListener(receive);
+  return () => browser.runtime.onMessage.removeListener(receive);
+}

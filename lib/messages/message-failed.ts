@@ -1,0 +1,18 @@
+import type { MessageError } from './protocol';
+
+/** A refusal or a fault as an exception: thrown by what answers a message, and again by what asked. */
+export class MessageFailed extends Error {
+  override readonly name = 'MessageFailed';
+  constructor(readonly error: MessageError) {
+    super(describeMessageError(error));
+  }
+}
+
+/** One or two sentences for a person. */
+export function describeMessageError(error: MessageError): string {
+  if (error.kind === 'notAllowed') return [error.decision.reason, error.decision.remedy].filter(Boolean).join(' ');
+  if (error.kind === 'invalid') {
+    return error.problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason)).join('; ');
+  }
+  return [error.reason, error.remedy].filter(Boolean).join(' ');
+}

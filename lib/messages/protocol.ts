@@ -1,0 +1,149 @@
+/**
+ * Everything that one context of the extension can say to another, in one list: the request's schema, what
+ * comes back, and which kind of sender may say it.
+ *
+ * A message is a claim; what the browser says of its sender is the proof. The server checks the sender first
+ * (see `classify-sender.ts`), then this list, then the schema, and only then runs anything.
+ */
+import * as z from 'zod/mini';
+import { AccountId, type Decision, MemberId } from '../roles';
+import type { CommandError } from '../workspace/command';
+import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
+import { ListCursor, PostListName } from '../workspace/post-list';
+import { type AttachedImage, MediaId, type PostId as PostIdType, PostId, WebAddress } from '../workspace/records';
+import type {
+  CompositionDecisions,
+  CompositionView,
+  PostDetailView,
+  PostView,
+  SessionView,
+  WorkspaceView,
+} from './views';
+
+/** What kind of context a message comes from, as the browser itself says. */
+export type SenderClass = 'extensionPage' | 'contentScript';
+
+/** An answer that is not there for a reason: a command's refusal, a network's words, or a fault of ours. */
+export type MessageError =
+  | CommandError
+  /** A network or a web server said no; `field` names the input that it is about, where one is. */
+  | { readonly kind: 'network'; readonly reason: string; readonly remedy: string; readonly field?: string }
+  /** Something failed that the person cannot mend by changing their input. */
+  | { readonly kind: 'fault'; readonly reason: string; readonly remedy: string };
+
+export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: MessageError };
+
+interface MessageDefinition<Request extends z.ZodMiniType, Value> {
+  readonly from: readonly SenderClass[];
+  readonly request: Request;
+  /** Only a type: nothing is stored here. */
+  readonly value?: Value;
+}
+
+function message<Value>() {
+  return <Request extends z.ZodMiniType>(
+    from: readonly SenderClass[],
+    request: Request,
+  ): MessageDefinition<Request, Value> => ({ from, request });
+}
+
+const PAGES = ['extensionPage'] as const;
+/** Base64 of up to 24 MB: a picture as it was picked is scaled down before it is sent. */
+const Base64 = z.string().check(z.maxLength(32_000_000), z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64'));
+const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
+
+export const PROTOCOL = {
+  'session.get': message<SessionView>()(PAGES, z.object({})),
+  /** Somebody else sits down at this browser. Roles guard against mistakes here, not against the browser's owner. */
+  'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId })),
+  'workspace.get': message<WorkspaceView | null>()(PAGES, z.object({})),
+
+  'command.run': message<unknown>()(
+    PAGES,
+    z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown(), idempotencyKey: IdempotencyKey }),
+  ),
+  /** One decision for each question, in order: what a screen shows its buttons by. */
+  'command.ask': message<readonly Decision[]>()(
+    PAGES,
+    z.object({
+      questions: z.array(z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown() })).check(z.maxLength(500)),
+    }),
+  ),
+
+  'posts.list': message<{ readonly posts: readonly PostView[]; readonly next?: ListCursor }>()(
+    PAGES,
+    z.object({ list: PostListName, after: z.optional(ListCursor), limit: z.int().check(z.positive(), z.maximum(100)) }),
+  ),
+  'posts.get': message<PostDetailView>()(PAGES, z.object({ postId: PostId })),
+  /** These posts were on the member's screen as they are now. */
+  'posts.seen': message<null>()(PAGES, z.object({ postIds: z.array(PostId).check(z.maxLength(100)) })),
+
+  /** The newest unfinished composition of the acting member, or an empty one (not stored until it is saved). */
+  'composition.open': message<CompositionView>()(PAGES, z.object({ compositionId: z.optional(CompositionId) })),
+  /** A new composition filled from the page in front of the person: the active tab, its selection, its card. */
+  'composition.openFromPage': message<CompositionView>()(PAGES, z.object({ tabId: z.int() })),
+  /** A composition that edits a post. */
+  'composition.openPost': message<CompositionView>()(PAGES, z.object({ postId: PostId })),
+  'composition.list': message<readonly Composition[]>()(PAGES, z.object({})),
+  /** Keeps what is written, and says what may be done with it. Sent at every change. */
+  'composition.save': message<readonly CompositionDecisions[]>()(PAGES, z.object({ composition: Composition })),
+  'composition.discard': message<null>()(PAGES, z.object({ compositionId: CompositionId })),
+  /** Saves, submits, schedules or publishes: one post for each account, all of them or none. */
+  'composition.finish': message<{ readonly postIds: readonly PostIdType[]; readonly statuses: readonly string[] }>()(
+    PAGES,
+    z.object({ compositionId: CompositionId, intent: CompositionIntent }),
+  ),
+
+  /** Adds an image that a page of ours has already scaled and re-encoded. */
+  'media.add': message<AttachedImage & { readonly widthPx: number; readonly heightPx: number }>()(
+    PAGES,
+    z.object({ name: z.string().check(z.maxLength(300)), dataBase64: Base64, alt: z.string().check(z.maxLength(2_000)) }),
+  ),
+  /** Fetches an image from the web, scales it and adds it. Fails with kind `network` when the host does not let us. */
+  'media.fetch': message<AttachedImage & { readonly widthPx: number; readonly heightPx: number }>()(
+    PAGES,
+    z.object({ url: WebAddress, alt: z.string().check(z.maxLength(2_000)) }),
+  ),
+  'media.get': message<{ readonly dataUrl: string; readonly widthPx: number; readonly heightPx: number }>()(
+    PAGES,
+    z.object({ mediaId: MediaId }),
+  ),
+
+  /**
+   * Signs in to a network and adds the account, or signs in again for an account that is there. The password
+   * goes to the background and no further; no message ever brings it back.
+   */
+  'account.connect': message<{ readonly accountId: AccountId; readonly handle: string; readonly sentAgain: number }>()(
+    PAGES,
+    z.object({
+      network: z.string().check(z.maxLength(40)),
+      server: z.string().check(z.maxLength(2_048)),
+      identifier: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(300)),
+      password: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(1_000)),
+      /** Absent: a new account. */
+      accountId: z.optional(AccountId),
+      mode: z.enum(['owner', 'member']),
+    }),
+  ),
+
+  /** Only in the end-to-end build: moves the extension's clock, as the passing of time would. */
+  'test.moveClock': message<null>()(PAGES, z.object({ byMs: z.int() })),
+} as const;
+
+export type Protocol = typeof PROTOCOL;
+export type MessageName = keyof Protocol;
+export type MessageRequest<Name extends MessageName> = z.input<Protocol[Name]['request']>;
+export type ParsedRequest<Name extends MessageName> = z.output<Protocol[Name]['request']>;
+export type MessageValue<Name extends MessageName> = NonNullable<Protocol[Name]['value']> | NullOf<Protocol[Name]['value']>;
+type NullOf<Value> = null extends Value ? null : never;
+
+/** What travels: the name of a message and its request. */
+export interface Envelope {
+  readonly countersign: MessageName;
+  readonly request: unknown;
+}
+
+/** Said by the background to its pages, without an answer: something changed, look again. */
+export interface ChangedNotice {
+  readonly countersignChanged: true;
+}

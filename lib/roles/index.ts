@@ -1,0 +1,32 @@
+/** The role engine's public face: who may do what, why, and who else could. */
+export { ACTIONS, type Action, isAction } from './action';
+export { createRoleEngine, decidesFor, type PlannedPost, type RoleEngine } from './engine';
+export {
+  AccountFacts,
+  AccountId,
+  AdAccountFacts,
+  AdAccountId,
+  AdAccountRole,
+  AgencyRole,
+  Assignment,
+  ClientAccess,
+  CredentialMode,
+  type Decision,
+  EnterpriseRole,
+  type Gate,
+  GateName,
+  Grant,
+  MemberFacts,
+  MemberId,
+  PostingAccess,
+  PostStatus,
+  type Resource,
+  Role,
+  RoleModel,
+  type Rule,
+  Settings,
+  TeamFacts,
+  TeamId,
+  TeamMembership,
+  type WorkspaceFacts,
+} from './facts';

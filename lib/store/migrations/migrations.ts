@@ -1,0 +1,5 @@
+import type { Migration } from './migration';
+import { createStores } from './v001-create-stores';
+
+/** Every migration, in order, without a gap. The last one's version is the database's. */
+export const MIGRATIONS: readonly Migration[] = [createStores];

@@ -1,0 +1,105 @@
+/** The domain's transaction over IndexedDB. */
+import type { IDBPCursorWithValue, IDBPTransaction, StoreNames } from 'idb';
+import type { Outbox } from '../workspace/run-command';
+import { INDEXES, type IndexValue, type ListQuery, type StoreName, type StoredRecords, type Transaction } from '../workspace/transaction';
+import type { CountersignDatabase, CountersignSchema } from './database';
+
+const DOMAIN_STORES = Object.keys(INDEXES) as StoreName[];
+type Mode = 'readonly' | 'readwrite';
+
+/** Runs reads against one consistent state of the workspace. */
+export async function read<Value>(database: CountersignDatabase, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+  const transaction = database.transaction(DOMAIN_STORES, 'readonly');
+  const value = await work(overIndexedDb(transaction));
+  await transaction.done;
+  return value;
+}
+
+/**
+ * Runs a piece of work that writes; all of it is stored, or none. What it throws is thrown on, after the
+ * transaction was rolled back. It may await nothing but the transaction.
+ * @throws DOMException QuotaExceededError when the disk is full: nothing was changed then.
+ */
+export async function write<Value>(
+  database: CountersignDatabase,
+  work: (tx: Transaction, outbox: Outbox) => Promise<Value>,
+): Promise<Value> {
+  const transaction = database.transaction([...DOMAIN_STORES, 'outbox'], 'readwrite', { durability: 'strict' });
+  const outboxStore = transaction.objectStore('outbox');
+  const outbox: Outbox = {
+    find: (key) => outboxStore.index('byIdempotencyKey').get(key),
+    add: async (entry) => void (await outboxStore.add(entry)),
+  };
+  try {
+    const value = await work(overIndexedDb(transaction), outbox);
+    await transaction.done;
+    return value;
+  } catch (error) {
+    // The rollback's own rejection says nothing that `error` does not.
+    transaction.done.catch(() => undefined);
+    abortQuietly(transaction);
+    throw error;
+  }
+}
+
+function abortQuietly(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // The transaction ended by itself already: a failed request aborts it.
+  }
+}
+
+function overIndexedDb<Stores extends StoreNames<CountersignSchema>[]>(
+  transaction: IDBPTransaction<CountersignSchema, Stores, Mode>,
+): Transaction {
+  // The stores are known by name at run time only; the domain's own types say what is in each.
+  const untyped = transaction as unknown as IDBPTransaction<unknown, string[], 'readwrite'>;
+  return {
+    get: async (store, id) => (await untyped.objectStore(store).get(id)) as never,
+    all: async (store) => (await untyped.objectStore(store).getAll()) as never,
+    async list<S extends StoreName>(store: S, indexName: string, query: ListQuery): Promise<StoredRecords[S][]> {
+      const index = untyped.objectStore(store).index(indexName);
+      const range = keyRangeOf(store, indexName, query);
+      if (!query.descending && query.afterId === undefined) {
+        return (await index.getAll(range, query.limit)) as StoredRecords[S][];
+      }
+      const found: StoredRecords[S][] = [];
+      let cursor = await index.openCursor(range, query.descending ? 'prev' : 'next');
+      if (query.afterId !== undefined) cursor = await skipPast(cursor, query.afterId);
+      while (cursor && found.length < (query.limit ?? Number.POSITIVE_INFINITY)) {
+        found.push(cursor.value as StoredRecords[S]);
+        cursor = await cursor.continue();
+      }
+      return found;
+    },
+    count: (store, indexName, query) =>
+      untyped.objectStore(store).index(indexName).count(keyRangeOf(store, indexName, query)),
+    put: async (store, record) => void (await untyped.objectStore(store).put(record)),
+    remove: (store, id) => untyped.objectStore(store).delete(id),
+  };
+}
+
+/** Moves a cursor over one key's records to the first whose id comes after `id`. */
+async function skipPast<Cursor extends IDBPCursorWithValue<unknown, string[], string, string> | null>(
+  cursor: Cursor,
+  id: string,
+): Promise<Cursor> {
+  if (!cursor || (cursor.primaryKey as string) > id) return cursor;
+  const there = (await cursor.continuePrimaryKey(cursor.key, id)) as Cursor;
+  return there && there.primaryKey === id ? ((await there.continue()) as Cursor) : there;
+}
+
+/** IndexedDB orders numbers before strings before arrays: an empty array closes every range. */
+function keyRangeOf(
+  store: StoreName,
+  indexName: string,
+  { prefix = [], atMost, before, after }: ListQuery,
+): IDBKeyRange | null {
+  const index = (INDEXES[store] as Record<string, { eachElement?: true }>)[indexName];
+  if (index?.eachElement) return prefix[0] === undefined ? null : IDBKeyRange.only(prefix[0]);
+  if (before) return IDBKeyRange.bound([...prefix], [...prefix, ...before], false, true);
+  if (after) return IDBKeyRange.bound([...prefix, ...after], [...prefix, []], true);
+  const end: (IndexValue | [])[] = atMost === undefined ? [...prefix, []] : [...prefix, atMost, []];
+  return IDBKeyRange.bound([...prefix], end);
+}

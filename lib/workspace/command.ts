@@ -1,0 +1,116 @@
+/**
+ * Every change to a workspace is a command: a name, arguments, what it needs to be allowed, and what it does.
+ * A command is deterministic given the transaction, its arguments, the actor, the time and the ids it was
+ * handed, so that a server can run it again and a browser can take it back.
+ */
+import type * as z from 'zod/mini';
+import type { Action, Decision, Resource, RoleEngine } from '../roles';
+import type { Account, ActorId, LogEvent, Member, Post, PostContent, Workspace } from './records';
+import type { ReadTransaction, Transaction } from './transaction';
+
+/** The people, accounts and settings that a command is decided by, read at its start. */
+export interface Directory {
+  readonly workspace: Workspace;
+  readonly members: readonly Member[];
+  readonly accounts: readonly Account[];
+  readonly engine: RoleEngine;
+}
+
+/** Says what a network would refuse of a post before it is sent: sentences for a person, empty when nothing. */
+export type FindContentProblems = (network: string, content: PostContent) => readonly string[];
+
+/** What a command is decided with: asked by the screens before a button is drawn, and again when it is pressed. */
+export interface AskContext {
+  readonly actorId: ActorId;
+  readonly nowMs: number;
+  readonly findContentProblems: FindContentProblems;
+  /** The directory as it is now. @throws Conflict when there is no workspace yet. */
+  readonly directory: () => Promise<Directory>;
+}
+
+export interface ApplyContext extends AskContext {
+  /** The next of the ids that were handed to this command. */
+  readonly newId: () => string;
+  /** Adds a line to the workspace's log; actor, time and the deciding rule are filled in. */
+  readonly log: (entry: Pick<LogEvent, 'name' | 'postId' | 'accountId' | 'memberId'> & { details?: LogEvent['details'] }) => Promise<void>;
+}
+
+/** Something that must be allowed: a question for the role engine, or an answer that was already worked out. */
+export type Need = { readonly action: Action; readonly resource: Resource } | { readonly decision: Decision };
+
+export interface CommandDefinition<Name extends string, Schema extends z.ZodMiniType, Value> {
+  readonly name: Name;
+  readonly args: Schema;
+  /** Everything that must be allowed. An empty list is only right for `by: 'system'` commands. */
+  readonly needs: (args: z.output<Schema>, tx: ReadTransaction, context: AskContext) => Promise<readonly Need[]>;
+  readonly apply: (tx: Transaction, args: z.output<Schema>, context: ApplyContext) => Promise<Value>;
+  /** Who may run it: members, through a message; or the extension alone, when a time or an answer came. */
+  readonly by: 'member' | 'system';
+}
+
+/** Declares a command that members run. */
+export function defineCommand<const Name extends string, Schema extends z.ZodMiniType, Value>(
+  definition: Omit<CommandDefinition<Name, Schema, Value>, 'by'>,
+): CommandDefinition<Name, Schema, Value> {
+  return { ...definition, by: 'member' };
+}
+
+/** Declares a command that only the extension itself runs; no message can ask for it. */
+export function defineSystemCommand<const Name extends string, Schema extends z.ZodMiniType, Value>(
+  definition: Omit<CommandDefinition<Name, Schema, Value>, 'by' | 'needs'>,
+): CommandDefinition<Name, Schema, Value> {
+  return { ...definition, by: 'system', needs: async () => [] };
+}
+
+/** Why a command was refused, as a value that can be sent in a message. */
+export type CommandError =
+  | { readonly kind: 'notAllowed'; readonly decision: Decision }
+  | { readonly kind: 'conflict'; readonly reason: string; readonly remedy: string }
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] };
+
+export interface FieldProblem {
+  /** A path such as `content.media[0].alt`; empty when the whole is meant. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** Thrown inside a transaction, so that it is rolled back whole; caught where the command was run. */
+export class CommandRefused extends Error {
+  override readonly name = 'CommandRefused';
+  constructor(readonly error: CommandError) {
+    super(describeCommandError(error));
+  }
+}
+
+/** The role engine, or the state of the post, says no. */
+export function notAllowed(decision: Decision): CommandRefused {
+  return new CommandRefused({ kind: 'notAllowed', decision });
+}
+
+/** Somebody else changed things first, or what the command is about is gone. */
+export function conflict(reason: string, remedy = ''): CommandRefused {
+  return new CommandRefused({ kind: 'conflict', reason, remedy });
+}
+
+/** The arguments are wrong; the problem names the field. */
+export function invalid(field: string, reason: string): CommandRefused {
+  return new CommandRefused({ kind: 'invalid', problems: [{ field, reason }] });
+}
+
+/** One line a person understands. */
+export function describeCommandError(error: CommandError): string {
+  if (error.kind === 'notAllowed') return joinSentences(error.decision.reason, error.decision.remedy);
+  if (error.kind === 'conflict') return joinSentences(error.reason, error.remedy);
+  return error.problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason)).join('; ');
+}
+
+function joinSentences(...sentences: readonly string[]): string {
+  return sentences.filter(Boolean).join(' ');
+}
+
+/** A post that must be there. @throws CommandRefused when it is gone. */
+export async function getPost(tx: ReadTransaction, postId: string): Promise<Post> {
+  const post = await tx.get('posts', postId);
+  if (!post) throw conflict('This post is not there any more.', 'Somebody may have deleted it.');
+  return post;
+}

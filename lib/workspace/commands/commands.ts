@@ -1,0 +1,54 @@
+import type * as z from 'zod/mini';
+import type { AnyCommand } from '../run-command';
+import * as account from './account-commands';
+import * as media from './media-commands';
+import * as member from './member-commands';
+import * as post from './post-commands';
+import * as publishing from './publishing-commands';
+import * as workspace from './workspace-commands';
+
+/** Every command there is, by its name. A change of a workspace that is not here cannot be made. */
+export const COMMANDS = {
+  [workspace.createWorkspace.name]: workspace.createWorkspace,
+  [workspace.editWorkspace.name]: workspace.editWorkspace,
+  [member.addMember.name]: member.addMember,
+  [member.editMember.name]: member.editMember,
+  [member.removeMember.name]: member.removeMember,
+  [member.setAssignment.name]: member.setAssignment,
+  [member.removeAssignment.name]: member.removeAssignment,
+  [account.addAccount.name]: account.addAccount,
+  [account.editAccount.name]: account.editAccount,
+  [account.removeAccount.name]: account.removeAccount,
+  [account.reauthorizeAccount.name]: account.reauthorizeAccount,
+  [account.flagConnection.name]: account.flagConnection,
+  [media.addMedia.name]: media.addMedia,
+  [post.createPost.name]: post.createPost,
+  [post.editPost.name]: post.editPost,
+  [post.copyPost.name]: post.copyPost,
+  [post.deletePost.name]: post.deletePost,
+  [post.submitPost.name]: post.submitPost,
+  [post.schedulePost.name]: post.schedulePost,
+  [post.publishPost.name]: post.publishPost,
+  [post.retryPost.name]: post.retryPost,
+  [post.withdrawPost.name]: post.withdrawPost,
+  [post.approvePost.name]: post.approvePost,
+  [post.declinePost.name]: post.declinePost,
+  [post.undoDecision.name]: post.undoDecision,
+  [post.notePost.name]: post.notePost,
+  [publishing.armPost.name]: publishing.armPost,
+  [publishing.recordAttempt.name]: publishing.recordAttempt,
+  [publishing.recordPublished.name]: publishing.recordPublished,
+  [publishing.recordFailure.name]: publishing.recordFailure,
+  [publishing.passTime.name]: publishing.passTime,
+} as const;
+
+export type Commands = typeof COMMANDS;
+export type CommandName = keyof Commands;
+/** What a caller writes: the input of the command's schema. */
+export type CommandArgs<Name extends CommandName> = z.input<Commands[Name]['args']>;
+export type CommandValue<Name extends CommandName> = Awaited<ReturnType<Commands[Name]['apply']>>;
+
+/** The command of a name, as the runner takes it; undefined when there is none. */
+export function findCommand(name: string): AnyCommand | undefined {
+  return Object.hasOwn(COMMANDS, name) ? (COMMANDS as unknown as Record<string, AnyCommand>)[name] : undefined;
+}

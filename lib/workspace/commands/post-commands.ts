@@ -1,0 +1,361 @@
+import * as z from 'zod/mini';
+import { AccountId, type Decision, type MemberId } from '../../roles';
+import {
+  createPlan,
+  findCurrentStep,
+  planAfterEdit,
+  UNDO_WINDOW_MS,
+  withApproval,
+  withoutLastDecision,
+} from '../approval-plan';
+import { type ApplyContext, type AskContext, conflict, defineCommand, getPost, invalid } from '../command';
+import { decidePost, type PostCommand, withDerivedFields } from '../post-states';
+import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs } from '../records';
+import { sealOf } from '../seal';
+import type { ReadTransaction, Transaction } from '../transaction';
+
+const OnePost = z.object({ postId: PostId });
+
+/** The member who runs the command; the extension itself never runs these. */
+function memberOf({ actorId }: AskContext): MemberId {
+  if (actorId === 'system') throw new Error('this command is for members');
+  return actorId;
+}
+
+/** What every command on a stored post needs: the post's state, the role engine, the gates, the network. */
+async function needsPost(
+  command: PostCommand,
+  postId: PostId,
+  tx: ReadTransaction,
+  context: AskContext,
+  scheduledAtMs?: number,
+): Promise<{ decision: Decision }[]> {
+  const post = await getPost(tx, postId);
+  const directory = await context.directory();
+  return [{ decision: decidePost(command, post, { ...context, directory, scheduledAtMs }) }];
+}
+
+/** Writes a post with one more revision. `dueAtMs` is when a scheduled post goes out. */
+export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAtMs?: number): Promise<void> {
+  const { notice: _notice, ...rest } = post;
+  const changed = { ...rest, revision: post.revision + 1, updatedAtMs: nowMs };
+  await tx.put('posts', withDerivedFields(post.notice === undefined ? changed : { ...changed, notice: post.notice }, dueAtMs));
+}
+
+/** The post without what belonged to its last journey towards the network, and without its notice. */
+export function withoutJourney(post: Post): Post {
+  const { plan: _plan, failure: _failure, notice: _notice, ...rest } = post;
+  return rest;
+}
+
+function withContent(post: Post, content: PostContent): Post {
+  const { link: _link, scheduledAtMs: _scheduledAtMs, ...rest } = post;
+  return { ...rest, ...content };
+}
+
+async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<void> {
+  for (const [position, { mediaId, sha256 }] of content.media.entries()) {
+    const media = await tx.get('media', mediaId);
+    if (media?.sha256 !== sha256) throw invalid(`content.media[${position}]`, 'this image is not in the workspace');
+  }
+  const thumbnail = content.link?.thumbnail;
+  if (thumbnail && (await tx.get('media', thumbnail.mediaId))?.sha256 !== thumbnail.sha256) {
+    throw invalid('content.link.thumbnail', 'this image is not in the workspace');
+  }
+}
+
+export const createPost = defineCommand({
+  name: 'post.create',
+  args: z.object({
+    postId: PostId,
+    accountId: AccountId,
+    groupId: z.optional(GroupId),
+    content: PostContent,
+    source: Post.shape.source,
+  }),
+  async needs({ accountId }, _tx, context) {
+    const { accounts } = await context.directory();
+    const removed = accounts.find(({ id }) => id === accountId)?.removedAtMs !== undefined;
+    if (removed) throw conflict('This account was removed from the workspace.', 'Choose another account.');
+    return [{ action: 'post.create', resource: { type: 'account', id: accountId } }];
+  },
+  async apply(tx, { postId, accountId, groupId, content, source }, context) {
+    if (await tx.get('posts', postId)) throw conflict('This post exists already.');
+    await checkMedia(tx, content);
+    const post: Post = {
+      id: postId,
+      accountId,
+      authorId: memberOf(context),
+      status: 'draft',
+      ...content,
+      ...(groupId && { groupId }),
+      ...(source && { source }),
+      awaitingMemberIds: [],
+      revision: 0,
+      createdAtMs: context.nowMs,
+      updatedAtMs: context.nowMs,
+      listedAtMs: context.nowMs,
+    };
+    await savePost(tx, post, context.nowMs);
+    await context.log({ name: 'post.created', postId, accountId });
+    return { postId };
+  },
+});
+
+export const editPost = defineCommand({
+  name: 'post.edit',
+  args: z.object({
+    postId: PostId,
+    content: PostContent,
+    /** The revision that the edit was made from. */
+    revision: z.int(),
+  }),
+  needs: ({ postId }, tx, context) => needsPost('post.edit', postId, tx, context),
+  async apply(tx, { postId, content, revision }, context) {
+    const before = await getPost(tx, postId);
+    if (before.revision !== revision) {
+      throw conflict(
+        'The post was changed in the meantime.',
+        'Open it again to see the change; what you wrote is kept as an unfinished draft.',
+      );
+    }
+    await checkMedia(tx, content);
+    const { notice: _notice, ...edited } = withContent(before, content);
+    await context.log({ name: 'post.edited', postId, accountId: before.accountId });
+    if (before.status !== 'awaitingApproval' && before.status !== 'scheduled') {
+      await savePost(tx, edited, context.nowMs);
+      return { status: edited.status };
+    }
+    return applySubmittedEdit(tx, before, edited, context);
+  },
+});
+
+/** The edit of a post that awaits approval or is scheduled: what was approved is approved again, or restarts. */
+async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, context: ApplyContext) {
+  const { nowMs } = context;
+  const editorId = memberOf(context);
+  if (edited.scheduledAtMs !== undefined && edited.scheduledAtMs !== before.scheduledAtMs && edited.scheduledAtMs <= nowMs) {
+    throw invalid('content.scheduledAtMs', 'the time that was chosen has passed');
+  }
+  const outcome = planAfterEdit(before, edited, await context.directory(), editorId, nowMs);
+  const { plan: _plan, ...unplanned } = edited;
+  const after: Post = outcome.plan ? { ...unplanned, plan: outcome.plan } : unplanned;
+  const target = { postId: before.id, accountId: before.accountId };
+  if (outcome.kind === 'restarted') {
+    await context.log({ name: 'post.approvalRestarted', ...target, details: { because: outcome.because } });
+    await savePost(tx, { ...after, status: 'awaitingApproval', notice: outcome.because }, nowMs);
+    return { status: 'awaitingApproval' as const };
+  }
+  if (outcome.kind === 'resealed') await context.log({ name: 'post.resealed', ...target });
+  await savePost(tx, after, nowMs, after.status === 'scheduled' ? Math.max(after.scheduledAtMs ?? 0, nowMs) : undefined);
+  return { status: after.status };
+}
+
+export const copyPost = defineCommand({
+  name: 'post.copy',
+  args: z.object({ postId: PostId, newPostId: PostId, accountId: z.optional(AccountId) }),
+  async needs({ postId, accountId }, tx, context) {
+    const needs = await needsPost('post.copy', postId, tx, context);
+    const target = accountId ?? (await getPost(tx, postId)).accountId;
+    return [...needs, { action: 'post.copy', resource: { type: 'account', id: target } }];
+  },
+  async apply(tx, { postId, newPostId, accountId }, context) {
+    if (await tx.get('posts', newPostId)) throw conflict('This post exists already.');
+    const original = await getPost(tx, postId);
+    const { accounts } = await context.directory();
+    const target = accountId ?? original.accountId;
+    if (accounts.find(({ id }) => id === target)?.removedAtMs !== undefined) {
+      throw conflict('This account was removed from the workspace.', 'Copy the post for another account.');
+    }
+    const { publication: _publication, scheduledAtMs: _scheduledAtMs, groupId: _groupId, ...content } = withoutJourney(original);
+    const copy: Post = {
+      ...content,
+      id: newPostId,
+      accountId: target,
+      authorId: memberOf(context),
+      status: 'draft',
+      revision: 0,
+      createdAtMs: context.nowMs,
+    };
+    await savePost(tx, copy, context.nowMs);
+    await context.log({ name: 'post.copied', postId: newPostId, accountId: target, details: { from: postId } });
+    return { postId: newPostId };
+  },
+});
+
+export const deletePost = defineCommand({
+  name: 'post.delete',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.delete', postId, tx, context),
+  async apply(tx, { postId }, context) {
+    const { accountId, status } = await getPost(tx, postId);
+    await tx.remove('posts', postId);
+    await context.log({ name: 'post.deleted', postId, accountId, details: { status } });
+  },
+});
+
+/** Puts a post on its way: through its approval plan, or straight to its time when no step is asked. */
+async function sendOn(tx: Transaction, post: Post, context: ApplyContext) {
+  const { nowMs } = context;
+  const fresh = withoutJourney(post);
+  const plan = createPlan(fresh, await context.directory(), memberOf(context), nowMs);
+  const target = { postId: post.id, accountId: post.accountId };
+  if (plan) {
+    await context.log({ name: 'post.submitted', ...target, details: { steps: plan.steps.map(({ name }) => name).join(', ') } });
+    await savePost(tx, { ...fresh, status: 'awaitingApproval', plan }, nowMs);
+    return { status: 'awaitingApproval' as const };
+  }
+  await context.log({ name: 'post.scheduled', ...target, details: timeDetails(fresh) });
+  await savePost(tx, { ...fresh, status: 'scheduled' }, nowMs, Math.max(fresh.scheduledAtMs ?? 0, nowMs));
+  return { status: 'scheduled' as const };
+}
+
+function timeDetails({ scheduledAtMs }: Post): Record<string, number> {
+  return scheduledAtMs === undefined ? {} : { scheduledAtMs };
+}
+
+export const submitPost = defineCommand({
+  name: 'post.submit',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.submit', postId, tx, context),
+  apply: async (tx, { postId }, context) => sendOn(tx, await getPost(tx, postId), context),
+});
+
+export const schedulePost = defineCommand({
+  name: 'post.schedule',
+  args: z.object({ postId: PostId, scheduledAtMs: TimeMs }),
+  needs: ({ postId, scheduledAtMs }, tx, context) => needsPost('post.schedule', postId, tx, context, scheduledAtMs),
+  apply: async (tx, { postId, scheduledAtMs }, context) => sendOn(tx, { ...(await getPost(tx, postId)), scheduledAtMs }, context),
+});
+
+export const publishPost = defineCommand({
+  name: 'post.publish',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.publish', postId, tx, context),
+  async apply(tx, { postId }, context) {
+    const { scheduledAtMs: _scheduledAtMs, ...post } = await getPost(tx, postId);
+    return sendOn(tx, post, context);
+  },
+});
+
+export const retryPost = defineCommand({
+  name: 'post.retry',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.retry', postId, tx, context),
+  async apply(tx, { postId }, context) {
+    const post = await getPost(tx, postId);
+    // An approved post that was not changed keeps its approvals; anything else is asked again.
+    if (!isStillApproved(post.plan, post)) return sendOn(tx, post, context);
+    const { failure: _failure, notice: _notice, ...rest } = post;
+    await context.log({ name: 'post.retried', postId, accountId: post.accountId });
+    await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, context.nowMs);
+    return { status: 'scheduled' as const };
+  },
+});
+
+function isStillApproved(plan: ApprovalPlan | undefined, post: Post): boolean {
+  return plan !== undefined && findCurrentStep(plan) === undefined && plan.seal === sealOf(post);
+}
+
+export const withdrawPost = defineCommand({
+  name: 'post.withdraw',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.withdraw', postId, tx, context),
+  async apply(tx, { postId }, context) {
+    const post = await getPost(tx, postId);
+    await context.log({ name: 'post.withdrawn', postId, accountId: post.accountId, details: { from: post.status } });
+    await savePost(tx, { ...withoutJourney(post), status: 'draft' }, context.nowMs);
+  },
+});
+
+export const approvePost = defineCommand({
+  name: 'post.approve',
+  args: z.object({
+    postId: PostId,
+    /** The seal of what the approver was shown. */
+    seal: z.string().check(z.maxLength(64)),
+    note: z.optional(Note),
+  }),
+  needs: ({ postId }, tx, context) => needsPost('post.approve', postId, tx, context),
+  async apply(tx, { postId, seal, note }, context) {
+    const post = await getPost(tx, postId);
+    checkSeen(post, seal);
+    const { nowMs } = context;
+    const memberId = memberOf(context);
+    const plan = withApproval(planOf(post), { memberId, atMs: nowMs, ...(note && { note }) }, seal);
+    const step = findCurrentStep(planOf(post));
+    await context.log({
+      name: 'post.approved',
+      postId,
+      accountId: post.accountId,
+      details: { step: step?.name ?? '', ...(note && { note }) },
+    });
+    const { notice: _notice, ...rest } = post;
+    if (findCurrentStep(plan)) {
+      await savePost(tx, { ...rest, plan }, nowMs);
+      return { status: 'awaitingApproval' as const };
+    }
+    // The last approval sends the post on its way, but not before it can no longer be taken back.
+    const dueAtMs = Math.max(post.scheduledAtMs ?? 0, nowMs + UNDO_WINDOW_MS);
+    await savePost(tx, { ...rest, plan, status: 'scheduled' }, nowMs, dueAtMs);
+    return { status: 'scheduled' as const };
+  },
+});
+
+export const declinePost = defineCommand({
+  name: 'post.decline',
+  args: z.object({
+    postId: PostId,
+    seal: z.string().check(z.maxLength(64)),
+    note: Note.check(z.minLength(1, 'say what has to change')),
+  }),
+  needs: ({ postId }, tx, context) => needsPost('post.decline', postId, tx, context),
+  async apply(tx, { postId, seal, note }, context) {
+    const post = await getPost(tx, postId);
+    checkSeen(post, seal);
+    const { nowMs } = context;
+    const plan = planOf(post);
+    const current = findCurrentStep(plan);
+    const step = current ? plan.steps.indexOf(current) : 0;
+    const declined = { memberId: memberOf(context), atMs: nowMs, note, step };
+    await context.log({
+      name: 'post.declined',
+      postId,
+      accountId: post.accountId,
+      details: { step: current?.name ?? '', note },
+    });
+    const { notice: _notice, ...rest } = post;
+    await savePost(tx, { ...rest, plan: { ...plan, declined }, status: 'declined' }, nowMs);
+  },
+});
+
+export const undoDecision = defineCommand({
+  name: 'post.undoDecision',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.undoDecision', postId, tx, context),
+  async apply(tx, { postId }, context) {
+    const post = await getPost(tx, postId);
+    await context.log({ name: 'post.decisionUndone', postId, accountId: post.accountId });
+    await savePost(tx, { ...post, plan: withoutLastDecision(planOf(post)), status: 'awaitingApproval' }, context.nowMs);
+  },
+});
+
+export const notePost = defineCommand({
+  name: 'post.note',
+  args: z.object({ postId: PostId, note: Note.check(z.minLength(1, 'must not be empty')) }),
+  needs: ({ postId }, tx, context) => needsPost('post.note', postId, tx, context),
+  async apply(tx, { postId, note }, context) {
+    const { accountId } = await getPost(tx, postId);
+    await context.log({ name: 'post.noted', postId, accountId, details: { note } });
+  },
+});
+
+function planOf(post: Post): ApprovalPlan {
+  if (!post.plan) throw conflict('This post is not in approval.');
+  return post.plan;
+}
+
+/** Approving is for exactly what was on the screen: anything else is asked again. */
+function checkSeen(post: Post, seal: string): void {
+  if (sealOf(post) !== seal) throw conflict('The post was changed while you were looking at it.', 'Look at it again.');
+}

@@ -1,0 +1,95 @@
+/** What the extension itself writes down: that a post is about to be sent, and what came of it. */
+import * as z from 'zod/mini';
+import { defineSystemCommand, getPost } from '../command';
+import { FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
+import { sealOf } from '../seal';
+import { findCurrentStep } from '../approval-plan';
+import { savePost, withoutJourney } from './post-commands';
+
+/**
+ * Writes down, before the network is called, everything needed to recognise the post there. Returns whether
+ * the post may be sent: not when it is no longer due, and not when it is not what was approved.
+ */
+export const armPost = defineSystemCommand({
+  name: 'post.arm',
+  args: z.object({ postId: PostId, key: z.string().check(z.maxLength(200)), connection: Publication.shape.connection }),
+  async apply(tx, { postId, key, connection }, context) {
+    const post = await tx.get('posts', postId);
+    if (post?.status !== 'scheduled' || (post.wakeAtMs ?? 0) > context.nowMs) return { armed: false };
+    const { plan } = post;
+    if (plan && (plan.seal !== sealOf(post) || findCurrentStep(plan))) {
+      await failPost(post, 'sealBroken', 'The post is not what was approved.', 'Look at it and send it for approval again.');
+      return { armed: false };
+    }
+    // A key that was ever used is kept: a retry then replaces the post on the network, never doubles it.
+    const publication: Publication = {
+      key: post.publication?.key ?? key,
+      armedAtMs: post.publication?.armedAtMs ?? context.nowMs,
+      attempts: 0,
+      connection,
+    };
+    await context.log({ name: 'post.armed', postId, accountId: post.accountId, details: { key: publication.key } });
+    await savePost(tx, { ...post, status: 'publishing', publication }, context.nowMs, context.nowMs);
+    return { armed: true };
+
+    async function failPost(failed: Post, reason: FailureReason, words: string, remedy: string): Promise<void> {
+      await context.log({ name: 'post.failed', postId, accountId: failed.accountId, details: { reason, words } });
+      await savePost(tx, { ...failed, status: 'failed', failure: { reason, words, remedy, atMs: context.nowMs } }, context.nowMs);
+    }
+  },
+});
+
+export const recordAttempt = defineSystemCommand({
+  name: 'post.recordAttempt',
+  args: z.object({ postId: PostId, waitingBecause: z.string().check(z.maxLength(500)), nextTryAtMs: TimeMs }),
+  async apply(tx, { postId, waitingBecause, nextTryAtMs }, context) {
+    const post = await getPost(tx, postId);
+    if (post.status !== 'publishing' || !post.publication) return;
+    const publication = { ...post.publication, attempts: post.publication.attempts + 1, waitingBecause };
+    await savePost(tx, { ...post, publication }, context.nowMs, nextTryAtMs);
+  },
+});
+
+export const recordPublished = defineSystemCommand({
+  name: 'post.recordPublished',
+  args: z.object({ postId: PostId, uri: z.string().check(z.maxLength(2_000)), url: z.string().check(z.maxLength(2_000)) }),
+  async apply(tx, { postId, uri, url }, context) {
+    const post = await getPost(tx, postId);
+    if (post.status !== 'publishing' || !post.publication) return;
+    const { waitingBecause: _waitingBecause, ...armed } = post.publication;
+    const { failure: _failure, notice: _notice, ...rest } = post;
+    const publication = { ...armed, uri, url, publishedAtMs: context.nowMs };
+    await context.log({ name: 'post.published', postId, accountId: post.accountId, details: { uri, url } });
+    await savePost(tx, { ...rest, status: 'published', publication }, context.nowMs);
+  },
+});
+
+export const recordFailure = defineSystemCommand({
+  name: 'post.recordFailure',
+  args: z.object({
+    postId: PostId,
+    reason: FailureReason,
+    words: z.string().check(z.maxLength(1_000)),
+    remedy: z.string().check(z.maxLength(1_000)),
+  }),
+  async apply(tx, { postId, reason, words, remedy }, context) {
+    const post = await getPost(tx, postId);
+    if (post.status !== 'publishing' && post.status !== 'scheduled') return;
+    await context.log({ name: 'post.failed', postId, accountId: post.accountId, details: { reason, words } });
+    const failure = { reason, words, remedy, atMs: context.nowMs };
+    await savePost(tx, { ...post, status: 'failed', failure }, context.nowMs);
+  },
+});
+
+/** The time of a post passed while it awaited approval: it is never published late on its own. */
+export const passTime = defineSystemCommand({
+  name: 'post.passTime',
+  args: z.object({ postId: PostId }),
+  async apply(tx, { postId }, context) {
+    const post = await tx.get('posts', postId);
+    if (post?.status !== 'awaitingApproval' || (post.scheduledAtMs ?? Infinity) > context.nowMs) return;
+    await context.log({ name: 'post.timePassed', postId, accountId: post.accountId });
+    const notice = 'Its time passed while it awaited approval. Choose a new time and send it again.';
+    await savePost(tx, { ...withoutJourney(post), status: 'draft', notice }, context.nowMs);
+  },
+});

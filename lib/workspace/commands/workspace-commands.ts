@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { MemberId, RoleModel, Settings } from '../../roles';
+import { conflict, defineCommand } from '../command';
+import { Member, Name, Workspace, WorkspaceId } from '../records';
+import { refreshAwaiting } from './refresh-awaiting';
+
+export const createWorkspace = defineCommand({
+  name: 'workspace.create',
+  args: z.object({
+    workspaceId: WorkspaceId,
+    name: Name,
+    roleModel: RoleModel,
+    ownerId: MemberId,
+    ownerName: Name,
+    ownerEmail: Member.shape.email,
+  }),
+  async needs(_args, tx) {
+    const [existing] = await tx.all('workspace');
+    if (existing) throw conflict(`There is a workspace in this browser already: ${existing.name}.`, 'Open it on the options page.');
+    const rule = { table: 'workspace', row: 'workspace.create', decidedBy: 'the first member' } as const;
+    return [{ decision: { allowed: true, reason: 'Whoever creates a workspace owns it.', rule, remedy: '' } }];
+  },
+  async apply(tx, { workspaceId, name, roleModel, ownerId, ownerName, ownerEmail }, context) {
+    const workspace: Workspace = { id: workspaceId, name, roleModel, settings: z.parse(Settings, {}), createdAtMs: context.nowMs };
+    const owner = z.parse(Member, {
+      id: ownerId,
+      name: ownerName,
+      email: ownerEmail,
+      role: roleModel === 'agency' ? 'owner' : 'administrator',
+      addedAtMs: context.nowMs,
+    });
+    await tx.put('workspace', workspace);
+    await tx.put('members', owner);
+    await context.log({ name: 'workspace.created', memberId: ownerId, details: { name } });
+    return { workspaceId };
+  },
+});
+
+export const editWorkspace = defineCommand({
+  name: 'workspace.edit',
+  args: z.object({ name: z.optional(Name), separationOfDuties: z.optional(z.boolean()) }),
+  needs: async () => [{ action: 'workspace.edit', resource: { type: 'workspace' } }],
+  async apply(tx, { name, separationOfDuties }, context) {
+    const { workspace, accounts } = await context.directory();
+    const settings = separationOfDuties === undefined ? workspace.settings : { ...workspace.settings, separationOfDuties };
+    await tx.put('workspace', { ...workspace, name: name ?? workspace.name, settings });
+    const details = { ...(name !== undefined && { name }), ...(separationOfDuties !== undefined && { separationOfDuties }) };
+    await context.log({ name: 'workspace.edited', details });
+    if (separationOfDuties !== undefined) {
+      for (const { id } of accounts) await refreshAwaiting(tx, id, context);
+    }
+  },
+});

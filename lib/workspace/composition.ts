@@ -1,0 +1,31 @@
+/** What somebody is writing and has not saved: kept in this browser, one record a composer, never synced. */
+import * as z from 'zod/mini';
+import { AccountId, MemberId } from '../roles';
+import { AttachedImage, LinkCard, MAX_IMAGES, Post, PostId, PostText, TimeMs, WebAddress } from './records';
+
+export const CompositionId = z.string().check(z.regex(/^[\w.:-]{1,64}$/)).brand<'CompositionId'>();
+export type CompositionId = z.infer<typeof CompositionId>;
+
+/** An image on a page that could not be fetched without the host's permission: offered, not forgotten. */
+export const OfferedImage = z.object({ url: WebAddress, alt: z.string().check(z.maxLength(2_000)) });
+export type OfferedImage = z.infer<typeof OfferedImage>;
+
+export const Composition = z.object({
+  id: CompositionId,
+  memberId: MemberId,
+  accountIds: z.array(AccountId).check(z.maxLength(100)),
+  text: PostText,
+  media: z.array(AttachedImage).check(z.maxLength(MAX_IMAGES)),
+  offeredImages: z.array(OfferedImage).check(z.maxLength(MAX_IMAGES)),
+  link: z.optional(LinkCard),
+  scheduledAtMs: z.optional(TimeMs),
+  source: Post.shape.source,
+  /** The post that is being edited, and the revision that the edit started from. */
+  editing: z.optional(z.object({ postId: PostId, revision: z.int() })),
+  updatedAtMs: TimeMs,
+});
+export type Composition = z.infer<typeof Composition>;
+
+/** What is done with a composition when its author is done writing. */
+export const CompositionIntent = z.enum(['save', 'submit', 'schedule', 'publish']);
+export type CompositionIntent = z.infer<typeof CompositionIntent>;

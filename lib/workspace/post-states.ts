@@ -1,0 +1,184 @@
+/**
+ * What may be done to a post in which state, and the one function that decides it: the state first, then the
+ * role engine, then the gates, then what the network takes. Screens and commands both ask here.
+ */
+import type { Action, Decision, Gate, MemberId, PostStatus, Resource } from '../roles';
+import { findCurrentStep, findLastDecision, UNDO_WINDOW_MS } from './approval-plan';
+import type { Directory, FindContentProblems } from './command';
+import type { ActorId, Post } from './records';
+
+/** Everything that people do to a post, by the name of the command that does it. */
+export const POST_COMMANDS = {
+  'post.edit': { action: 'post.edit', states: ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'] },
+  'post.delete': { action: 'post.delete', states: ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'] },
+  'post.submit': { action: 'post.submit', states: ['draft', 'declined'] },
+  'post.schedule': { action: 'post.publish', states: ['draft', 'declined'] },
+  'post.publish': { action: 'post.publish', states: ['draft', 'declined'] },
+  'post.withdraw': { action: 'post.submit', states: ['awaitingApproval', 'scheduled'] },
+  'post.approve': { action: 'post.approve', states: ['awaitingApproval'] },
+  'post.decline': { action: 'post.decline', states: ['awaitingApproval'] },
+  'post.undoDecision': { action: 'post.view', states: ['awaitingApproval', 'declined', 'scheduled'] },
+  'post.retry': { action: 'post.publish', states: ['failed'] },
+  'post.copy': { action: 'post.copy', states: undefined },
+  'post.note': { action: 'post.note', states: undefined },
+} as const satisfies Record<string, { action: Action; states: readonly PostStatus[] | undefined }>;
+
+export type PostCommand = keyof typeof POST_COMMANDS;
+export const POST_COMMAND_NAMES = Object.keys(POST_COMMANDS) as readonly PostCommand[];
+
+/** Sending on: the commands after which the post may go out, so that the network must take it as it is. */
+const SENDING: ReadonlySet<PostCommand> = new Set(['post.submit', 'post.schedule', 'post.publish', 'post.retry']);
+/** What an account that was removed from the workspace still allows. */
+const WITHOUT_ACCOUNT: ReadonlySet<PostCommand> = new Set(['post.delete', 'post.copy', 'post.note', 'post.withdraw']);
+
+const STATUS_WORDS: Record<PostStatus, string> = {
+  draft: 'a draft',
+  awaitingApproval: 'awaiting approval',
+  declined: 'declined',
+  scheduled: 'scheduled',
+  publishing: 'on its way to the network',
+  published: 'published',
+  failed: 'a post that could not be published',
+};
+
+export interface PostQuestion {
+  readonly directory: Directory;
+  readonly actorId: ActorId;
+  readonly nowMs: number;
+  readonly findContentProblems: FindContentProblems;
+  /** For post.schedule: the time that is asked for, instead of the post's own. */
+  readonly scheduledAtMs?: number | undefined;
+}
+
+/**
+ * Whether a member may do something to a post now, and why or why not.
+ * @param post the post, or a draft that is still being composed.
+ */
+export function decidePost(command: PostCommand, post: Post, question: PostQuestion): Decision {
+  const { directory, actorId } = question;
+  const { action, states } = POST_COMMANDS[command];
+  if (actorId === 'system') throw new Error(`the extension itself asked to run ${command}`);
+
+  if (states && !(states as readonly PostStatus[]).includes(post.status)) {
+    return refuse(command, stateReason(command, post.status), stateRemedy(command, post.status));
+  }
+  const roleDecision = directory.engine.decide(actorId, action, postResource(post));
+  if (!roleDecision.allowed) return roleDecision;
+
+  const account = directory.accounts.find(({ id }) => id === post.accountId);
+  if (!WITHOUT_ACCOUNT.has(command) && (!account || account.removedAtMs !== undefined)) {
+    return refuse(command, 'The account of this post was removed from the workspace.', 'Copy the post for another account.');
+  }
+  return findRefusal(command, post, { ...question, actorId }, roleDecision.gates ?? []) ?? roleDecision;
+}
+
+function findRefusal(
+  command: PostCommand,
+  post: Post,
+  question: PostQuestion & { actorId: MemberId },
+  gates: readonly Gate[],
+): Decision | undefined {
+  const { nowMs, directory, actorId } = question;
+  const scheduledAtMs = command === 'post.schedule' ? question.scheduledAtMs : post.scheduledAtMs;
+
+  if (command === 'post.schedule' || command === 'post.publish') {
+    const gate = gates[0];
+    if (gate) return refuse(command, gate.reason, 'Send it for approval.', { row: 'approval', decidedBy: `${gate.name} gate` });
+  }
+  if (command === 'post.schedule' && scheduledAtMs === undefined) {
+    return refuse(command, 'A post is scheduled for a time.', 'Choose a time.');
+  }
+  const isTimed = command === 'post.schedule' || command === 'post.submit' || command === 'post.approve';
+  if (isTimed && scheduledAtMs !== undefined && scheduledAtMs <= nowMs) {
+    return refuse(command, 'The time that was chosen has passed.', 'Choose a later time.');
+  }
+  if (SENDING.has(command)) {
+    const network = directory.accounts.find(({ id }) => id === post.accountId)?.network ?? '';
+    const problems = question.findContentProblems(network, post);
+    if (problems.length > 0) return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
+  }
+  if (command === 'post.approve') {
+    const step = post.plan && findCurrentStep(post.plan);
+    if (step && !step.gate && !step.approverIds.includes(actorId)) {
+      return refuse(command, `The step “${step.name}” is for others to approve.`, '');
+    }
+    if (step?.approvals.some(({ memberId }) => memberId === actorId)) {
+      return refuse(command, 'You have approved this step already; others have yet to approve it.', '');
+    }
+  }
+  if (command === 'post.undoDecision') return findUndoRefusal(command, post, question);
+  return undefined;
+}
+
+function findUndoRefusal(
+  command: PostCommand,
+  post: Post,
+  { actorId, nowMs }: { actorId: MemberId; nowMs: number },
+): Decision | undefined {
+  const last = post.plan && findLastDecision(post.plan);
+  if (!last || last.memberId !== actorId) {
+    return refuse(command, 'Only the newest approval or refusal is taken back, and only by who made it.', '');
+  }
+  if (nowMs > last.atMs + UNDO_WINDOW_MS) {
+    return refuse(command, 'The few seconds for taking it back are over.', 'The author can still take the post back to a draft.');
+  }
+  return undefined;
+}
+
+/** What the role engine is told of a post. */
+export function postResource(post: Pick<Post, 'accountId' | 'authorId' | 'status' | 'plan'>): Resource {
+  const step = post.status === 'awaitingApproval' && post.plan ? findCurrentStep(post.plan) : undefined;
+  return { type: 'post', accountId: post.accountId, authorId: post.authorId, status: post.status, gate: step?.gate };
+}
+
+/** The fields of a post that follow from the others; every write of a post goes through here. */
+export function withDerivedFields(post: Post, dueAtMs?: number): Post {
+  const { wakeAtMs: _wakeAtMs, ...rest } = post;
+  const wakeAtMs = wakeTimeOf(post, dueAtMs);
+  return {
+    ...rest,
+    awaitingMemberIds: awaitingMembersOf(post),
+    listedAtMs:
+      post.status === 'scheduled' && wakeAtMs !== undefined
+        ? wakeAtMs
+        : post.status === 'published'
+          ? (post.publication?.publishedAtMs ?? post.updatedAtMs)
+          : post.updatedAtMs,
+    ...(wakeAtMs !== undefined && { wakeAtMs }),
+  };
+}
+
+function wakeTimeOf(post: Post, dueAtMs: number | undefined): number | undefined {
+  if (post.status === 'scheduled' || post.status === 'publishing') return dueAtMs ?? post.wakeAtMs ?? post.updatedAtMs;
+  return post.status === 'awaitingApproval' ? post.scheduledAtMs : undefined;
+}
+
+function awaitingMembersOf({ status, plan }: Post): MemberId[] {
+  const step = status === 'awaitingApproval' && plan ? findCurrentStep(plan) : undefined;
+  if (!step) return [];
+  const approved = new Set(step.approvals.map(({ memberId }) => memberId));
+  return step.approverIds.filter((id) => !approved.has(id));
+}
+
+function refuse(
+  command: PostCommand,
+  reason: string,
+  remedy: string,
+  rule: { row: string; decidedBy?: string } = { row: command },
+): Decision {
+  const table = rule.row === command ? 'postState' : 'workspace';
+  return { allowed: false, reason, rule: { table, row: rule.row, decidedBy: rule.decidedBy ?? 'state' }, remedy };
+}
+
+function stateReason(command: PostCommand, status: PostStatus): string {
+  const isAlready = command === 'post.submit' && status === 'awaitingApproval';
+  return isAlready ? 'This post is awaiting approval already.' : `This cannot be done to a post that is ${STATUS_WORDS[status]}.`;
+}
+
+function stateRemedy(command: PostCommand, status: PostStatus): string {
+  if (status === 'published') return 'Copy it to post it again.';
+  if (status === 'publishing') return 'Wait until the network has answered.';
+  if (command === 'post.approve' || command === 'post.decline') return 'Only posts that await approval are approved or declined.';
+  if (command === 'post.retry') return 'Only a post that could not be published is tried again.';
+  return 'Take it back to a draft first.';
+}

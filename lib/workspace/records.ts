@@ -1,0 +1,225 @@
+/**
+ * The records a workspace is made of, as schemas and types at once. Records are parsed where they come from
+ * outside (import, sync, a message); rows of our own database are not parsed again on every read.
+ */
+import * as z from 'zod/mini';
+import { AccountFacts, AccountId, GateName, MemberFacts, MemberId, PostStatus, RoleModel, Settings } from '../roles';
+
+const identifier = z.string().check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
+export const PostId = identifier.brand<'PostId'>();
+export type PostId = z.infer<typeof PostId>;
+export const MediaId = identifier.brand<'MediaId'>();
+export type MediaId = z.infer<typeof MediaId>;
+export const WorkspaceId = identifier.brand<'WorkspaceId'>();
+export type WorkspaceId = z.infer<typeof WorkspaceId>;
+export const EventId = identifier.brand<'EventId'>();
+export type EventId = z.infer<typeof EventId>;
+export const GroupId = identifier.brand<'GroupId'>();
+export type GroupId = z.infer<typeof GroupId>;
+
+/** A moment in milliseconds since 1970, up to the year 9999. */
+export const TimeMs = z.int().check(z.nonnegative(), z.maximum(253_402_300_799_999));
+
+export const Name = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
+/** Far over what any network takes, far under what would fill a disk. */
+export const MAX_TEXT_LENGTH = 100_000;
+export const MAX_IMAGES = 20;
+export const PostText = z.string().check(z.maxLength(MAX_TEXT_LENGTH, 'must be at most 100,000 characters'));
+export const Note = z.string().check(z.trim(), z.maxLength(5_000, 'must be at most 5,000 characters'));
+export const WebAddress = z.string().check(
+  z.maxLength(2_048, 'must be at most 2,048 characters'),
+  z.refine((text) => {
+    const url = URL.parse(text);
+    return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+  }, 'must be a web address that starts with https:// or http://'),
+);
+
+export const Workspace = z.object({
+  id: WorkspaceId,
+  name: Name,
+  roleModel: RoleModel,
+  settings: Settings,
+  createdAtMs: TimeMs,
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+export const Member = z.extend(MemberFacts, {
+  email: z.optional(z.string().check(z.maxLength(320))),
+  addedAtMs: TimeMs,
+});
+export type Member = z.infer<typeof Member>;
+
+/** One sign-in to an account's network. The secret itself is not here: see the credential store. */
+export const Connection = z.object({
+  /** `owner`: the account's own sign-in, used for everybody in owner mode. `member`: that member's own. */
+  mode: z.enum(['owner', 'member']),
+  memberId: MemberId,
+  state: z.enum(['valid', 'needsReauthorization']),
+  sinceMs: TimeMs,
+});
+export type Connection = z.infer<typeof Connection>;
+
+/** How many of a step's approvers have to approve. */
+export const ApprovalRule = z.union([z.enum(['any', 'all']), z.int().check(z.positive(), z.maximum(100))]);
+export type ApprovalRule = z.infer<typeof ApprovalRule>;
+
+export const Account = z.extend(AccountFacts, {
+  /** The network's own lasting id of the profile. */
+  profileId: z.string().check(z.maxLength(300)),
+  /** The origin of the server that the profile lives on. */
+  server: WebAddress,
+  connections: z.array(Connection),
+  clientApprovalRule: ApprovalRule,
+  addedAtMs: TimeMs,
+  /** Set when the account was taken out of the workspace; its record stays, because posts point to it. */
+  removedAtMs: z.optional(TimeMs),
+});
+export type Account = z.infer<typeof Account>;
+
+export const AttachedImage = z.object({
+  mediaId: MediaId,
+  alt: z.string().check(z.maxLength(2_000, 'must be at most 2,000 characters')),
+  /** SHA-256 of the image's bytes in hexadecimal: what the seal holds on to. */
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')),
+});
+export type AttachedImage = z.infer<typeof AttachedImage>;
+
+export const LinkCard = z.object({
+  url: WebAddress,
+  title: z.string().check(z.maxLength(500)),
+  description: z.string().check(z.maxLength(2_000)),
+  thumbnail: z.optional(z.object({ mediaId: MediaId, sha256: AttachedImage.shape.sha256 })),
+});
+export type LinkCard = z.infer<typeof LinkCard>;
+
+export const Approval = z.object({ memberId: MemberId, atMs: TimeMs, note: z.optional(Note) });
+export type Approval = z.infer<typeof Approval>;
+
+export const ApprovalStep = z.object({
+  name: z.string(),
+  /** The gate of the agency model that this step is. */
+  gate: z.optional(GateName),
+  /** A sentence: why this step is asked. */
+  reason: z.string(),
+  approverIds: z.array(MemberId),
+  rule: ApprovalRule,
+  approvals: z.array(Approval),
+});
+export type ApprovalStep = z.infer<typeof ApprovalStep>;
+
+export const ApprovalPlan = z.object({
+  submittedBy: MemberId,
+  submittedAtMs: TimeMs,
+  steps: z.array(ApprovalStep),
+  /** The seal of what was approved last; absent until the first approval. */
+  seal: z.optional(z.string()),
+  declined: z.optional(z.object({ memberId: MemberId, atMs: TimeMs, note: Note, step: z.int() })),
+  /** Why the plan had to start again, where it had to. */
+  restartedBecause: z.optional(z.string()),
+});
+export type ApprovalPlan = z.infer<typeof ApprovalPlan>;
+
+/** How the post goes, or went, out. Written before the first call to the network and kept over retries. */
+export const Publication = z.object({
+  /** The name of the post on the network, chosen before the first try. */
+  key: z.string(),
+  armedAtMs: TimeMs,
+  attempts: z.int(),
+  /** Whose sign-in sends it. */
+  connection: z.object({ mode: z.enum(['owner', 'member']), memberId: MemberId }),
+  uri: z.optional(z.string()),
+  url: z.optional(z.string()),
+  publishedAtMs: z.optional(TimeMs),
+  /** The network's words at the last try that may pass by itself. */
+  waitingBecause: z.optional(z.string()),
+});
+export type Publication = z.infer<typeof Publication>;
+
+export const FailureReason = z.enum(['refused', 'needsReauthorization', 'unreachable', 'sealBroken', 'notAllowed', 'mediaMissing']);
+export type FailureReason = z.infer<typeof FailureReason>;
+
+export const Failure = z.object({
+  reason: FailureReason,
+  /** The network's own words, or ours where the network was not asked. */
+  words: z.string(),
+  /** What to do now. */
+  remedy: z.string(),
+  atMs: TimeMs,
+});
+export type Failure = z.infer<typeof Failure>;
+
+export const Post = z.object({
+  id: PostId,
+  accountId: AccountId,
+  authorId: MemberId,
+  /** Posts composed together for several accounts share this. */
+  groupId: z.optional(GroupId),
+  status: PostStatus,
+  text: PostText,
+  media: z.array(AttachedImage).check(z.maxLength(MAX_IMAGES)),
+  link: z.optional(LinkCard),
+  /** When the post is meant to go out; absent: as soon as it may. */
+  scheduledAtMs: z.optional(TimeMs),
+  /** The page that the post was drafted from, as that page claims. */
+  source: z.optional(z.object({ url: WebAddress, title: z.string().check(z.maxLength(500)) })),
+  plan: z.optional(ApprovalPlan),
+  /** Whose approval is asked now. Indexed: a member's badge and list come from it. */
+  awaitingMemberIds: z.array(MemberId),
+  publication: z.optional(Publication),
+  failure: z.optional(Failure),
+  /** Something that happened to the post without its author, shown until the next change. */
+  notice: z.optional(z.string()),
+  /** Counts changes: an edit says which revision it was made from. */
+  revision: z.int(),
+  createdAtMs: TimeMs,
+  updatedAtMs: TimeMs,
+  /** What lists are sorted by: when it is due, when it went out, or when it changed last. */
+  listedAtMs: TimeMs,
+  /** When the background has to look at the post again. Indexed, absent when it has not. */
+  wakeAtMs: z.optional(TimeMs),
+});
+export type Post = z.infer<typeof Post>;
+
+/** What a post says and when: what an author writes and an approval seals. */
+export const PostContent = z.object({
+  text: PostText,
+  media: Post.shape.media,
+  link: z.optional(LinkCard),
+  scheduledAtMs: z.optional(TimeMs),
+});
+export type PostContent = z.infer<typeof PostContent>;
+
+/** An image of the workspace; its bytes are a Blob in a store of their own. */
+export const Media = z.object({
+  id: MediaId,
+  addedBy: MemberId,
+  name: z.string().check(z.maxLength(300)),
+  type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
+  widthPx: z.int().check(z.positive()),
+  heightPx: z.int().check(z.positive()),
+  sizeBytes: z.int().check(z.positive()),
+  sha256: AttachedImage.shape.sha256,
+  addedAtMs: TimeMs,
+});
+export type Media = z.infer<typeof Media>;
+
+/** Who did something: a member, or the extension itself (a time that came, an answer of a network). */
+export const ActorId = z.union([MemberId, z.literal('system')]);
+export type ActorId = z.infer<typeof ActorId>;
+
+export const EventDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** One line of the workspace's log. Lines are added, never changed. */
+export const LogEvent = z.object({
+  id: EventId,
+  atMs: TimeMs,
+  actorId: ActorId,
+  name: z.string(),
+  postId: z.optional(PostId),
+  accountId: z.optional(AccountId),
+  memberId: z.optional(MemberId),
+  /** Through which rule it was allowed. */
+  rule: z.optional(z.object({ table: z.string(), row: z.string(), decidedBy: z.string(), cell: z.optional(z.string()), source: z.optional(z.string()) })),
+  details: EventDetails,
+});
+export type LogEvent = z.infer<typeof LogEvent>;

@@ -1,0 +1,20 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { AccountId } from '../roles';
+import type { PostContent } from './records';
+
+/**
+ * The SHA-256, in hexadecimal, of everything about a post that an approver approves: text, images with their
+ * alt texts, link, account and time. Two posts have the same seal exactly when the same thing would go out.
+ * Synchronous, because nothing but the transaction may be awaited while a transaction is open.
+ */
+export function sealOf(post: PostContent & { readonly accountId: AccountId }): string {
+  const sealed = [
+    post.accountId,
+    post.text,
+    post.media.map(({ sha256: imageHash, alt }) => [imageHash, alt]),
+    post.link ? [post.link.url, post.link.title, post.link.description, post.link.thumbnail?.sha256 ?? null] : null,
+    post.scheduledAtMs ?? null,
+  ];
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(sealed))));
+}

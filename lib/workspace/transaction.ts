@@ -1,0 +1,79 @@
+/**
+ * The small door to stored records that every command goes through. IndexedDB implements it in the extension,
+ * memory in tests, and a SQL database on the sync server: so it offers only what all three do well.
+ */
+import type { Account, LogEvent, Media, Member, Post, Workspace } from './records';
+
+/** The stores that commands read and write, with what is in them. Every record is found by its `id`. */
+export interface StoredRecords {
+  workspace: Workspace;
+  members: Member;
+  accounts: Account;
+  posts: Post;
+  media: Media;
+  events: LogEvent;
+}
+export type StoreName = keyof StoredRecords;
+
+export interface Index {
+  /** The fields of the key, in order. A record that lacks one of them is not in the index. */
+  readonly fields: readonly string[];
+  /** The one field is a list, and the record stands under each of its elements. */
+  readonly eachElement?: true;
+}
+
+/** Every list that the product shows comes from one of these; none reads a store whole. */
+export const INDEXES = {
+  workspace: {},
+  members: {},
+  accounts: { byProfile: { fields: ['network', 'profileId'] } },
+  posts: {
+    byAuthor: { fields: ['authorId', 'listedAtMs', 'id'] },
+    byAuthorStatus: { fields: ['authorId', 'status', 'listedAtMs', 'id'] },
+    byAccountStatus: { fields: ['accountId', 'status', 'listedAtMs', 'id'] },
+    byAwaiting: { fields: ['awaitingMemberIds'], eachElement: true },
+    byWake: { fields: ['wakeAtMs'] },
+  },
+  media: {},
+  events: { byPost: { fields: ['postId', 'atMs', 'id'] }, byTime: { fields: ['atMs', 'id'] } },
+} as const satisfies Record<StoreName, Record<string, Index>>;
+
+export type IndexName<S extends StoreName> = keyof (typeof INDEXES)[S] & string;
+export type IndexValue = string | number;
+
+export interface ListQuery {
+  /** Only records whose key begins with these values. */
+  readonly prefix?: readonly IndexValue[];
+  /** Only keys up to this value in the field after the prefix, itself included. */
+  readonly atMost?: IndexValue;
+  /** Only keys that come before these values (after the prefix), themselves left out: the next page of a list. */
+  readonly before?: readonly IndexValue[];
+  /** The same for ascending lists: only keys that come after these values. */
+  readonly after?: readonly IndexValue[];
+  /** For an index over list elements: only records whose id comes after this one. */
+  readonly afterId?: string;
+  /** Largest key first. */
+  readonly descending?: boolean;
+  readonly limit?: number;
+}
+
+export interface ReadTransaction {
+  get<S extends StoreName>(store: S, id: string): Promise<StoredRecords[S] | undefined>;
+  /** All records of a small store, by id. For members and accounts; posts, media and events have indexes. */
+  all<S extends 'members' | 'accounts' | 'workspace'>(store: S): Promise<StoredRecords[S][]>;
+  list<S extends StoreName>(store: S, index: IndexName<S>, query: ListQuery): Promise<StoredRecords[S][]>;
+  count<S extends StoreName>(store: S, index: IndexName<S>, query: ListQuery): Promise<number>;
+}
+
+/** Nothing but calls of this transaction may be awaited while it is open: IndexedDB closes it otherwise. */
+export interface Transaction extends ReadTransaction {
+  put<S extends StoreName>(store: S, record: StoredRecords[S]): Promise<void>;
+  remove(store: StoreName, id: string): Promise<void>;
+}
+
+/** What a record was before a command touched it; `record` is absent where there was none. */
+export interface BeforeImage {
+  readonly store: StoreName;
+  readonly id: string;
+  readonly record?: StoredRecords[StoreName];
+}
