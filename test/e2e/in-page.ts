@@ -88,10 +88,14 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
       if (type === 'range') return 'slider';
       if (type === 'search') return 'searchbox';
       if (['checkbox', 'radio'].includes(type)) return type;
-      if (['text', 'email', 'url', 'tel', 'password'].includes(type)) return element.hasAttribute('list') ? 'combobox' : 'textbox';
+      if (['text', 'email', 'url', 'tel', 'password'].includes(type))
+        return element.hasAttribute('list') ? 'combobox' : 'textbox';
       return '';
     }
-    if (tag === 'select') return (element as HTMLSelectElement).multiple || (element as HTMLSelectElement).size > 1 ? 'listbox' : 'combobox';
+    if (tag === 'select')
+      return (element as HTMLSelectElement).multiple || (element as HTMLSelectElement).size > 1
+        ? 'listbox'
+        : 'combobox';
     if (tag === 'a' || tag === 'area') return element.hasAttribute('href') ? 'link' : '';
     if (tag === 'img') return element.getAttribute('alt') === '' ? 'presentation' : 'img';
     if (tag === 'section') return nameOf(element) === '' ? '' : 'region';
@@ -104,10 +108,35 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
     }
     if (/^h[1-6]$/.test(tag)) return 'heading';
     const byTag: Record<string, string> = {
-      article: 'article', aside: 'complementary', button: 'button', dialog: 'dialog', fieldset: 'group', details: 'group',
-      figure: 'figure', form: 'form', hr: 'separator', li: 'listitem', main: 'main', menu: 'list', meter: 'meter', nav: 'navigation',
-      ol: 'list', optgroup: 'group', option: 'option', output: 'status', p: 'paragraph', progress: 'progressbar', search: 'search',
-      summary: 'button', table: 'table', tbody: 'rowgroup', td: 'cell', th: 'columnheader', thead: 'rowgroup', tr: 'row', ul: 'list',
+      article: 'article',
+      aside: 'complementary',
+      button: 'button',
+      dialog: 'dialog',
+      fieldset: 'group',
+      details: 'group',
+      figure: 'figure',
+      form: 'form',
+      hr: 'separator',
+      li: 'listitem',
+      main: 'main',
+      menu: 'list',
+      meter: 'meter',
+      nav: 'navigation',
+      ol: 'list',
+      optgroup: 'group',
+      option: 'option',
+      output: 'status',
+      p: 'paragraph',
+      progress: 'progressbar',
+      search: 'search',
+      summary: 'button',
+      table: 'table',
+      tbody: 'rowgroup',
+      td: 'cell',
+      th: 'columnheader',
+      thead: 'rowgroup',
+      tr: 'row',
+      ul: 'list',
     };
     return byTag[tag] ?? '';
   }
@@ -116,8 +145,10 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
     if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? '';
     if (!(node instanceof Element) || node === skip || node.getAttribute('aria-hidden') === 'true') return '';
     if (['script', 'style', 'template'].includes(node.localName)) return '';
-    if (!node.checkVisibility({ visibilityProperty: true }) && getComputedStyle(node).display !== 'contents') return '';
-    const label = node.getAttribute('aria-label') ?? (node.localName === 'img' ? node.getAttribute('alt') : null);
+    if (!node.checkVisibility({ visibilityProperty: true }) && getComputedStyle(node).display !== 'contents')
+      return '';
+    const label =
+      node.getAttribute('aria-label') ?? (node.localName === 'img' ? node.getAttribute('alt') : null);
     if (label) return ` ${label} `;
     const text = [...node.childNodes].map((child) => textWithNames(child, skip)).join('');
     return getComputedStyle(node).display.startsWith('inline') ? text : ` ${text} `;
@@ -127,16 +158,20 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
     const root = element.getRootNode() as Document | ShadowRoot;
     const labelledBy = element.getAttribute('aria-labelledby');
     if (labelledBy) {
-      const texts = labelledBy.trim().split(/\s+/).map((id) => {
-        const target = root.getElementById(id);
-        return target ? target.getAttribute('aria-label') ?? target.textContent : '';
-      });
+      const texts = labelledBy
+        .trim()
+        .split(/\s+/)
+        .map((id) => {
+          const target = root.getElementById(id);
+          return target ? (target.getAttribute('aria-label') ?? target.textContent) : '';
+        });
       if (oneLine(texts.join(' '))) return oneLine(texts.join(' '));
     }
     const label = oneLine(element.getAttribute('aria-label'));
     if (label) return label;
     const labels = 'labels' in element ? (element as HTMLInputElement).labels : null;
-    if (labels && labels.length > 0) return oneLine([...labels].map((each) => textWithNames(each, element)).join(' '));
+    if (labels && labels.length > 0)
+      return oneLine([...labels].map((each) => textWithNames(each, element)).join(' '));
     const tag = element.localName;
     if (tag === 'input' && ['button', 'submit', 'reset'].includes((element as HTMLInputElement).type)) {
       return oneLine((element as HTMLInputElement).value);
@@ -146,10 +181,38 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
     if (caption) return oneLine(caption.textContent);
     const alternative = oneLine(element.getAttribute('alt'));
     if (alternative) return alternative;
-    const nameless = ['input', 'textarea', 'select', 'section', 'form', 'main', 'nav', 'ul', 'ol', 'table', 'dialog', 'aside', 'fieldset'];
+    const nameless = [
+      'input',
+      'textarea',
+      'select',
+      'section',
+      'form',
+      'main',
+      'nav',
+      'ul',
+      'ol',
+      'table',
+      'dialog',
+      'aside',
+      'fieldset',
+    ];
     const explicit = element.getAttribute('role') ?? '';
-    const takesText = !nameless.includes(tag) || ['button', 'link', 'tab', 'menuitem', 'option', 'switch', 'checkbox', 'radio'].includes(explicit);
-    const isField = ['textbox', 'searchbox', 'combobox', 'dialog', 'alertdialog', 'list', 'listbox', 'group', 'region', 'tabpanel', 'toolbar'].includes(explicit);
+    const takesText =
+      !nameless.includes(tag) ||
+      ['button', 'link', 'tab', 'menuitem', 'option', 'switch', 'checkbox', 'radio'].includes(explicit);
+    const isField = [
+      'textbox',
+      'searchbox',
+      'combobox',
+      'dialog',
+      'alertdialog',
+      'list',
+      'listbox',
+      'group',
+      'region',
+      'tabpanel',
+      'toolbar',
+    ].includes(explicit);
     if (takesText && !isField && !(element as HTMLElement).isContentEditable) {
       const text = oneLine(textWithNames(element, null));
       if (text) return text;
@@ -159,7 +222,9 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
 
   function nameFits(element: Element, wanted: NonNullable<EncodedQuery['name']>): boolean {
     const name = nameOf(element);
-    return 'text' in wanted ? name === oneLine(wanted.text) : new RegExp(wanted.pattern, wanted.flags).test(name);
+    return 'text' in wanted
+      ? name === oneLine(wanted.text)
+      : new RegExp(wanted.pattern, wanted.flags).test(name);
   }
 
   function matches(query: EncodedQuery): Element[] {
@@ -223,9 +288,11 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
   function prepareTyping(element: Element): TypingTarget {
     if (element instanceof HTMLSelectElement) return { means: 'value' };
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
-      if (element.disabled || element.readOnly) return { means: 'keys', problem: 'it is disabled or read-only' };
+      if (element.disabled || element.readOnly)
+        return { means: 'keys', problem: 'it is disabled or read-only' };
       if (!isVisible(element)) return { means: 'keys', problem: 'it is not visible' };
-      if (['date', 'time', 'datetime-local', 'month', 'week', 'color', 'range'].includes(element.type)) return { means: 'value' };
+      if (['date', 'time', 'datetime-local', 'month', 'week', 'color', 'range'].includes(element.type))
+        return { means: 'value' };
       element.focus();
       element.select();
       return { means: 'keys' };
@@ -240,9 +307,13 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
 
   function setValue(element: Element, value: string): TypingTarget {
     if (element instanceof HTMLSelectElement) {
-      const option = [...element.options].find((each) => each.value === value || oneLine(each.text) === value);
+      const option = [...element.options].find(
+        (each) => each.value === value || oneLine(each.text) === value,
+      );
       if (!option) {
-        const offered = [...element.options].map((each) => `${each.value} (${oneLine(each.text)})`).join(', ');
+        const offered = [...element.options]
+          .map((each) => `${each.value} (${oneLine(each.text)})`)
+          .join(', ');
         return { means: 'value', problem: `it offers ${offered}` };
       }
       element.focus();
@@ -256,7 +327,9 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
     }
     element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));
-    return element.value === '' && value !== '' ? { means: 'value', problem: `it refuses “${value}”` } : { means: 'value' };
+    return element.value === '' && value !== ''
+      ? { means: 'value', problem: `it refuses “${value}”` }
+      : { means: 'value' };
   }
 
   function selectText(element: Element, text: string | undefined): string {
@@ -283,9 +356,27 @@ export function answerInPage(closedRoots: ShadowRoot[], request: PageRequest): u
     const lines = [`${document.title || '(no title)'} — ${location.href}`];
     for (const element of elementsIn(document)) {
       const role = roleOf(element);
-      if (!['heading', 'button', 'link', 'textbox', 'combobox', 'checkbox', 'radio', 'tab', 'dialog', 'alert', 'status', 'img'].includes(role)) continue;
+      if (
+        ![
+          'heading',
+          'button',
+          'link',
+          'textbox',
+          'combobox',
+          'checkbox',
+          'radio',
+          'tab',
+          'dialog',
+          'alert',
+          'status',
+          'img',
+        ].includes(role)
+      )
+        continue;
       if (isHiddenFromPeople(element)) continue;
-      lines.push(`  ${role} “${nameOf(element).slice(0, 60)}”${element.matches(':disabled') ? ' (disabled)' : ''}`);
+      lines.push(
+        `  ${role} “${nameOf(element).slice(0, 60)}”${element.matches(':disabled') ? ' (disabled)' : ''}`,
+      );
       if (lines.length > 60) break;
     }
     lines.push(`  text: ${oneLine(document.body?.innerText).slice(0, 500)}`);

@@ -1,7 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { answerInPage, type ClickPoint, type Description, type PageRequest, type TypingTarget } from './in-page';
+import {
+  answerInPage,
+  type ClickPoint,
+  type Description,
+  type PageRequest,
+  type TypingTarget,
+} from './in-page';
 import { describeSelector, encodeSelector, type Selector } from './selector';
 
 export type Modifier = 'Alt' | 'Control' | 'Meta' | 'Shift';
@@ -177,9 +183,16 @@ export class DrivenPage implements Page {
   async fill(selector: Selector, text: string): Promise<void> {
     await this.driver.bringToFront();
     const query = encodeSelector(selector);
-    const target = await this.untilNoProblem<TypingTarget>(selector, 'fill', { operation: 'prepareTyping', query });
+    const target = await this.untilNoProblem<TypingTarget>(selector, 'fill', {
+      operation: 'prepareTyping',
+      query,
+    });
     if (target.means === 'value') {
-      await this.untilNoProblem<TypingTarget>(selector, 'fill', { operation: 'setValue', query, value: text });
+      await this.untilNoProblem<TypingTarget>(selector, 'fill', {
+        operation: 'setValue',
+        query,
+        value: text,
+      });
       return;
     }
     if (text === '') await this.driver.pressKey('Backspace', []);
@@ -199,7 +212,9 @@ export class DrivenPage implements Page {
   async waitFor(selector: Selector, options: WaitOptions = {}): Promise<void> {
     const { visible = true, text, gone = false, timeoutMs } = options;
     const query = encodeSelector(selector);
-    const wanted = [visible ? 'visible' : 'there', text === undefined ? '' : ` with the text ${text}`].join('');
+    const wanted = [visible ? 'visible' : 'there', text === undefined ? '' : ` with the text ${text}`].join(
+      '',
+    );
     await this.waitFully(
       gone ? `${describeSelector(selector)} to be gone` : `${describeSelector(selector)} to be ${wanted}`,
       async () => {
@@ -381,11 +396,19 @@ export async function accessibilityViolations(page: Page): Promise<Accessibility
 
 /** Saves a page's picture, HTML and errors under `dir`, for a person who looks into a failure; never throws. */
 export async function saveEvidence(page: Page, dir: string, name: string): Promise<void> {
-  const file = path.join(dir, name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80));
+  const file = path.join(
+    dir,
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 80),
+  );
   mkdirSync(dir, { recursive: true });
   const html = await page.html().catch((error: unknown) => `<!-- ${String(error)} -->`);
   writeFileSync(`${file}.html`, html);
   const outline = await page.outline().catch((error: unknown) => String(error));
   writeFileSync(`${file}.txt`, [outline, ...page.errors()].join('\n'));
-  await page.screenshot(`${file}.png`).catch((error: unknown) => writeFileSync(`${file}.png.txt`, String(error)));
+  await page
+    .screenshot(`${file}.png`)
+    .catch((error: unknown) => writeFileSync(`${file}.png.txt`, String(error)));
 }

@@ -16,13 +16,21 @@ export interface ElementQuery {
 export type Selector = string | ElementQuery;
 
 /** Finds by ARIA role and accessible name: `byRole('button', 'Approve')`. Hidden elements are not found. */
-export function byRole(role: string, name?: NameMatch, where: Pick<ElementQuery, 'within' | 'nth'> = {}): ElementQuery {
+export function byRole(
+  role: string,
+  name?: NameMatch,
+  where: Pick<ElementQuery, 'within' | 'nth'> = {},
+): ElementQuery {
   return name === undefined ? { role, ...where } : { role, name, ...where };
 }
 
 /** Finds a form control by its label, whatever its role; a file chooser, say, has none. */
 export function byLabel(name: NameMatch, where: Pick<ElementQuery, 'within' | 'nth'> = {}): ElementQuery {
-  return { css: 'input, textarea, select, [contenteditable], [role=textbox], [role=combobox]', name, ...where };
+  return {
+    css: 'input, textarea, select, [contenteditable], [role=textbox], [role=combobox]',
+    name,
+    ...where,
+  };
 }
 
 /** Finds `inner` inside the first element that `container` finds. */
@@ -59,7 +67,8 @@ export function encodeSelector(selector: Selector): EncodedQuery {
 export function describeSelector(selector: Selector): string {
   if (typeof selector === 'string') return selector;
   const parts = [selector.role ?? selector.css ?? 'element'];
-  if (selector.name !== undefined) parts.push(typeof selector.name === 'string' ? `“${selector.name}”` : String(selector.name));
+  if (selector.name !== undefined)
+    parts.push(typeof selector.name === 'string' ? `“${selector.name}”` : String(selector.name));
   if (selector.nth !== undefined) parts.push(`number ${selector.nth}`);
   if (selector.within !== undefined) parts.push(`within ${describeSelector(selector.within)}`);
   return parts.join(' ');

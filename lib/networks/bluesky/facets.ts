@@ -10,7 +10,7 @@ import { endsInTopLevelDomain } from './top-level-domains';
  *
  * 1. `httpbin.org`: a bare domain that begins with "http" goes out there as the address `httpbin.org`, without a scheme,
  *    and the server refuses the whole post. Here it is a bare domain like any other.
- * 2. `http://` or `http:///x`: not a URI for the server, which refuses the whole post. Plain text here.
+ * 2. `http://.` or `http:///x`: not a URI for the server, which refuses the whole post. Plain text here.
  * 3. A tag of up to 64 graphemes that weighs more than 640 bytes: refused with the whole post. Plain text here.
  * 4. `https://a.example/(@b.example`: there two facets that overlap, of which clients draw the first, while the hidden
  *    one still notifies somebody. Here only the first, which is what the preview shows.
@@ -22,7 +22,7 @@ interface Span {
   readonly end: number;
 }
 
-type Feature =
+export type Feature =
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'mention'; readonly handle: string }
   | { readonly kind: 'tag'; readonly tag: string };
@@ -92,7 +92,7 @@ function findInWord(word: string, wordStart: number): readonly Finding[] {
 }
 
 /** Neither white space nor one of the invisible characters that end a tag. */
-const TAG_CHARACTERS = /^[^\s\u00ad\u200b-\u200d\u2060\u20e2]+/u;
+const TAG_CHARACTERS = /^[^\u20e2\s\u00ad\u200b-\u200d\u2060]+/u;
 /** A tag is not all digits and punctuation: `#1` is none. */
 const TAG_INK = /[^\d\p{P}]/u;
 const MAX_TAG_GRAPHEMES = 64;

@@ -1,5 +1,5 @@
 import type { OutgoingPost } from '../network';
-import { detectFacets } from './facets';
+import { detectFacets, type Feature } from './facets';
 import { normalizeText } from './text';
 
 /** app.bsky.embed.external#external, the thumb: unlike an image of a post it has not grown (@atproto/pds 0.5.35, 2026-11). */
@@ -40,25 +40,21 @@ export function buildPostRecord(post: OutgoingPost, parts: RecordParts): Record<
   };
 }
 
-function buildFacets(text: string, mentionedDids: ReadonlyMap<string, string>): Record<string, unknown>[] {
+function buildFacets(text: string, mentionedDids: ReadonlyMap<string, string>): object[] {
   return detectFacets(text).flatMap(({ byteStart, byteEnd, feature }) => {
-    const index = { byteStart, byteEnd };
-    switch (feature.kind) {
-      case 'link':
-        return [{ index, features: [{ $type: 'app.bsky.richtext.facet#link', uri: feature.url }] }];
-      case 'tag':
-        return [{ index, features: [{ $type: 'app.bsky.richtext.facet#tag', tag: feature.tag }] }];
-      case 'mention': {
-        const did = mentionedDids.get(feature.handle);
-        return did === undefined
-          ? []
-          : [{ index, features: [{ $type: 'app.bsky.richtext.facet#mention', did }] }];
-      }
-    }
+    const written = buildFeature(feature, mentionedDids);
+    return written === undefined ? [] : [{ index: { byteStart, byteEnd }, features: [written] }];
   });
 }
 
-function buildEmbed(post: OutgoingPost, parts: RecordParts): Record<string, unknown> | undefined {
+function buildFeature(feature: Feature, mentionedDids: ReadonlyMap<string, string>): object | undefined {
+  if (feature.kind === 'link') return { $type: 'app.bsky.richtext.facet#link', uri: feature.url };
+  if (feature.kind === 'tag') return { $type: 'app.bsky.richtext.facet#tag', tag: feature.tag };
+  const did = mentionedDids.get(feature.handle);
+  return did === undefined ? undefined : { $type: 'app.bsky.richtext.facet#mention', did };
+}
+
+function buildEmbed(post: OutgoingPost, parts: RecordParts): object | undefined {
   if (post.images.length > 0) {
     return {
       $type: 'app.bsky.embed.images',

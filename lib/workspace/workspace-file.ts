@@ -1,0 +1,431 @@
+/**
+ * The workspace file: one JSON document that the product exports and imports, and that the command line decides
+ * by (workspace-file.md). Whatever is wrong with a file is said in sentences with the path to it, all at once.
+ */
+import * as z from 'zod/mini';
+import {
+  AccountFacts,
+  type AccountId,
+  AdAccountFacts,
+  AgencyRole,
+  EnterpriseRole,
+  GateName,
+  MemberFacts,
+  MemberId,
+  PostStatus,
+  type Resource,
+  type Role,
+  RoleModel,
+  Settings,
+  TeamFacts,
+  TeamId,
+  type WorkspaceFacts,
+} from '../roles';
+import { MediaId, PostId, WorkspaceId } from './records';
+
+export const WORKSPACE_FILE_FORMAT = 'countersign.workspace/1';
+/** A workspace of 100,000 posts is about 40 million characters; more than this is not ours. */
+export const MAX_WORKSPACE_FILE_LENGTH = 64 * 1024 * 1024;
+/** A broken file breaks everywhere in the same way: the rest is counted, not listed. */
+const MAX_PROBLEMS = 100;
+/** Keys that mean something to JavaScript's own objects, wherever in the file they stand. */
+const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+const MAX_ITEMS = 1_000_000;
+
+const Name = z.string().check(z.minLength(1), z.maxLength(200));
+
+function listOf<Item extends z.ZodMiniType>(item: Item) {
+  return z._default(z.array(item).check(z.maxLength(MAX_ITEMS)), []);
+}
+
+const FileMember = z.extend(MemberFacts, { email: z.optional(z.string().check(z.maxLength(320))) });
+
+const FilePost = z.object({
+  id: PostId,
+  accountId: AccountFacts.shape.id,
+  authorId: MemberId,
+  status: z._default(PostStatus, 'draft'),
+  text: z._default(z.string().check(z.maxLength(100_000)), ''),
+  media: listOf(MediaId),
+  /** The step that an awaiting post is at; without it, its first. */
+  gate: z.optional(GateName),
+});
+export type FilePost = z.infer<typeof FilePost>;
+
+const FileMedia = z.object({ id: MediaId, addedBy: MemberId, name: Name });
+
+const FileTemplate = z.object({
+  id: z.string().check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -')),
+  name: Name,
+  teamId: z.optional(TeamId),
+  steps: z
+    .array(
+      z.object({
+        name: Name,
+        approverIds: z.array(MemberId).check(z.minLength(1)),
+        rule: z._default(z.union([z.enum(['any', 'all']), z.int().check(z.minimum(1))]), 'any'),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+
+export const WorkspaceFile = z.object({
+  format: z.literal(WORKSPACE_FILE_FORMAT),
+  workspace: z.object({
+    id: WorkspaceId,
+    name: Name,
+    roleModel: RoleModel,
+    settings: z.prefault(Settings, {}),
+  }),
+  accounts: listOf(AccountFacts),
+  teams: listOf(TeamFacts),
+  adAccounts: listOf(AdAccountFacts),
+  members: z.array(FileMember).check(z.maxLength(MAX_ITEMS)),
+  approvalTemplates: listOf(FileTemplate),
+  posts: listOf(FilePost),
+  media: listOf(FileMedia),
+});
+export type WorkspaceFile = z.infer<typeof WorkspaceFile>;
+
+export type ParsedWorkspaceFile =
+  | { readonly ok: true; readonly value: WorkspaceFile }
+  | { readonly ok: false; readonly problems: string[] };
+
+/**
+ * Reads a workspace file.
+ *
+ * @param text the file's text
+ * @returns the file, or everything that is wrong with it: one sentence a problem, with the path to it
+ */
+export function parseWorkspaceFile(text: string): ParsedWorkspaceFile {
+  if (text.length > MAX_WORKSPACE_FILE_LENGTH) {
+    return refuse([`The file is too large: at most ${MAX_WORKSPACE_FILE_LENGTH} characters.`]);
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    return refuse([`The file is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return refuse(['The file must be one JSON object.']);
+  }
+  const reserved = findReservedKeys(document);
+  if (reserved.length > 0) return refuse(reserved);
+
+  const parsed = WorkspaceFile.safeParse(document);
+  if (!parsed.success) return refuse(parsed.error.issues.flatMap((issue) => sentencesFor(issue, document)));
+  const problems = findContradictions(parsed.data);
+  return problems.length > 0 ? refuse(problems) : { ok: true, value: parsed.data };
+}
+
+function refuse(problems: readonly string[]): ParsedWorkspaceFile {
+  const listed = problems.slice(0, MAX_PROBLEMS);
+  const more = problems.length - listed.length;
+  return { ok: false, problems: more > 0 ? [...listed, `There are ${more} more problems.`] : listed };
+}
+
+type Path = readonly PropertyKey[];
+
+/** `members[3].accounts[0].accountId`; the file itself when the path is empty. */
+function pathText(path: Path): string {
+  const text = path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+  return text === '' ? 'the file' : text;
+}
+
+/** Walks with a list of its own, because a hostile file can be nested deeper than the call stack. */
+function findReservedKeys(document: object): string[] {
+  const problems: string[] = [];
+  const open: { value: object; parent: { path: Path } }[] = [{ value: document, parent: { path: [] } }];
+  for (let next = open.pop(); next !== undefined && problems.length < MAX_PROBLEMS; next = open.pop()) {
+    const { path } = next.parent;
+    const isList = Array.isArray(next.value);
+    for (const [key, value] of Object.entries(next.value)) {
+      const here = path.length < 20 ? [...path, isList ? Number(key) : key] : path;
+      if (!isList && RESERVED_KEYS.has(key))
+        problems.push(`${pathText(here)}: a key may not be called "${key}"`);
+      if (typeof value === 'object' && value !== null) open.push({ value, parent: { path: here } });
+    }
+  }
+  return problems;
+}
+
+function valueAt(document: unknown, path: Path): unknown {
+  let value = document;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+  ['record', 'an object'],
+]);
+
+/** What zod found, in the words of somebody who wrote the file by hand. */
+function sentencesFor(issue: z.core.$ZodIssue, document: unknown): string[] {
+  const where = pathText(issue.path);
+  const value = valueAt(document, issue.path);
+  if (value === undefined && issue.code !== 'invalid_key') return [`${where}: is missing`];
+  switch (issue.code) {
+    case 'invalid_type':
+      return [`${where}: must be ${KINDS.get(issue.expected) ?? issue.expected}`];
+    case 'invalid_value':
+      return [
+        `${where}: must be ${issue.values.map((allowed) => JSON.stringify(allowed)).join(' or ')}, and is ${shown(value)}`,
+      ];
+    case 'too_small':
+      if (issue.origin === 'number') return [`${where}: must be at least ${issue.minimum}`];
+      return [`${where}: must not be empty`];
+    case 'too_big':
+      return [`${where}: is too long, at most ${issue.maximum} are allowed`];
+    case 'invalid_format':
+      if (issue.format === 'datetime') return [`${where}: must be a time such as "2027-01-01T00:00:00Z"`];
+      return [`${where}: ${issue.message}`];
+    case 'invalid_key':
+      return [`${where}: is not a valid id`];
+    default:
+      return [`${where}: is not valid`];
+  }
+}
+
+const MAX_SHOWN_LENGTH = 60;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= MAX_SHOWN_LENGTH ? text : `${text.slice(0, MAX_SHOWN_LENGTH)}…`;
+}
+
+const ROLES_BY_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: AgencyRole.options,
+  enterprise: EnterpriseRole.options,
+};
+const KEEPER_BY_MODEL: Readonly<Record<RoleModel, Role>> = { agency: 'owner', enterprise: 'administrator' };
+
+/** What is wrong although every field by itself is right: references, repetitions, and roles of another model. */
+function findContradictions(file: WorkspaceFile): string[] {
+  return [
+    ...findRepeatedIds(file),
+    ...findRoleProblems(file),
+    ...findDanglingAccounts(file),
+    ...findDanglingMembers(file),
+    ...findDanglingTeams(file),
+    ...findDanglingMedia(file),
+  ];
+}
+
+function findRepeated(ids: readonly string[], pathOf: (index: number) => string): string[] {
+  const firstIndexById = new Map<string, number>();
+  return ids.flatMap((id, index) => {
+    const firstIndex = firstIndexById.get(id);
+    if (firstIndex !== undefined)
+      return [`${pathOf(index)}: "${id}" is already used by ${pathOf(firstIndex)}`];
+    firstIndexById.set(id, index);
+    return [];
+  });
+}
+
+function findRepeatedIds(file: WorkspaceFile): string[] {
+  const lists = [
+    'accounts',
+    'teams',
+    'adAccounts',
+    'members',
+    'approvalTemplates',
+    'posts',
+    'media',
+  ] as const;
+  const problems = lists.flatMap((list) =>
+    findRepeated(
+      file[list].map(({ id }) => id),
+      (index) => `${list}[${index}].id`,
+    ),
+  );
+  for (const [at, member] of file.members.entries()) {
+    problems.push(
+      ...findRepeated(
+        member.accounts.map(({ accountId }) => accountId),
+        (index) => `members[${at}].accounts[${index}].accountId`,
+      ),
+      ...findRepeated(
+        member.teams.map(({ teamId }) => teamId),
+        (index) => `members[${at}].teams[${index}].teamId`,
+      ),
+      ...findRepeated(
+        member.adAccounts.map(({ adAccountId }) => adAccountId),
+        (index) => `members[${at}].adAccounts[${index}].adAccountId`,
+      ),
+    );
+  }
+  return problems;
+}
+
+function findRoleProblems({ workspace, members }: WorkspaceFile): string[] {
+  const { roleModel } = workspace;
+  const known = ROLES_BY_MODEL[roleModel];
+  const keeper = KEEPER_BY_MODEL[roleModel];
+  const unknownRole = (role: Role) =>
+    `the ${roleModel} model has no role "${role}" (it has ${known.join(', ')})`;
+  const problems = workspace.settings.requireTwoFactor.flatMap((role, index) =>
+    known.includes(role) ? [] : [`workspace.settings.requireTwoFactor[${index}]: ${unknownRole(role)}`],
+  );
+  for (const [index, { role, clientAccess }] of members.entries()) {
+    if (!known.includes(role)) problems.push(`members[${index}].role: ${unknownRole(role)}`);
+    if (role === 'client' && clientAccess === undefined) {
+      problems.push(
+        `members[${index}].clientAccess: is missing, and a client needs one (read, posting or full)`,
+      );
+    }
+    if (role !== 'client' && clientAccess !== undefined) {
+      problems.push(
+        `members[${index}].clientAccess: only a client has one, and this member's role is "${role}"`,
+      );
+    }
+  }
+  if (!members.some(({ role, suspended }) => role === keeper && !suspended)) {
+    problems.push(
+      `members: no member is an ${keeper} who is not suspended, and a workspace always keeps one`,
+    );
+  }
+  return problems;
+}
+
+function findDanglingAccounts(file: WorkspaceFile): string[] {
+  const accountIds = new Set(file.accounts.map(({ id }) => id));
+  const adAccountIds = new Set(file.adAccounts.map(({ id }) => id));
+  const problems: string[] = [];
+  const check = (id: AccountId, path: string) => {
+    if (!accountIds.has(id)) problems.push(`${path}: no such account "${id}"`);
+  };
+  for (const [at, team] of file.teams.entries()) {
+    for (const [index, id] of team.accountIds.entries()) check(id, `teams[${at}].accountIds[${index}]`);
+  }
+  for (const [at, member] of file.members.entries()) {
+    for (const [index, { accountId }] of member.accounts.entries()) {
+      check(accountId, `members[${at}].accounts[${index}].accountId`);
+    }
+    for (const [index, { accountRoles }] of member.teams.entries()) {
+      for (const id of Object.keys(accountRoles)) {
+        check(id as AccountId, `members[${at}].teams[${index}].accountRoles.${id}`);
+      }
+    }
+    for (const [index, { adAccountId }] of member.adAccounts.entries()) {
+      if (adAccountIds.has(adAccountId)) continue;
+      problems.push(`members[${at}].adAccounts[${index}].adAccountId: no such ad account "${adAccountId}"`);
+    }
+  }
+  for (const [at, { accountId }] of file.posts.entries()) check(accountId, `posts[${at}].accountId`);
+  return problems;
+}
+
+function findDanglingMembers(file: WorkspaceFile): string[] {
+  const memberIds = new Set(file.members.map(({ id }) => id));
+  const problems: string[] = [];
+  const check = (id: MemberId | undefined, path: string) => {
+    if (id !== undefined && !memberIds.has(id)) problems.push(`${path}: no such member "${id}"`);
+  };
+  for (const [at, { addedBy }] of file.accounts.entries()) check(addedBy, `accounts[${at}].addedBy`);
+  for (const [at, { steps }] of file.approvalTemplates.entries()) {
+    for (const [step, { approverIds }] of steps.entries()) {
+      for (const [index, id] of approverIds.entries()) {
+        check(id, `approvalTemplates[${at}].steps[${step}].approverIds[${index}]`);
+      }
+    }
+  }
+  for (const [at, { authorId }] of file.posts.entries()) check(authorId, `posts[${at}].authorId`);
+  for (const [at, { addedBy }] of file.media.entries()) check(addedBy, `media[${at}].addedBy`);
+  return problems;
+}
+
+function findDanglingTeams(file: WorkspaceFile): string[] {
+  const teamIds = new Set(file.teams.map(({ id }) => id));
+  const problems: string[] = [];
+  const check = (id: TeamId | undefined, path: string) => {
+    if (id !== undefined && !teamIds.has(id)) problems.push(`${path}: no such team "${id}"`);
+  };
+  for (const [at, { teams }] of file.members.entries()) {
+    for (const [index, { teamId }] of teams.entries()) check(teamId, `members[${at}].teams[${index}].teamId`);
+  }
+  for (const [at, { teamId }] of file.approvalTemplates.entries())
+    check(teamId, `approvalTemplates[${at}].teamId`);
+  return problems;
+}
+
+function findDanglingMedia(file: WorkspaceFile): string[] {
+  const mediaIds = new Set(file.media.map(({ id }) => id));
+  return file.posts.flatMap(({ media }, at) =>
+    media.flatMap((id, index) =>
+      mediaIds.has(id) ? [] : [`posts[${at}].media[${index}]: no such media "${id}"`],
+    ),
+  );
+}
+
+/**
+ * What the role engine is asked by.
+ *
+ * @param file a workspace file that was read
+ * @returns its facts: the same that the extension and the server ask by
+ */
+export function factsOf(file: WorkspaceFile): WorkspaceFacts {
+  const { workspace, members, accounts, teams, adAccounts } = file;
+  return {
+    roleModel: workspace.roleModel,
+    settings: workspace.settings,
+    members,
+    accounts,
+    teams,
+    adAccounts,
+  };
+}
+
+/** A resource as a query puts it: described, or named by the id of a post or a file of the workspace. */
+export type AskedResource =
+  | Resource
+  | { readonly type: 'post'; readonly id: PostId; readonly gate?: GateName | undefined }
+  | { readonly type: 'media'; readonly id: MediaId };
+
+/** What a query's resource is, with the facts that the file has about it; or why it cannot be told. */
+export type ResolvedResource =
+  | { readonly ok: true; readonly value: Resource }
+  | { readonly ok: false; readonly problem: string };
+
+/** Tells what a query's resource is. */
+export type ResourceResolver = (asked: AskedResource) => ResolvedResource;
+
+/**
+ * Makes the lookup of what queries name.
+ *
+ * @param file the workspace
+ * @returns a function that turns a named post or file into a described one; everything else stays as it was asked
+ */
+export function createResourceResolver(file: WorkspaceFile): ResourceResolver {
+  const postById = new Map(file.posts.map((post) => [post.id, post]));
+  const mediaById = new Map(file.media.map((media) => [media.id, media]));
+  return (asked) => {
+    if (asked.type === 'post' && 'id' in asked) {
+      const post = postById.get(asked.id);
+      if (post === undefined) return { ok: false, problem: `no such post "${asked.id}"` };
+      const { accountId, authorId, status } = post;
+      return {
+        ok: true,
+        value: { type: 'post', accountId, authorId, status, gate: asked.gate ?? post.gate },
+      };
+    }
+    if (asked.type === 'media' && 'id' in asked) {
+      const media = mediaById.get(asked.id);
+      if (media === undefined) return { ok: false, problem: `no such media "${asked.id}"` };
+      return { ok: true, value: { type: 'media', addedBy: media.addedBy } };
+    }
+    return { ok: true, value: asked };
+  };
+}

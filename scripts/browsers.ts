@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+interface WhereToLook {
+  readonly environmentVariable: string;
+  readonly paths: readonly string[];
+  readonly programs: readonly string[];
+  readonly debianPackage: string;
+}
+
+// Chrome itself is not looked for: since 137 it ignores --load-extension (2025-05).
+const PLACES: Readonly<Record<BrowserName, WhereToLook>> = {
+  chromium: {
+    environmentVariable: 'COUNTERSIGN_CHROMIUM',
+    paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'],
+    programs: ['chromium', 'chromium-browser'],
+    debianPackage: 'chromium',
+  },
+  firefox: {
+    environmentVariable: 'COUNTERSIGN_FIREFOX',
+    // A release Firefox comes last: it refuses to install an unsigned extension for good, the ESR does not.
+    paths: ['/usr/bin/firefox-esr', '/usr/lib/firefox-esr/firefox-esr'],
+    programs: ['firefox-esr', 'firefox-developer-edition', 'firefox-nightly', 'firefox'],
+    debianPackage: 'firefox-esr',
+  },
+};
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds a browser: the environment variable, then Debian's paths, then PATH.
+ * @throws when the environment variable names a file that cannot be run.
+ */
+export function findBrowser(name: BrowserName): string | undefined {
+  const { environmentVariable, paths, programs } = PLACES[name];
+  const chosen = process.env[environmentVariable];
+  if (chosen) {
+    if (isExecutable(chosen)) return chosen;
+    throw new Error(`${environmentVariable} is ${chosen}, which cannot be run`);
+  }
+  const searched = (process.env.PATH ?? '').split(path.delimiter).filter((dir) => dir !== '');
+  const candidates = [
+    ...paths,
+    ...programs.flatMap((program) => searched.map((dir) => path.join(dir, program))),
+  ];
+  return candidates.find(isExecutable);
+}
+
+/**
+ * Finds a browser that must be there.
+ * @throws with the command that installs it.
+ */
+export function ensureBrowser(name: BrowserName): string {
+  const found = findBrowser(name);
+  if (found !== undefined) return found;
+  throw new Error(`${name} is not installed. ${howToInstall([name])}`);
+}
+
+function howToInstall(names: readonly BrowserName[]): string {
+  const packages = names.map((name) => PLACES[name].debianPackage).join(' ');
+  const variables = names.map((name) => PLACES[name].environmentVariable).join(' or ');
+  return [
+    `On Debian run: apt-get update && apt-get install -y --no-install-recommends ${packages}`,
+    `(as root). Elsewhere install it and set ${variables} to its path.`,
+  ].join(' ');
+}
+
+function canInstall(): boolean {
+  return existsSync('/etc/debian_version') && isExecutable('/usr/bin/apt-get') && process.getuid?.() === 0;
+}
+
+/**
+ * Finds the browsers and installs the missing ones where that is possible: on Debian, as root.
+ * @throws with the command to run where it is not.
+ */
+export function ensureBrowsers(names: readonly BrowserName[]): Record<string, string> {
+  const missing = names.filter((name) => findBrowser(name) === undefined);
+  if (missing.length > 0) {
+    if (!canInstall()) throw new Error(`Not installed: ${missing.join(', ')}. ${howToInstall(missing)}`);
+    const packages = missing.map((name) => PLACES[name].debianPackage);
+    console.log(`Installing ${packages.join(' and ')} …`);
+    const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+    execFileSync('/usr/bin/apt-get', ['update'], options);
+    execFileSync('/usr/bin/apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+  }
+  return Object.fromEntries(names.map((name) => [name, ensureBrowser(name)]));
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    for (const [name, file] of Object.entries(ensureBrowsers(['chromium', 'firefox'])))
+      console.log(`${name}: ${file}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
