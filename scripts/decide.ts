@@ -86,9 +86,10 @@ function readQuery(line: string): Query {
   const parsed = Query.safeParse(document);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys')
-    throw new QueryProblem(`unknown field "${issue.keys.join('", "')}"`);
   const field = String(issue?.path[0] ?? '');
+  if (issue?.code === 'unrecognized_keys') {
+    throw new QueryProblem(`${field === '' ? '' : `${field}: `}unknown field "${issue.keys.join('", "')}"`);
+  }
   const rule = QUERY_FIELDS.get(field);
   throw new QueryProblem(
     rule === undefined ? 'a query is a JSON object with actor, action and resource' : `${field}: ${rule}`,

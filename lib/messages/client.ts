@@ -11,7 +11,10 @@ const UNREACHABLE: MessageError = {
 };
 
 /** Sends a message to the background. @throws MessageFailed */
-export async function ask<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>> {
+export async function ask<Name extends MessageName>(
+  name: Name,
+  request: MessageRequest<Name>,
+): Promise<MessageValue<Name>> {
   const envelope: Envelope = { countersign: name, request };
   let reply: Reply<MessageValue<Name>> | undefined;
   try {

@@ -10,7 +10,8 @@ export class MessageFailed extends Error {
 
 /** One or two sentences for a person. */
 export function describeMessageError(error: MessageError): string {
-  if (error.kind === 'notAllowed') return [error.decision.reason, error.decision.remedy].filter(Boolean).join(' ');
+  if (error.kind === 'notAllowed')
+    return [error.decision.reason, error.decision.remedy].filter(Boolean).join(' ');
   if (error.kind === 'invalid') {
     return error.problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason)).join('; ');
   }

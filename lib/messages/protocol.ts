@@ -6,11 +6,11 @@
  * (see `classify-sender.ts`), then this list, then the schema, and only then runs anything.
  */
 import * as z from 'zod/mini';
-import { AccountId, type Decision, MemberId } from '../roles';
+import type { Decision } from '../roles';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import { ListCursor, PostListName } from '../workspace/post-list';
-import { type AttachedImage, MediaId, type PostId as PostIdType, PostId, WebAddress } from '../workspace/records';
+import { AccountId, type AttachedImage, MediaId, MemberId, PostId, WebAddress } from '../workspace/records';
 import type {
   CompositionDecisions,
   CompositionView,
@@ -31,13 +31,15 @@ export type MessageError =
   /** Something failed that the person cannot mend by changing their input. */
   | { readonly kind: 'fault'; readonly reason: string; readonly remedy: string };
 
-export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: MessageError };
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: MessageError };
 
 interface MessageDefinition<Request extends z.ZodMiniType, Value> {
   readonly from: readonly SenderClass[];
   readonly request: Request;
-  /** Only a type: nothing is stored here. */
-  readonly value?: Value;
+  /** Only a type: what comes back. Nothing is stored here. */
+  readonly value?: () => Value;
 }
 
 function message<Value>() {
@@ -66,38 +68,54 @@ export const PROTOCOL = {
   'command.ask': message<readonly Decision[]>()(
     PAGES,
     z.object({
-      questions: z.array(z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown() })).check(z.maxLength(500)),
+      questions: z
+        .array(z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown() }))
+        .check(z.maxLength(500)),
     }),
   ),
 
   'posts.list': message<{ readonly posts: readonly PostView[]; readonly next?: ListCursor }>()(
     PAGES,
-    z.object({ list: PostListName, after: z.optional(ListCursor), limit: z.int().check(z.positive(), z.maximum(100)) }),
+    z.object({
+      list: PostListName,
+      after: z.optional(ListCursor),
+      limit: z.int().check(z.positive(), z.maximum(100)),
+    }),
   ),
   'posts.get': message<PostDetailView>()(PAGES, z.object({ postId: PostId })),
   /** These posts were on the member's screen as they are now. */
   'posts.seen': message<null>()(PAGES, z.object({ postIds: z.array(PostId).check(z.maxLength(100)) })),
 
   /** The newest unfinished composition of the acting member, or an empty one (not stored until it is saved). */
-  'composition.open': message<CompositionView>()(PAGES, z.object({ compositionId: z.optional(CompositionId) })),
+  'composition.open': message<CompositionView>()(
+    PAGES,
+    z.object({ compositionId: z.optional(CompositionId) }),
+  ),
   /** A new composition filled from the page in front of the person: the active tab, its selection, its card. */
   'composition.openFromPage': message<CompositionView>()(PAGES, z.object({ tabId: z.int() })),
   /** A composition that edits a post. */
   'composition.openPost': message<CompositionView>()(PAGES, z.object({ postId: PostId })),
   'composition.list': message<readonly Composition[]>()(PAGES, z.object({})),
   /** Keeps what is written, and says what may be done with it. Sent at every change. */
-  'composition.save': message<readonly CompositionDecisions[]>()(PAGES, z.object({ composition: Composition })),
+  'composition.save': message<readonly CompositionDecisions[]>()(
+    PAGES,
+    z.object({ composition: Composition }),
+  ),
   'composition.discard': message<null>()(PAGES, z.object({ compositionId: CompositionId })),
   /** Saves, submits, schedules or publishes: one post for each account, all of them or none. */
-  'composition.finish': message<{ readonly postIds: readonly PostIdType[]; readonly statuses: readonly string[] }>()(
-    PAGES,
-    z.object({ compositionId: CompositionId, intent: CompositionIntent }),
-  ),
+  'composition.finish': message<{
+    readonly postIds: readonly PostId[];
+    readonly statuses: readonly string[];
+  }>()(PAGES, z.object({ compositionId: CompositionId, intent: CompositionIntent })),
 
   /** Adds an image that a page of ours has already scaled and re-encoded. */
   'media.add': message<AttachedImage & { readonly widthPx: number; readonly heightPx: number }>()(
     PAGES,
-    z.object({ name: z.string().check(z.maxLength(300)), dataBase64: Base64, alt: z.string().check(z.maxLength(2_000)) }),
+    z.object({
+      name: z.string().check(z.maxLength(300)),
+      dataBase64: Base64,
+      alt: z.string().check(z.maxLength(2_000)),
+    }),
   ),
   /** Fetches an image from the web, scales it and adds it. Fails with kind `network` when the host does not let us. */
   'media.fetch': message<AttachedImage & { readonly widthPx: number; readonly heightPx: number }>()(
@@ -113,7 +131,11 @@ export const PROTOCOL = {
    * Signs in to a network and adds the account, or signs in again for an account that is there. The password
    * goes to the background and no further; no message ever brings it back.
    */
-  'account.connect': message<{ readonly accountId: AccountId; readonly handle: string; readonly sentAgain: number }>()(
+  'account.connect': message<{
+    readonly accountId: AccountId;
+    readonly handle: string;
+    readonly sentAgain: number;
+  }>()(
     PAGES,
     z.object({
       network: z.string().check(z.maxLength(40)),
@@ -134,8 +156,7 @@ export type Protocol = typeof PROTOCOL;
 export type MessageName = keyof Protocol;
 export type MessageRequest<Name extends MessageName> = z.input<Protocol[Name]['request']>;
 export type ParsedRequest<Name extends MessageName> = z.output<Protocol[Name]['request']>;
-export type MessageValue<Name extends MessageName> = NonNullable<Protocol[Name]['value']> | NullOf<Protocol[Name]['value']>;
-type NullOf<Value> = null extends Value ? null : never;
+export type MessageValue<Name extends MessageName> = ReturnType<NonNullable<Protocol[Name]['value']>>;
 
 /** What travels: the name of a message and its request. */
 export interface Envelope {

@@ -4,7 +4,14 @@ import { CommandRefused } from '../workspace/command';
 import { fieldProblemsOf } from '../workspace/run-command';
 import { classifySender, type StampedSender } from './classify-sender';
 import { MessageFailed } from './message-failed';
-import { type MessageError, type MessageName, type MessageValue, type ParsedRequest, PROTOCOL, type Reply } from './protocol';
+import {
+  type MessageError,
+  type MessageName,
+  type MessageValue,
+  type ParsedRequest,
+  PROTOCOL,
+  type Reply,
+} from './protocol';
 
 export type Answers = {
   readonly [Name in MessageName]: (request: ParsedRequest<Name>) => Promise<MessageValue<Name>>;
@@ -36,11 +43,14 @@ export function answerMessage(
   async function answer(): Promise<Reply<unknown>> {
     const { countersign: name, request } = envelope as { countersign: unknown; request?: unknown };
     const senderClass = classifySender(sender, self);
-    if (!senderClass || typeof name !== 'string' || !Object.hasOwn(PROTOCOL, name)) return { ok: false, error: NOT_FOR_YOU };
+    if (!senderClass || typeof name !== 'string' || !Object.hasOwn(PROTOCOL, name))
+      return { ok: false, error: NOT_FOR_YOU };
     const definition = PROTOCOL[name as MessageName];
-    if (!(definition.from as readonly string[]).includes(senderClass)) return { ok: false, error: NOT_FOR_YOU };
+    if (!(definition.from as readonly string[]).includes(senderClass))
+      return { ok: false, error: NOT_FOR_YOU };
     const parsed = z.safeParse(definition.request, request);
-    if (!parsed.success) return { ok: false, error: { kind: 'invalid', problems: fieldProblemsOf(parsed.error) } };
+    if (!parsed.success)
+      return { ok: false, error: { kind: 'invalid', problems: fieldProblemsOf(parsed.error) } };
     const respond = answers[name as MessageName] as (request: unknown) => Promise<unknown>;
     return { ok: true, value: await respond(parsed.data) };
   }
@@ -56,7 +66,11 @@ const FAULT: MessageError = {
 function errorOf(error: unknown): MessageError | undefined {
   if (error instanceof CommandRefused || error instanceof MessageFailed) return error.error;
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return { kind: 'fault', reason: 'The disk is full; nothing was changed.', remedy: 'Free some space and try again.' };
+    return {
+      kind: 'fault',
+      reason: 'The disk is full; nothing was changed.',
+      remedy: 'Free some space and try again.',
+    };
   }
   return undefined;
 }

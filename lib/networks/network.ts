@@ -140,16 +140,24 @@ export class NetworkError extends Error {
   readonly words: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
+  /** The part of a sign-in entry that is wrong, where the network or its address says so. */
+  readonly field: 'server' | 'identifier' | 'password' | undefined;
 
   constructor(
     kind: NetworkErrorKind,
     words: string,
-    details: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {},
+    details: {
+      status?: number | undefined;
+      retryAfterMs?: number | undefined;
+      field?: 'server' | 'identifier' | 'password';
+      cause?: unknown;
+    } = {},
   ) {
     super(words, { cause: details.cause });
     this.kind = kind;
     this.words = words.slice(0, 500);
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
+    this.field = details.field;
   }
 }

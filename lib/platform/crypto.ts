@@ -18,7 +18,11 @@ export async function encryptText(
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const encoder = new TextEncoder();
   const additionalData = encoder.encode(context);
-  const ciphertext = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, encoder.encode(text));
+  const ciphertext = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData },
+    key,
+    encoder.encode(text),
+  );
   return { iv, ciphertext };
 }
 
@@ -29,6 +33,10 @@ export async function decryptText(
   context: string,
 ): Promise<string> {
   const additionalData = new TextEncoder().encode(context);
-  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: encrypted.iv, additionalData }, key, encrypted.ciphertext);
+  const plain = await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv: encrypted.iv, additionalData },
+    key,
+    encrypted.ciphertext,
+  );
   return new TextDecoder().decode(plain);
 }

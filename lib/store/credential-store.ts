@@ -10,7 +10,10 @@ import type { CountersignDatabase } from './database';
 const KEY_ID = 'credentials';
 
 /** Where the secret of a connection is kept: one for the account, one for each member with their own. */
-export function credentialIdOf(accountId: string, { mode, memberId }: Pick<Connection, 'mode' | 'memberId'>): string {
+export function credentialIdOf(
+  accountId: string,
+  { mode, memberId }: Pick<Connection, 'mode' | 'memberId'>,
+): string {
   return mode === 'owner' ? `${accountId}/owner` : `${accountId}/member/${memberId}`;
 }
 
@@ -29,7 +32,10 @@ export async function findCredential(
   database: CountersignDatabase,
   credentialId: string,
 ): Promise<Readonly<Record<string, string>> | undefined> {
-  const [encrypted, stored] = await Promise.all([database.get('credentials', credentialId), database.get('keys', KEY_ID)]);
+  const [encrypted, stored] = await Promise.all([
+    database.get('credentials', credentialId),
+    database.get('keys', KEY_ID),
+  ]);
   if (!encrypted || !stored) return undefined;
   try {
     return JSON.parse(await decryptText(stored.key, encrypted, credentialId)) as Record<string, string>;

@@ -46,7 +46,9 @@ export interface CountersignSchema extends DBSchema {
   };
   media: Row<StoredRecords['media']>;
   blobs: Row<{ id: string; blob: Blob }>;
-  events: Row<StoredRecords['events']> & { indexes: { byPost: [string, number, string]; byTime: [number, string] } };
+  events: Row<StoredRecords['events']> & {
+    indexes: { byPost: [string, number, string]; byTime: [number, string] };
+  };
   outbox: { key: number; value: OutboxEntry & { sequence?: number }; indexes: { byIdempotencyKey: string } };
   compositions: Row<Composition> & { indexes: { byMember: [string, number] } };
   seen: Row<SeenPost>;

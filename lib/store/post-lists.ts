@@ -50,7 +50,9 @@ export async function listPosts(tx: ReadTransaction, query: PostListQuery): Prom
       }),
     ),
   );
-  const sorted = runs.flat().sort((a, b) => (descending ? -1 : 1) * (a.listedAtMs - b.listedAtMs || (a.id < b.id ? -1 : 1)));
+  const sorted = runs
+    .flat()
+    .sort((a, b) => (descending ? -1 : 1) * (a.listedAtMs - b.listedAtMs || (a.id < b.id ? -1 : 1)));
   return pageOf(sorted, query.limit);
 }
 
@@ -60,8 +62,15 @@ export function countAwaiting(tx: ReadTransaction, memberId: MemberId): Promise<
 }
 
 /** Oldest first (ids sort by time): what waited longest is looked at first. */
-async function listAwaiting(tx: ReadTransaction, { memberId, limit, after }: PostListQuery): Promise<PostPage> {
-  const posts = await tx.list('posts', 'byAwaiting', { prefix: [memberId], limit: limit + 1, ...(after && { afterId: after[1] }) });
+async function listAwaiting(
+  tx: ReadTransaction,
+  { memberId, limit, after }: PostListQuery,
+): Promise<PostPage> {
+  const posts = await tx.list('posts', 'byAwaiting', {
+    prefix: [memberId],
+    limit: limit + 1,
+    ...(after && { afterId: after[1] }),
+  });
   return pageOf(posts, limit);
 }
 

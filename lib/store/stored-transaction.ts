@@ -1,18 +1,35 @@
 /** The domain's transaction over IndexedDB. */
 import type { IDBPCursorWithValue, IDBPTransaction, StoreNames } from 'idb';
 import type { Outbox } from '../workspace/run-command';
-import { INDEXES, type IndexValue, type ListQuery, type StoreName, type StoredRecords, type Transaction } from '../workspace/transaction';
+import {
+  INDEXES,
+  type IndexValue,
+  type ListQuery,
+  type StoredRecords,
+  type StoreName,
+  type Transaction,
+} from '../workspace/transaction';
 import type { CountersignDatabase, CountersignSchema } from './database';
 
 const DOMAIN_STORES = Object.keys(INDEXES) as StoreName[];
 type Mode = 'readonly' | 'readwrite';
+type Cursor = IDBPCursorWithValue<unknown, string[], string, string, 'readwrite'>;
 
 /** Runs reads against one consistent state of the workspace. */
-export async function read<Value>(database: CountersignDatabase, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
+export async function read<Value>(
+  database: CountersignDatabase,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
   const transaction = database.transaction(DOMAIN_STORES, 'readonly');
   const value = await work(overIndexedDb(transaction));
   await transaction.done;
   return value;
+}
+
+/** What is written beside the workspace's records, in the same transaction. */
+export interface LocalWrites {
+  readonly outbox: Outbox;
+  removeComposition(id: string): Promise<void>;
 }
 
 /**
@@ -22,16 +39,22 @@ export async function read<Value>(database: CountersignDatabase, work: (tx: Tran
  */
 export async function write<Value>(
   database: CountersignDatabase,
-  work: (tx: Transaction, outbox: Outbox) => Promise<Value>,
+  work: (tx: Transaction, local: LocalWrites) => Promise<Value>,
 ): Promise<Value> {
-  const transaction = database.transaction([...DOMAIN_STORES, 'outbox'], 'readwrite', { durability: 'strict' });
-  const outboxStore = transaction.objectStore('outbox');
-  const outbox: Outbox = {
-    find: (key) => outboxStore.index('byIdempotencyKey').get(key),
-    add: async (entry) => void (await outboxStore.add(entry)),
+  // Strict: what was answered to a person is on the disk, even when the machine loses its power.
+  const transaction = database.transaction([...DOMAIN_STORES, 'outbox', 'compositions'], 'readwrite', {
+    durability: 'strict',
+  });
+  const outbox = transaction.objectStore('outbox');
+  const local: LocalWrites = {
+    outbox: {
+      find: (key) => outbox.index('byIdempotencyKey').get(key),
+      add: async (entry) => void (await outbox.add(entry)),
+    },
+    removeComposition: (id) => transaction.objectStore('compositions').delete(id),
   };
   try {
-    const value = await work(overIndexedDb(transaction), outbox);
+    const value = await work(overIndexedDb(transaction), local);
     await transaction.done;
     return value;
   } catch (error) {
@@ -58,14 +81,18 @@ function overIndexedDb<Stores extends StoreNames<CountersignSchema>[]>(
   return {
     get: async (store, id) => (await untyped.objectStore(store).get(id)) as never,
     all: async (store) => (await untyped.objectStore(store).getAll()) as never,
-    async list<S extends StoreName>(store: S, indexName: string, query: ListQuery): Promise<StoredRecords[S][]> {
-      const index = untyped.objectStore(store).index(indexName);
+    async list<S extends StoreName>(
+      store: S,
+      indexName: string,
+      query: ListQuery,
+    ): Promise<StoredRecords[S][]> {
+      const index = untyped.objectStore(store as string).index(indexName);
       const range = keyRangeOf(store, indexName, query);
       if (!query.descending && query.afterId === undefined) {
         return (await index.getAll(range, query.limit)) as StoredRecords[S][];
       }
       const found: StoredRecords[S][] = [];
-      let cursor = await index.openCursor(range, query.descending ? 'prev' : 'next');
+      let cursor: Cursor | null = await index.openCursor(range, query.descending ? 'prev' : 'next');
       if (query.afterId !== undefined) cursor = await skipPast(cursor, query.afterId);
       while (cursor && found.length < (query.limit ?? Number.POSITIVE_INFINITY)) {
         found.push(cursor.value as StoredRecords[S]);
@@ -74,20 +101,20 @@ function overIndexedDb<Stores extends StoreNames<CountersignSchema>[]>(
       return found;
     },
     count: (store, indexName, query) =>
-      untyped.objectStore(store).index(indexName).count(keyRangeOf(store, indexName, query)),
+      untyped
+        .objectStore(store)
+        .index(indexName)
+        .count(keyRangeOf(store, indexName, query)),
     put: async (store, record) => void (await untyped.objectStore(store).put(record)),
     remove: (store, id) => untyped.objectStore(store).delete(id),
   };
 }
 
 /** Moves a cursor over one key's records to the first whose id comes after `id`. */
-async function skipPast<Cursor extends IDBPCursorWithValue<unknown, string[], string, string> | null>(
-  cursor: Cursor,
-  id: string,
-): Promise<Cursor> {
+async function skipPast(cursor: Cursor | null, id: string): Promise<Cursor | null> {
   if (!cursor || (cursor.primaryKey as string) > id) return cursor;
-  const there = (await cursor.continuePrimaryKey(cursor.key, id)) as Cursor;
-  return there && there.primaryKey === id ? ((await there.continue()) as Cursor) : there;
+  const there = await cursor.continuePrimaryKey(cursor.key, id);
+  return there?.primaryKey === id ? there.continue() : there;
 }
 
 /** IndexedDB orders numbers before strings before arrays: an empty array closes every range. */

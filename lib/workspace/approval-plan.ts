@@ -18,7 +18,11 @@ export function createPlan(
   nowMs: number,
 ): ApprovalPlan | undefined {
   const account = directory.accounts.find(({ id }) => id === post.accountId);
-  const gates = directory.engine.gatesFor({ type: 'post', accountId: post.accountId, authorId: post.authorId });
+  const gates = directory.engine.gatesFor({
+    type: 'post',
+    accountId: post.accountId,
+    authorId: post.authorId,
+  });
   if (gates.length === 0) return undefined;
   const steps = gates.map(
     ({ name, reason, approverIds }): ApprovalStep => ({
@@ -52,13 +56,17 @@ export function withApproval(plan: ApprovalPlan, approval: Approval, seal: strin
   const current = findCurrentStep(plan);
   return {
     ...plan,
-    steps: plan.steps.map((step) => (step === current ? { ...step, approvals: [...step.approvals, approval] } : step)),
+    steps: plan.steps.map((step) =>
+      step === current ? { ...step, approvals: [...step.approvals, approval] } : step,
+    ),
     seal,
   };
 }
 
 /** The newest approval or refusal of a plan: the one that may still be taken back. */
-export function findLastDecision(plan: ApprovalPlan): { memberId: MemberId; atMs: number; declined: boolean } | undefined {
+export function findLastDecision(
+  plan: ApprovalPlan,
+): { memberId: MemberId; atMs: number; declined: boolean } | undefined {
   if (plan.declined) return { memberId: plan.declined.memberId, atMs: plan.declined.atMs, declined: true };
   const last = plan.steps.flatMap(({ approvals }) => approvals).at(-1);
   return last && { memberId: last.memberId, atMs: last.atMs, declined: false };
@@ -75,7 +83,9 @@ export function withoutLastDecision(plan: ApprovalPlan): ApprovalPlan {
     index === lastIndex ? { ...step, approvals: step.approvals.slice(0, -1) } : step,
   );
   const { seal, ...rest } = plan;
-  return steps.some(({ approvals }) => approvals.length > 0) && seal !== undefined ? { ...rest, steps, seal } : { ...rest, steps };
+  return steps.some(({ approvals }) => approvals.length > 0) && seal !== undefined
+    ? { ...rest, steps, seal }
+    : { ...rest, steps };
 }
 
 /** What an edit does to a post that was submitted. */
@@ -124,7 +134,12 @@ export function planAfterEdit(
 }
 
 /** Whether a member may pass a step of a post: the role engine's answer for its gate. */
-export function mayApproveStep(directory: Directory, memberId: MemberId, post: Post, step: ApprovalStep): boolean {
+export function mayApproveStep(
+  directory: Directory,
+  memberId: MemberId,
+  post: Post,
+  step: ApprovalStep,
+): boolean {
   const { engine } = directory;
   const { accountId, authorId, status } = post;
   if (!step.gate && !step.approverIds.includes(memberId)) return false;
@@ -136,7 +151,12 @@ export function withCurrentApprovers(plan: ApprovalPlan, post: Post, directory: 
   const { accountId, authorId } = post;
   const steps = plan.steps.map((step) => {
     if (!step.gate || isStepPassed(step)) return step;
-    const approvers = directory.engine.whoCan('post.approve', { type: 'post', accountId, authorId, gate: step.gate });
+    const approvers = directory.engine.whoCan('post.approve', {
+      type: 'post',
+      accountId,
+      authorId,
+      gate: step.gate,
+    });
     return { ...step, approverIds: approvers.map(({ id }) => id) };
   });
   return { ...plan, steps };

@@ -32,7 +32,9 @@ export interface ApplyContext extends AskContext {
   /** The next of the ids that were handed to this command. */
   readonly newId: () => string;
   /** Adds a line to the workspace's log; actor, time and the deciding rule are filled in. */
-  readonly log: (entry: Pick<LogEvent, 'name' | 'postId' | 'accountId' | 'memberId'> & { details?: LogEvent['details'] }) => Promise<void>;
+  readonly log: (
+    entry: Pick<LogEvent, 'name' | 'postId' | 'accountId' | 'memberId'> & { details?: LogEvent['details'] },
+  ) => Promise<void>;
 }
 
 /** Something that must be allowed: a question for the role engine, or an answer that was already worked out. */
@@ -42,7 +44,11 @@ export interface CommandDefinition<Name extends string, Schema extends z.ZodMini
   readonly name: Name;
   readonly args: Schema;
   /** Everything that must be allowed. An empty list is only right for `by: 'system'` commands. */
-  readonly needs: (args: z.output<Schema>, tx: ReadTransaction, context: AskContext) => Promise<readonly Need[]>;
+  readonly needs: (
+    args: z.output<Schema>,
+    tx: ReadTransaction,
+    context: AskContext,
+  ) => Promise<readonly Need[]>;
   readonly apply: (tx: Transaction, args: z.output<Schema>, context: ApplyContext) => Promise<Value>;
   /** Who may run it: members, through a message; or the extension alone, when a time or an answer came. */
   readonly by: 'member' | 'system';

@@ -8,7 +8,8 @@ import type { ReadTransaction } from './transaction';
  */
 export async function readDirectory(tx: ReadTransaction, nowMs: number): Promise<Directory> {
   const directory = await findDirectory(tx, nowMs);
-  if (!directory) throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
+  if (!directory)
+    throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
   return directory;
 }
 

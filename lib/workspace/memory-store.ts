@@ -44,7 +44,10 @@ function memoryTransaction(rows: Rows): Transaction {
     const index: Index = (INDEXES[store] as Record<string, Index>)[indexName] ?? { fields: [] };
     const found = [...rows[store].values()]
       .flatMap((record) => keysOf(record, index).map((key) => ({ key, record })))
-      .filter(({ key, record }) => isWithin(key, query) && (query.afterId === undefined || record.id > query.afterId))
+      .filter(
+        ({ key, record }) =>
+          isWithin(key, query) && (query.afterId === undefined || record.id > query.afterId),
+      )
       .sort((a, b) => compareKeys(a.key, b.key) || byId(a.record, b.record));
     if (query.descending) found.reverse();
     return found.slice(0, query.limit ?? found.length).map(({ record }) => record);
@@ -60,13 +63,22 @@ function memoryTransaction(rows: Rows): Transaction {
 }
 
 function emptyRows(): Rows {
-  return { workspace: new Map(), members: new Map(), accounts: new Map(), posts: new Map(), media: new Map(), events: new Map() };
+  return {
+    workspace: new Map(),
+    members: new Map(),
+    accounts: new Map(),
+    posts: new Map(),
+    media: new Map(),
+    events: new Map(),
+  };
 }
 
 function keysOf(record: object, index: Index): IndexValue[][] {
   const values = index.fields.map((field) => (record as Record<string, unknown>)[field]);
   if (index.eachElement) return (values[0] as IndexValue[]).map((element) => [element]);
-  return values.every((value) => typeof value === 'string' || typeof value === 'number') ? [values as IndexValue[]] : [];
+  return values.every((value) => typeof value === 'string' || typeof value === 'number')
+    ? [values as IndexValue[]]
+    : [];
 }
 
 function isWithin(key: readonly IndexValue[], { prefix = [], atMost, before, after }: ListQuery): boolean {

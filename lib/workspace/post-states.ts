@@ -9,8 +9,14 @@ import type { ActorId, Post } from './records';
 
 /** Everything that people do to a post, by the name of the command that does it. */
 export const POST_COMMANDS = {
-  'post.edit': { action: 'post.edit', states: ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'] },
-  'post.delete': { action: 'post.delete', states: ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'] },
+  'post.edit': {
+    action: 'post.edit',
+    states: ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'],
+  },
+  'post.delete': {
+    action: 'post.delete',
+    states: ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'],
+  },
   'post.submit': { action: 'post.submit', states: ['draft', 'declined'] },
   'post.schedule': { action: 'post.publish', states: ['draft', 'declined'] },
   'post.publish': { action: 'post.publish', states: ['draft', 'declined'] },
@@ -27,9 +33,19 @@ export type PostCommand = keyof typeof POST_COMMANDS;
 export const POST_COMMAND_NAMES = Object.keys(POST_COMMANDS) as readonly PostCommand[];
 
 /** Sending on: the commands after which the post may go out, so that the network must take it as it is. */
-const SENDING: ReadonlySet<PostCommand> = new Set(['post.submit', 'post.schedule', 'post.publish', 'post.retry']);
+const SENDING: ReadonlySet<PostCommand> = new Set([
+  'post.submit',
+  'post.schedule',
+  'post.publish',
+  'post.retry',
+]);
 /** What an account that was removed from the workspace still allows. */
-const WITHOUT_ACCOUNT: ReadonlySet<PostCommand> = new Set(['post.delete', 'post.copy', 'post.note', 'post.withdraw']);
+const WITHOUT_ACCOUNT: ReadonlySet<PostCommand> = new Set([
+  'post.delete',
+  'post.copy',
+  'post.note',
+  'post.withdraw',
+]);
 
 const STATUS_WORDS: Record<PostStatus, string> = {
   draft: 'a draft',
@@ -67,7 +83,11 @@ export function decidePost(command: PostCommand, post: Post, question: PostQuest
 
   const account = directory.accounts.find(({ id }) => id === post.accountId);
   if (!WITHOUT_ACCOUNT.has(command) && (!account || account.removedAtMs !== undefined)) {
-    return refuse(command, 'The account of this post was removed from the workspace.', 'Copy the post for another account.');
+    return refuse(
+      command,
+      'The account of this post was removed from the workspace.',
+      'Copy the post for another account.',
+    );
   }
   return findRefusal(command, post, { ...question, actorId }, roleDecision.gates ?? []) ?? roleDecision;
 }
@@ -83,7 +103,11 @@ function findRefusal(
 
   if (command === 'post.schedule' || command === 'post.publish') {
     const gate = gates[0];
-    if (gate) return refuse(command, gate.reason, 'Send it for approval.', { row: 'approval', decidedBy: `${gate.name} gate` });
+    if (gate)
+      return refuse(command, gate.reason, 'Send it for approval.', {
+        row: 'approval',
+        decidedBy: `${gate.name} gate`,
+      });
   }
   if (command === 'post.schedule' && scheduledAtMs === undefined) {
     return refuse(command, 'A post is scheduled for a time.', 'Choose a time.');
@@ -95,7 +119,8 @@ function findRefusal(
   if (SENDING.has(command)) {
     const network = directory.accounts.find(({ id }) => id === post.accountId)?.network ?? '';
     const problems = question.findContentProblems(network, post);
-    if (problems.length > 0) return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
+    if (problems.length > 0)
+      return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
   }
   if (command === 'post.approve') {
     const step = post.plan && findCurrentStep(post.plan);
@@ -120,7 +145,11 @@ function findUndoRefusal(
     return refuse(command, 'Only the newest approval or refusal is taken back, and only by who made it.', '');
   }
   if (nowMs > last.atMs + UNDO_WINDOW_MS) {
-    return refuse(command, 'The few seconds for taking it back are over.', 'The author can still take the post back to a draft.');
+    return refuse(
+      command,
+      'The few seconds for taking it back are over.',
+      'The author can still take the post back to a draft.',
+    );
   }
   return undefined;
 }
@@ -128,7 +157,13 @@ function findUndoRefusal(
 /** What the role engine is told of a post. */
 export function postResource(post: Pick<Post, 'accountId' | 'authorId' | 'status' | 'plan'>): Resource {
   const step = post.status === 'awaitingApproval' && post.plan ? findCurrentStep(post.plan) : undefined;
-  return { type: 'post', accountId: post.accountId, authorId: post.authorId, status: post.status, gate: step?.gate };
+  return {
+    type: 'post',
+    accountId: post.accountId,
+    authorId: post.authorId,
+    status: post.status,
+    gate: step?.gate,
+  };
 }
 
 /** The fields of a post that follow from the others; every write of a post goes through here. */
@@ -149,7 +184,8 @@ export function withDerivedFields(post: Post, dueAtMs?: number): Post {
 }
 
 function wakeTimeOf(post: Post, dueAtMs: number | undefined): number | undefined {
-  if (post.status === 'scheduled' || post.status === 'publishing') return dueAtMs ?? post.wakeAtMs ?? post.updatedAtMs;
+  if (post.status === 'scheduled' || post.status === 'publishing')
+    return dueAtMs ?? post.wakeAtMs ?? post.updatedAtMs;
   return post.status === 'awaitingApproval' ? post.scheduledAtMs : undefined;
 }
 
@@ -167,18 +203,26 @@ function refuse(
   rule: { row: string; decidedBy?: string } = { row: command },
 ): Decision {
   const table = rule.row === command ? 'postState' : 'workspace';
-  return { allowed: false, reason, rule: { table, row: rule.row, decidedBy: rule.decidedBy ?? 'state' }, remedy };
+  return {
+    allowed: false,
+    reason,
+    rule: { table, row: rule.row, decidedBy: rule.decidedBy ?? 'state' },
+    remedy,
+  };
 }
 
 function stateReason(command: PostCommand, status: PostStatus): string {
   const isAlready = command === 'post.submit' && status === 'awaitingApproval';
-  return isAlready ? 'This post is awaiting approval already.' : `This cannot be done to a post that is ${STATUS_WORDS[status]}.`;
+  return isAlready
+    ? 'This post is awaiting approval already.'
+    : `This cannot be done to a post that is ${STATUS_WORDS[status]}.`;
 }
 
 function stateRemedy(command: PostCommand, status: PostStatus): string {
   if (status === 'published') return 'Copy it to post it again.';
   if (status === 'publishing') return 'Wait until the network has answered.';
-  if (command === 'post.approve' || command === 'post.decline') return 'Only posts that await approval are approved or declined.';
+  if (command === 'post.approve' || command === 'post.decline')
+    return 'Only posts that await approval are approved or declined.';
   if (command === 'post.retry') return 'Only a post that could not be published is tried again.';
   return 'Take it back to a draft first.';
 }

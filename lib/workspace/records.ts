@@ -3,9 +3,23 @@
  * outside (import, sync, a message); rows of our own database are not parsed again on every read.
  */
 import * as z from 'zod/mini';
-import { AccountFacts, AccountId, GateName, MemberFacts, MemberId, PostStatus, RoleModel, Settings } from '../roles';
+import {
+  AccountFacts,
+  AccountId,
+  GateName,
+  MemberFacts,
+  MemberId,
+  PostStatus,
+  RoleModel,
+  Settings,
+} from '../roles';
 
-const identifier = z.string().check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
+/** The ids that the role engine shares with the records. */
+export { AccountId, MemberId };
+
+const identifier = z
+  .string()
+  .check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
 export const PostId = identifier.brand<'PostId'>();
 export type PostId = z.infer<typeof PostId>;
 export const MediaId = identifier.brand<'MediaId'>();
@@ -20,7 +34,9 @@ export type GroupId = z.infer<typeof GroupId>;
 /** A moment in milliseconds since 1970, up to the year 9999. */
 export const TimeMs = z.int().check(z.nonnegative(), z.maximum(253_402_300_799_999));
 
-export const Name = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
+export const Name = z
+  .string()
+  .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
 /** Far over what any network takes, far under what would fill a disk. */
 export const MAX_TEXT_LENGTH = 100_000;
 export const MAX_IMAGES = 20;
@@ -135,7 +151,14 @@ export const Publication = z.object({
 });
 export type Publication = z.infer<typeof Publication>;
 
-export const FailureReason = z.enum(['refused', 'needsReauthorization', 'unreachable', 'sealBroken', 'notAllowed', 'mediaMissing']);
+export const FailureReason = z.enum([
+  'refused',
+  'needsReauthorization',
+  'unreachable',
+  'sealBroken',
+  'notAllowed',
+  'mediaMissing',
+]);
 export type FailureReason = z.infer<typeof FailureReason>;
 
 export const Failure = z.object({
@@ -219,7 +242,15 @@ export const LogEvent = z.object({
   accountId: z.optional(AccountId),
   memberId: z.optional(MemberId),
   /** Through which rule it was allowed. */
-  rule: z.optional(z.object({ table: z.string(), row: z.string(), decidedBy: z.string(), cell: z.optional(z.string()), source: z.optional(z.string()) })),
+  rule: z.optional(
+    z.object({
+      table: z.string(),
+      row: z.string(),
+      decidedBy: z.string(),
+      cell: z.optional(z.string()),
+      source: z.optional(z.string()),
+    }),
+  ),
   details: EventDetails,
 });
 export type LogEvent = z.infer<typeof LogEvent>;

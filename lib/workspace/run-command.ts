@@ -169,7 +169,8 @@ function parseArgs(command: AnyCommand, args: unknown): unknown {
 export function fieldProblemsOf(error: z.core.$ZodError): { field: string; reason: string }[] {
   return error.issues.slice(0, 20).map((issue) => ({
     field: issue.path.reduce<string>(
-      (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
+      (path, key) =>
+        typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key),
       '',
     ),
     reason: issue.message,

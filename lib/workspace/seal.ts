@@ -13,7 +13,9 @@ export function sealOf(post: PostContent & { readonly accountId: AccountId }): s
     post.accountId,
     post.text,
     post.media.map(({ sha256: imageHash, alt }) => [imageHash, alt]),
-    post.link ? [post.link.url, post.link.title, post.link.description, post.link.thumbnail?.sha256 ?? null] : null,
+    post.link
+      ? [post.link.url, post.link.title, post.link.description, post.link.thumbnail?.sha256 ?? null]
+      : null,
     post.scheduledAtMs ?? null,
   ];
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(sealed))));

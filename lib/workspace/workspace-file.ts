@@ -30,6 +30,8 @@ export const MAX_WORKSPACE_FILE_LENGTH = 64 * 1024 * 1024;
 const MAX_PROBLEMS = 100;
 /** Keys that mean something to JavaScript's own objects, wherever in the file they stand. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** The format itself is six keys deep; below this a path is of no help to anybody. */
+const MAX_PATH_LENGTH = 20;
 const MAX_ITEMS = 1_000_000;
 
 const Name = z.string().check(z.minLength(1), z.maxLength(200));
@@ -139,15 +141,17 @@ function pathText(path: Path): string {
 /** Walks with a list of its own, because a hostile file can be nested deeper than the call stack. */
 function findReservedKeys(document: object): string[] {
   const problems: string[] = [];
-  const open: { value: object; parent: { path: Path } }[] = [{ value: document, parent: { path: [] } }];
+  const open: { value: object; path: Path }[] = [{ value: document, path: [] }];
   for (let next = open.pop(); next !== undefined && problems.length < MAX_PROBLEMS; next = open.pop()) {
-    const { path } = next.parent;
-    const isList = Array.isArray(next.value);
-    for (const [key, value] of Object.entries(next.value)) {
-      const here = path.length < 20 ? [...path, isList ? Number(key) : key] : path;
-      if (!isList && RESERVED_KEYS.has(key))
-        problems.push(`${pathText(here)}: a key may not be called "${key}"`);
-      if (typeof value === 'object' && value !== null) open.push({ value, parent: { path: here } });
+    const { value, path } = next;
+    const isList = Array.isArray(value);
+    for (const [key, inner] of Object.entries(value)) {
+      const isObject = typeof inner === 'object' && inner !== null;
+      const isReserved = !isList && RESERVED_KEYS.has(key);
+      if (!isObject && !isReserved) continue;
+      const here = path.length < MAX_PATH_LENGTH ? [...path, isList ? Number(key) : key] : path;
+      if (isReserved) problems.push(`${pathText(here)}: a key may not be called "${key}"`);
+      if (isObject) open.push({ value: inner, path: here });
     }
   }
   return problems;
@@ -202,6 +206,7 @@ function sentencesFor(issue: z.core.$ZodIssue, document: unknown): string[] {
 const MAX_SHOWN_LENGTH = 60;
 
 function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   const text = JSON.stringify(value) ?? String(value);
   return text.length <= MAX_SHOWN_LENGTH ? text : `${text.slice(0, MAX_SHOWN_LENGTH)}…`;
 }

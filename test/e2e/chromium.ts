@@ -9,6 +9,7 @@ import { ensureBrowser } from '../../scripts/browsers';
 import { type GuardedProfile, guardProfile, killProcessesOf } from './browser-process';
 import type { ContextMenuClick, ExtensionBrowser, LaunchOptions, ToolbarPopup } from './extension-browser';
 import { DrivenPage, eventually, type Modifier, type Page, type PageDriver, type PageOptions } from './page';
+import { steadyPopup } from './toolbar-popup';
 
 // As root, and on a machine without network, Chromium needs these (Debian 12, Chromium 156, 2026-11).
 const MACHINE_ARGS = [
@@ -275,7 +276,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
   async openToolbarPopup(page: Page): Promise<ToolbarPopup> {
     await page.bringToFront();
     await this.evaluateInExtension(() => chrome.action.openPopup());
-    return eventually('the toolbar popup to show something', () => this.evaluateInExtension(popupView));
+    return steadyPopup(() => this.evaluateInExtension(popupView));
   }
 
   async isBackgroundRunning(): Promise<boolean> {

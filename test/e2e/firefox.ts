@@ -7,6 +7,7 @@ import { type GuardedProfile, guardProfile, killProcessesOf } from './browser-pr
 import { packExtension } from './extension-archive';
 import type { ContextMenuClick, ExtensionBrowser, LaunchOptions, ToolbarPopup } from './extension-browser';
 import { DrivenPage, eventually, type Modifier, type Page, type PageDriver, type PageOptions } from './page';
+import { steadyPopup } from './toolbar-popup';
 
 /** Firefox gives every installation a random host name; a pinned one lets tests address the extension's pages. */
 const EXTENSION_UUID = 'c0ffee00-5167-4e5e-8a11-0c0de51670e5';
@@ -50,9 +51,30 @@ interface FirefoxSession {
   readonly connection: BidiConnection;
   /** Runs an expression with the rights of the browser itself; it must answer JSON text or nothing. */
   privileged(expression: string): Promise<unknown>;
-  readonly errorsOf: Map<string, string[]>;
-  activeTab: string | undefined;
+  /** What went wrong so far, by the browser's id of the tab (`browserId`), which outlives every navigation. */
+  readonly errorsOf: Map<number, string[]>;
 }
+
+/**
+ * Runs in every process of Firefox and reports what pages log as errors. WebDriver BiDi tells nothing of extension
+ * pages (`log.entryAdded`, Firefox ESR 153, 2026-11), and nothing of content scripts.
+ */
+const ERROR_REPORTER = `(() => {
+  const report = (windowId, text) => {
+    const browserId = WindowGlobalChild.getByInnerWindowId(windowId)?.browsingContext?.top?.browserId;
+    if (browserId) Services.cpmm.sendAsyncMessage('countersign:error', { browserId, text });
+  };
+  Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener((event) => {
+    const { level, innerID, arguments: said } = event.wrappedJSObject ?? event;
+    if (level === 'error' || level === 'assert') report(innerID, 'console.error: ' + Array.from(said, String).join(' '));
+  }, Services.scriptSecurityManager.getSystemPrincipal());
+  Services.console.registerListener({
+    observe(message) {
+      const isError = message instanceof Ci.nsIScriptError && !(message.flags & Ci.nsIScriptError.warningFlag);
+      if (isError && message.innerWindowID) report(message.innerWindowID, message.errorMessage);
+    },
+  });
+})()`;
 
 const NAVIGABLES = `ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs').NavigableManager`;
 
@@ -61,11 +83,21 @@ function nativeTabExpression(tab: string): string {
 }
 
 class FirefoxPageDriver implements PageDriver {
-  constructor(
+  private constructor(
     private readonly session: FirefoxSession,
     readonly tab: string,
+    private readonly browserId: number,
     private readonly colorScheme: PageOptions['colorScheme'],
   ) {}
+
+  static async attach(
+    session: FirefoxSession,
+    tab: string,
+    colorScheme?: PageOptions['colorScheme'],
+  ): Promise<FirefoxPageDriver> {
+    const browserId = Number(await session.privileged(`${nativeTabExpression(tab)}.linkedBrowser.browserId`));
+    return new FirefoxPageDriver(session, tab, browserId, colorScheme);
+  }
 
   async navigate(url: string): Promise<void> {
     await this.session.connection.send('browsingContext.navigate', {
@@ -180,7 +212,7 @@ class FirefoxPageDriver implements PageDriver {
   }
 
   errors(): string[] {
-    return [...(this.session.errorsOf.get(this.tab) ?? [])];
+    return [...(this.session.errorsOf.get(this.browserId) ?? [])];
   }
 
   private async keys(actions: object[]): Promise<void> {
@@ -237,13 +269,6 @@ interface FirefoxApi {
 }
 declare const browser: FirefoxApi;
 
-interface LogEntry {
-  level: string;
-  text: string | null;
-  type: string;
-  source: { context?: string };
-}
-
 class FirefoxWithExtension implements ExtensionBrowser {
   readonly kind = 'firefox';
   readonly extensionOrigin = `moz-extension://${EXTENSION_UUID}`;
@@ -287,17 +312,10 @@ class FirefoxWithExtension implements ExtensionBrowser {
       return tree.contexts.length > 0 ? tree : undefined;
     });
     const window = contexts[0]?.context;
-    const errorsOf = new Map<string, string[]>();
-    connection.on('log.entryAdded', (params) => {
-      const { level, text, type, source } = params as LogEntry;
-      if (level !== 'error' || source.context === undefined) return;
-      const said = type === 'console' ? `console.error: ${text}` : String(text);
-      errorsOf.set(source.context, [...(errorsOf.get(source.context) ?? []), said]);
-    });
+    const errorsOf = new Map<number, string[]>();
     this.session = {
       connection,
       errorsOf,
-      activeTab: undefined,
       async privileged(expression) {
         const answer = await connection.send<ScriptResult>('script.evaluate', {
           expression: `(async () => JSON.stringify(await (${expression})))()`,
@@ -309,7 +327,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
         return typeof answer.result?.value === 'string' ? JSON.parse(answer.result.value) : undefined;
       },
     };
-    await connection.send('session.subscribe', { events: ['log.entryAdded'] });
+    await reportErrors(connection, window, errorsOf);
     if (installs) await this.install();
     await eventually('the extension to be enabled', () => this.privileged('Boolean(extension)'));
     await this.privileged('extension.promiseBackgroundStarted?.()');
@@ -318,7 +336,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
     });
     this.keeperTab = tree.contexts[0]?.context ?? '';
     // The manifest is a page of the extension's origin, with its rights, that runs none of its code.
-    this.keeper = new DrivenPage(new FirefoxPageDriver(this.session, this.keeperTab, undefined));
+    this.keeper = new DrivenPage(await FirefoxPageDriver.attach(this.session, this.keeperTab));
     await this.keeper.goto(`${this.extensionOrigin}/manifest.json`);
   }
 
@@ -331,7 +349,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
     const { context } = await session.connection.send<{ context: string }>('browsingContext.create', {
       type: 'tab',
     });
-    const driver = new FirefoxPageDriver(session, context, options.colorScheme);
+    const driver = await FirefoxPageDriver.attach(session, context, options.colorScheme);
     const { widthPx, heightPx } = options;
     await driver.applyColorScheme();
     await driver.setViewport(widthPx ?? 1280, heightPx ?? 800);
@@ -353,7 +371,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
       },
       timeoutMs,
     );
-    const page = new DrivenPage(new FirefoxPageDriver(session, tab, undefined));
+    const page = new DrivenPage(await FirefoxPageDriver.attach(session, tab));
     await page.waitUntil('the page to be loaded', () => document.readyState === 'complete');
     return page;
   }
@@ -391,7 +409,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
   async openToolbarPopup(page: Page): Promise<ToolbarPopup> {
     await page.bringToFront();
     await this.evaluateInExtension(() => browser.action.openPopup());
-    return eventually('the toolbar popup to show something', () => this.evaluateInExtension(popupView));
+    return steadyPopup(() => this.evaluateInExtension(popupView));
   }
 
   async isBackgroundRunning(): Promise<boolean> {
@@ -423,9 +441,9 @@ class FirefoxWithExtension implements ExtensionBrowser {
   private async end(): Promise<void> {
     const exited = this.exit();
     try {
-      await this.session?.connection.send('browser.close', {});
+      await this.running().connection.send('browser.close', {});
     } catch {
-      // It ended before it could answer, or it was killed.
+      // It never came to listen, it ended before it could answer, or it was killed.
       await killProcessesOf(this.profile.dir);
     }
     await exited;
@@ -498,6 +516,32 @@ class FirefoxWithExtension implements ExtensionBrowser {
       });
     });
   }
+}
+
+/** Sets the reporter to work in every process, present and future, and collects what it reports. */
+async function reportErrors(
+  connection: BidiConnection,
+  window: string | undefined,
+  errorsOf: Map<number, string[]>,
+): Promise<void> {
+  connection.on('script.message', (params) => {
+    const { channel, data } = params as { channel: string; data: BidiValue };
+    if (channel !== 'errors' || typeof data.value !== 'string') return;
+    const { browserId, text } = JSON.parse(data.value) as { browserId: number; text: string };
+    errorsOf.set(browserId, [...(errorsOf.get(browserId) ?? []), text]);
+  });
+  await connection.send('session.subscribe', { events: ['script.message'] });
+  const reporterUrl = `data:,${encodeURIComponent(ERROR_REPORTER)}`;
+  const answer = await connection.send<ScriptResult>('script.callFunction', {
+    functionDeclaration: `(tell) => {
+      Services.ppmm.addMessageListener('countersign:error', ({ data }) => tell(JSON.stringify(data)));
+      Services.ppmm.loadProcessScript(${JSON.stringify(reporterUrl)}, true);
+    }`,
+    arguments: [{ type: 'channel', value: { channel: 'errors' } }],
+    target: { context: window },
+    awaitPromise: false,
+  });
+  if (answer.type === 'exception') throw new Error(`In Firefox itself: ${answer.exceptionDetails?.text}`);
 }
 
 function tabOf(page: Page): string {

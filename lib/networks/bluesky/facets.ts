@@ -92,7 +92,7 @@ function findInWord(word: string, wordStart: number): readonly Finding[] {
 }
 
 /** Neither white space nor one of the invisible characters that end a tag. */
-const TAG_CHARACTERS = /^[^\u20e2\s\u00ad\u200b-\u200d\u2060]+/u;
+const TAG_CHARACTERS = /^(?:(?!\u20e2)[^\s\u00ad\u200b-\u200d\u2060])+/u;
 /** A tag is not all digits and punctuation: `#1` is none. */
 const TAG_INK = /[^\d\p{P}]/u;
 const MAX_TAG_GRAPHEMES = 64;

@@ -29,7 +29,7 @@ export function buildPostRecord(post: OutgoingPost, parts: RecordParts): Record<
   const text = normalizeText(post.text);
   const facets = buildFacets(text, parts.mentionedDids);
   const embed = buildEmbed(post, parts);
-  const languages = post.languages.slice(0, MAX_LANGUAGES);
+  const languages = post.languages.filter(isLanguageTag).slice(0, MAX_LANGUAGES);
   return {
     $type: 'app.bsky.feed.post',
     text,
@@ -76,6 +76,15 @@ function buildEmbed(post: OutgoingPost, parts: RecordParts): object | undefined 
       ...(parts.thumbnail !== undefined && { thumb: parts.thumbnail }),
     },
   };
+}
+
+/** The server refuses the whole post for one tag that is none; a language is not worth that. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** The lexicon wants whole numbers from 1; a picture without an aspect ratio is shown in a square. */

@@ -10,11 +10,12 @@ import {
 } from './xrpc';
 
 /*
- * How long things last (@atproto/pds 0.5.35, 2026-11): an access token two hours, a refresh token up to 90 days and
- * once, an app password until it is revoked. Signing in with a password is limited to 30 in five minutes and 300 a day,
- * so that the refresh token comes first; but a refresh token is spent when its answer is lost, and then the password
- * must do. We stay with the server that was typed in, whatever address a DID document gives: nobody but the person who
- * signs in decides where the password and the tokens go.
+ * How long things last (@atproto/pds 0.5.35, 2026-11): an access token two hours; a refresh token 90 days, but only two
+ * hours more once it was used; an app password until it is revoked. Signing in with a password is limited to 30 times in
+ * five minutes and 300 a day, so the refresh token comes first; but when the answer with the next one was lost it runs
+ * out, and then the password must do. We stay with the server that was typed in, whatever address a DID document gives:
+ * nobody but the person who signs in decides where the password and the tokens go. (bsky.social passes every call on to
+ * the machine that the account is on.)
  */
 
 /** What a signed-in account keeps, stored encrypted. The server's origin is part of it: tokens go nowhere else. */
@@ -50,11 +51,11 @@ export async function signIn(
   context: XrpcContext,
 ): Promise<SignedIn> {
   const address = parseServerAddress(entry.server);
-  if (!address.ok) throw new NetworkError('refused', address.problem);
+  if (!address.ok) throw new NetworkError('refused', address.problem, { field: 'server' });
   const identifier = readIdentifier(entry.identifier);
-  if (identifier === '') throw new NetworkError('refused', 'The handle is empty.');
+  if (identifier === '') throw new NetworkError('refused', 'The handle is empty.', { field: 'identifier' });
   const password = readPassword(entry.password);
-  if (password === '') throw new NetworkError('refused', 'The app password is empty.');
+  if (password === '') throw new NetworkError('refused', 'The app password is empty.', { field: 'password' });
   const credential = await createSession(address.origin, identifier, password, context);
   return { profile: await readProfile(credential, context), credential: { ...credential } };
 }

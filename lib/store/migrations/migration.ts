@@ -7,5 +7,8 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 export interface Migration {
   readonly version: number;
   readonly name: string;
-  migrate(database: IDBPDatabase<unknown>, transaction: IDBPTransaction<unknown, string[], 'versionchange'>): Promise<void>;
+  migrate(
+    database: IDBPDatabase<unknown>,
+    transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+  ): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AccountFacts, AccountId, MemberId } from '../../roles';
 import { conflict, defineCommand, defineSystemCommand } from '../command';
+import { decideReauthorization } from '../decide-reauthorization';
 import { Account, ApprovalRule, Connection, Name } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { savePost, withoutJourney } from './post-commands';
@@ -28,7 +29,11 @@ export const addAccount = defineCommand({
     if (actorId === 'system') throw new Error('accounts are added by members');
     const twins = await tx.list('accounts', 'byProfile', { prefix: [network, profileId] });
     const present = twins.find(({ removedAtMs }) => removedAtMs === undefined);
-    if (present) throw conflict(`${present.handle} is in the workspace already.`, 'Reauthorize it there if its sign-in no longer works.');
+    if (present)
+      throw conflict(
+        `${present.handle} is in the workspace already.`,
+        'Reauthorize it there if its sign-in no longer works.',
+      );
     const account: Account = {
       id: accountId,
       network,
@@ -54,8 +59,14 @@ export const addAccount = defineCommand({
 
 export const editAccount = defineCommand({
   name: 'account.edit',
-  args: z.object({ accountId: AccountId, name: z.optional(Name), clientApprovalRule: z.optional(ApprovalRule) }),
-  needs: async ({ accountId }) => [{ action: 'account.settings.edit', resource: { type: 'account', id: accountId } }],
+  args: z.object({
+    accountId: AccountId,
+    name: z.optional(Name),
+    clientApprovalRule: z.optional(ApprovalRule),
+  }),
+  needs: async ({ accountId }) => [
+    { action: 'account.settings.edit', resource: { type: 'account', id: accountId } },
+  ],
   async apply(tx, { accountId, name, clientApprovalRule }, context) {
     const account = await getAccount(tx, accountId);
     await tx.put('accounts', {
@@ -63,7 +74,10 @@ export const editAccount = defineCommand({
       name: name ?? account.name,
       clientApprovalRule: clientApprovalRule ?? account.clientApprovalRule,
     });
-    const details = { ...(name !== undefined && { name }), ...(clientApprovalRule !== undefined && { clientApprovalRule }) };
+    const details = {
+      ...(name !== undefined && { name }),
+      ...(clientApprovalRule !== undefined && { clientApprovalRule }),
+    };
     await context.log({ name: 'account.edited', accountId, details });
   },
 });
@@ -80,7 +94,10 @@ export const removeAccount = defineCommand({
     const account = await getAccount(tx, accountId);
     const { nowMs } = context;
     if ((await tx.count('posts', 'byAccountStatus', { prefix: [accountId, 'publishing'] })) > 0) {
-      throw conflict('A post of this account is on its way to the network.', 'Wait until the network has answered.');
+      throw conflict(
+        'A post of this account is on its way to the network.',
+        'Wait until the network has answered.',
+      );
     }
     let becameDrafts = 0;
     for (const status of ['awaitingApproval', 'scheduled'] as const) {
@@ -95,7 +112,11 @@ export const removeAccount = defineCommand({
       if (accounts.length !== member.accounts.length) await tx.put('members', { ...member, accounts });
     }
     await tx.put('accounts', { ...account, connections: [], removedAtMs: nowMs });
-    await context.log({ name: 'account.removed', accountId, details: { handle: account.handle, becameDrafts } });
+    await context.log({
+      name: 'account.removed',
+      accountId,
+      details: { handle: account.handle, becameDrafts },
+    });
     return { becameDrafts };
   },
 });
@@ -104,19 +125,26 @@ export const removeAccount = defineCommand({
 export const reauthorizeAccount = defineCommand({
   name: 'account.reauthorize',
   args: z.object({ accountId: AccountId, mode: Connection.shape.mode, profileId: Account.shape.profileId }),
-  async needs({ accountId, mode }, tx) {
+  async needs({ accountId, mode }, tx, { actorId, directory }) {
     await getAccount(tx, accountId);
-    return [{ action: mode === 'owner' ? 'account.reauthorize.owner' : 'account.reauthorize.member', resource: { type: 'account', id: accountId } }];
+    if (actorId === 'system') throw new Error('accounts are reauthorized by members');
+    return [{ decision: decideReauthorization(await directory(), actorId, accountId, mode) }];
   },
   async apply(tx, { accountId, mode, profileId }, context) {
     const account = await getAccount(tx, accountId);
     const { actorId, nowMs } = context;
     if (actorId === 'system') throw new Error('accounts are reauthorized by members');
     if (profileId !== account.profileId) {
-      throw conflict(`This sign-in is for another profile than ${account.handle}.`, `Sign in as ${account.handle}.`);
+      throw conflict(
+        `This sign-in is for another profile than ${account.handle}.`,
+        `Sign in as ${account.handle}.`,
+      );
     }
     const others = account.connections.filter((connection) => !isConnection(connection, mode, actorId));
-    await tx.put('accounts', { ...account, connections: [...others, { mode, memberId: actorId, state: 'valid', sinceMs: nowMs }] });
+    await tx.put('accounts', {
+      ...account,
+      connections: [...others, { mode, memberId: actorId, state: 'valid', sinceMs: nowMs }],
+    });
     await context.log({ name: 'account.reauthorized', accountId, details: { mode } });
     let sentAgain = 0;
     for (const post of await tx.list('posts', 'byAccountStatus', { prefix: [accountId, 'failed'] })) {
@@ -133,7 +161,11 @@ export const reauthorizeAccount = defineCommand({
 });
 
 /** The account has one connection in owner mode, and one for each member in member mode. */
-function isConnection({ mode, memberId }: Pick<Connection, 'mode' | 'memberId'>, wanted: Connection['mode'], actorId: MemberId): boolean {
+function isConnection(
+  { mode, memberId }: Pick<Connection, 'mode' | 'memberId'>,
+  wanted: Connection['mode'],
+  actorId: MemberId,
+): boolean {
   return mode === wanted && (wanted === 'owner' || memberId === actorId);
 }
 
@@ -146,7 +178,9 @@ export const flagConnection = defineSystemCommand({
     const broken = account?.connections.find((connection) => isConnection(connection, mode, memberId));
     if (!account || broken?.state !== 'valid') return;
     const connections = account.connections.map((connection) =>
-      connection === broken ? { ...connection, state: 'needsReauthorization' as const, sinceMs: context.nowMs } : connection,
+      connection === broken
+        ? { ...connection, state: 'needsReauthorization' as const, sinceMs: context.nowMs }
+        : connection,
     );
     await tx.put('accounts', { ...account, connections });
     await context.log({ name: 'account.needsReauthorization', accountId, memberId, details: { mode } });

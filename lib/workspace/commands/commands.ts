@@ -50,5 +50,7 @@ export type CommandValue<Name extends CommandName> = Awaited<ReturnType<Commands
 
 /** The command of a name, as the runner takes it; undefined when there is none. */
 export function findCommand(name: string): AnyCommand | undefined {
-  return Object.hasOwn(COMMANDS, name) ? (COMMANDS as unknown as Record<string, AnyCommand>)[name] : undefined;
+  return Object.hasOwn(COMMANDS, name)
+    ? (COMMANDS as unknown as Record<string, AnyCommand>)[name]
+    : undefined;
 }

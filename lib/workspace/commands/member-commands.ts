@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type AccountId, Assignment, ClientAccess, type Decision, Grant, MemberFacts, MemberId, Role } from '../../roles';
+import { type AccountId, Assignment, ClientAccess, type Decision, Grant, MemberId, Role } from '../../roles';
 import { type ApplyContext, type AskContext, conflict, defineCommand, invalid, type Need } from '../command';
 import { Member, Name, type Post } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
@@ -13,16 +13,24 @@ async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Membe
   return member;
 }
 
-function checkMember({ role, clientAccess, accounts }: Pick<Member, 'role' | 'clientAccess' | 'accounts'>): void {
-  if (role === 'client' && !clientAccess) throw invalid('clientAccess', 'a client has read, posting or full access');
+function checkMember({
+  role,
+  clientAccess,
+  accounts,
+}: Pick<Member, 'role' | 'clientAccess' | 'accounts'>): void {
+  if (role === 'client' && !clientAccess)
+    throw invalid('clientAccess', 'a client has read, posting or full access');
   if (role !== 'client' && clientAccess) throw invalid('clientAccess', 'only clients have a client access');
   for (const [position, { approves }] of accounts.entries()) {
-    if (approves && role !== 'client') throw invalid(`accounts[${position}].approves`, 'only clients pass the client gate');
+    if (approves && role !== 'client')
+      throw invalid(`accounts[${position}].approves`, 'only clients pass the client gate');
   }
 }
 
 async function needsAssignments(accounts: readonly Assignment[], { directory }: AskContext): Promise<Need[]> {
-  const known = new Set((await directory()).accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map(({ id }) => id));
+  const known = new Set(
+    (await directory()).accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map(({ id }) => id),
+  );
   return accounts.map(({ accountId }, position) => {
     if (!known.has(accountId)) throw invalid(`accounts[${position}].accountId`, 'there is no such account');
     return { action: 'account.assign', resource: { type: 'account', id: accountId } };
@@ -67,15 +75,19 @@ export const editMember = defineCommand({
     clientAccess: z.optional(ClientAccess),
     grants: z.optional(z.array(Grant)),
     suspended: z.optional(z.boolean()),
-    expiresAt: z.optional(z.nullable(z.unwrap(MemberFacts.shape.expiresAt))),
+    expiresAt: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
   }),
-  async needs({ memberId, role, clientAccess, grants }, tx, context) {
+  async needs({ memberId, role, clientAccess, grants }, tx) {
     const member = await getMember(tx, memberId);
     const needs: Need[] = [{ action: 'member.edit', resource: { type: 'member', id: memberId } }];
-    const changesRole = (role && role !== member.role) || (clientAccess && clientAccess !== member.clientAccess);
+    const changesRole =
+      (role && role !== member.role) || (clientAccess && clientAccess !== member.clientAccess);
     if (changesRole) {
       // Whoever makes somebody something could have added them as that.
-      needs.push({ action: 'member.add', resource: { type: 'member', role: role ?? member.role, clientAccess } });
+      needs.push({
+        action: 'member.add',
+        resource: { type: 'member', role: role ?? member.role, clientAccess },
+      });
       needs.push({ decision: await decideRoleChange(tx, member) });
     }
     if (grants) needs.push({ action: 'workspace.edit', resource: { type: 'workspace' } });
@@ -94,27 +106,46 @@ export const editMember = defineCommand({
       role,
       ...(access && { clientAccess: access }),
       ...(expiry !== undefined && { expiresAt: expiry }),
-      accounts: member.accounts.map((assignment) => (role === 'client' ? assignment : { ...assignment, approves: false })),
+      accounts: member.accounts.map((assignment) =>
+        role === 'client' ? assignment : { ...assignment, approves: false },
+      ),
     };
     checkMember(edited);
     await tx.put('members', edited);
-    await context.log({ name: 'member.edited', memberId, details: changeDetails({ ...defined, ...(expiresAt !== undefined && { expiresAt: expiresAt ?? 'never' }) }) });
+    await context.log({
+      name: 'member.edited',
+      memberId,
+      details: changeDetails({
+        ...defined,
+        ...(expiresAt !== undefined && { expiresAt: expiresAt ?? 'never' }),
+      }),
+    });
     for (const { id } of (await context.directory()).accounts) await refreshAwaiting(tx, id, context);
   },
 });
 
 function changeDetails(changes: Record<string, unknown>): Record<string, string | boolean> {
   return Object.fromEntries(
-    Object.entries(changes).map(([key, value]) => [key, typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(', ') : String(value)]),
+    Object.entries(changes).map(([key, value]) => [
+      key,
+      typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
   );
 }
 
 /** A role is not changed while the member has posts awaiting approval. */
 async function decideRoleChange(tx: ReadTransaction, member: Member): Promise<Decision> {
   const rule = { table: 'workspace', row: 'role change', decidedBy: 'posts awaiting approval' } as const;
-  const awaiting = await tx.list('posts', 'byAuthorStatus', { prefix: [member.id, 'awaitingApproval'], limit: 6 });
-  if (awaiting.length === 0) return { allowed: true, reason: `${member.name} has no post that awaits approval.`, rule, remedy: '' };
-  const list = awaiting.slice(0, 5).map(({ text }) => `“${text.trim().slice(0, 40) || 'a post without text'}”`).join(', ');
+  const awaiting = await tx.list('posts', 'byAuthorStatus', {
+    prefix: [member.id, 'awaitingApproval'],
+    limit: 6,
+  });
+  if (awaiting.length === 0)
+    return { allowed: true, reason: `${member.name} has no post that awaits approval.`, rule, remedy: '' };
+  const list = awaiting
+    .slice(0, 5)
+    .map(({ text }) => `“${text.trim().slice(0, 40) || 'a post without text'}”`)
+    .join(', ');
   const more = awaiting.length > 5 ? ' and more' : '';
   return {
     allowed: false,
@@ -147,7 +178,10 @@ export const setAssignment = defineCommand({
   async needs({ memberId, assignment }, tx, context) {
     await getMember(tx, memberId);
     const [assign] = await needsAssignments([assignment], context);
-    return [{ action: 'member.edit', resource: { type: 'member', id: memberId } }, ...(assign ? [assign] : [])];
+    return [
+      { action: 'member.edit', resource: { type: 'member', id: memberId } },
+      ...(assign ? [assign] : []),
+    ];
   },
   async apply(tx, { memberId, assignment }, context) {
     const member = await getMember(tx, memberId);
@@ -174,7 +208,10 @@ export const removeAssignment = defineCommand({
   async apply(tx, { memberId, accountId }, context) {
     const member = await getMember(tx, memberId);
     const handedOver = await handPostsOver(tx, member, context, accountId);
-    await tx.put('members', { ...member, accounts: member.accounts.filter((assignment) => assignment.accountId !== accountId) });
+    await tx.put('members', {
+      ...member,
+      accounts: member.accounts.filter((assignment) => assignment.accountId !== accountId),
+    });
     await context.log({ name: 'assignment.removed', memberId, accountId, details: { handedOver } });
     await refreshAwaiting(tx, accountId, context);
     return { handedOver };
@@ -185,9 +222,17 @@ export const removeAssignment = defineCommand({
  * Gives a member's posts (there, or everywhere) to an owner: awaiting ones become drafts, nothing is deleted.
  * @returns how many.
  */
-async function handPostsOver(tx: Transaction, member: Member, context: ApplyContext, accountId?: AccountId): Promise<number> {
+async function handPostsOver(
+  tx: Transaction,
+  member: Member,
+  context: ApplyContext,
+  accountId?: AccountId,
+): Promise<number> {
   const { members } = await context.directory();
-  const heir = members.find(({ id, role, suspended }) => id !== member.id && (role === 'owner' || role === 'administrator') && !suspended);
+  const heir = members.find(
+    ({ id, role, suspended }) =>
+      id !== member.id && (role === 'owner' || role === 'administrator') && !suspended,
+  );
   if (!heir) return 0;
   const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
   const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
@@ -195,11 +240,21 @@ async function handPostsOver(tx: Transaction, member: Member, context: ApplyCont
     const isAwaiting = post.status === 'awaitingApproval';
     const inherited: Post = { ...(isAwaiting ? withoutJourney(post) : post), authorId: heir.id };
     const dueAtMs = post.wakeAtMs;
-    await context.log({ name: 'post.handedOver', postId: post.id, accountId: post.accountId, memberId: heir.id, details: { from: member.name } });
+    await context.log({
+      name: 'post.handedOver',
+      postId: post.id,
+      accountId: post.accountId,
+      memberId: heir.id,
+      details: { from: member.name },
+    });
     await savePost(
       tx,
       isAwaiting
-        ? { ...inherited, status: 'draft', notice: `${member.name} no longer works on this account; the post is a draft again.` }
+        ? {
+            ...inherited,
+            status: 'draft',
+            notice: `${member.name} no longer works on this account; the post is a draft again.`,
+          }
         : inherited,
       context.nowMs,
       isAwaiting ? undefined : dueAtMs,

@@ -39,7 +39,10 @@ async function needsPost(
 export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAtMs?: number): Promise<void> {
   const { notice: _notice, ...rest } = post;
   const changed = { ...rest, revision: post.revision + 1, updatedAtMs: nowMs };
-  await tx.put('posts', withDerivedFields(post.notice === undefined ? changed : { ...changed, notice: post.notice }, dueAtMs));
+  await tx.put(
+    'posts',
+    withDerivedFields(post.notice === undefined ? changed : { ...changed, notice: post.notice }, dueAtMs),
+  );
 }
 
 /** The post without what belonged to its last journey towards the network, and without its notice. */
@@ -56,7 +59,8 @@ function withContent(post: Post, content: PostContent): Post {
 async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<void> {
   for (const [position, { mediaId, sha256 }] of content.media.entries()) {
     const media = await tx.get('media', mediaId);
-    if (media?.sha256 !== sha256) throw invalid(`content.media[${position}]`, 'this image is not in the workspace');
+    if (media?.sha256 !== sha256)
+      throw invalid(`content.media[${position}]`, 'this image is not in the workspace');
   }
   const thumbnail = content.link?.thumbnail;
   if (thumbnail && (await tx.get('media', thumbnail.mediaId))?.sha256 !== thumbnail.sha256) {
@@ -134,7 +138,11 @@ export const editPost = defineCommand({
 async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, context: ApplyContext) {
   const { nowMs } = context;
   const editorId = memberOf(context);
-  if (edited.scheduledAtMs !== undefined && edited.scheduledAtMs !== before.scheduledAtMs && edited.scheduledAtMs <= nowMs) {
+  if (
+    edited.scheduledAtMs !== undefined &&
+    edited.scheduledAtMs !== before.scheduledAtMs &&
+    edited.scheduledAtMs <= nowMs
+  ) {
     throw invalid('content.scheduledAtMs', 'the time that was chosen has passed');
   }
   const outcome = planAfterEdit(before, edited, await context.directory(), editorId, nowMs);
@@ -147,7 +155,12 @@ async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, c
     return { status: 'awaitingApproval' as const };
   }
   if (outcome.kind === 'resealed') await context.log({ name: 'post.resealed', ...target });
-  await savePost(tx, after, nowMs, after.status === 'scheduled' ? Math.max(after.scheduledAtMs ?? 0, nowMs) : undefined);
+  await savePost(
+    tx,
+    after,
+    nowMs,
+    after.status === 'scheduled' ? Math.max(after.scheduledAtMs ?? 0, nowMs) : undefined,
+  );
   return { status: after.status };
 }
 
@@ -167,7 +180,12 @@ export const copyPost = defineCommand({
     if (accounts.find(({ id }) => id === target)?.removedAtMs !== undefined) {
       throw conflict('This account was removed from the workspace.', 'Copy the post for another account.');
     }
-    const { publication: _publication, scheduledAtMs: _scheduledAtMs, groupId: _groupId, ...content } = withoutJourney(original);
+    const {
+      publication: _publication,
+      scheduledAtMs: _scheduledAtMs,
+      groupId: _groupId,
+      ...content
+    } = withoutJourney(original);
     const copy: Post = {
       ...content,
       id: newPostId,
@@ -178,7 +196,12 @@ export const copyPost = defineCommand({
       createdAtMs: context.nowMs,
     };
     await savePost(tx, copy, context.nowMs);
-    await context.log({ name: 'post.copied', postId: newPostId, accountId: target, details: { from: postId } });
+    await context.log({
+      name: 'post.copied',
+      postId: newPostId,
+      accountId: target,
+      details: { from: postId },
+    });
     return { postId: newPostId };
   },
 });
@@ -201,7 +224,11 @@ async function sendOn(tx: Transaction, post: Post, context: ApplyContext) {
   const plan = createPlan(fresh, await context.directory(), memberOf(context), nowMs);
   const target = { postId: post.id, accountId: post.accountId };
   if (plan) {
-    await context.log({ name: 'post.submitted', ...target, details: { steps: plan.steps.map(({ name }) => name).join(', ') } });
+    await context.log({
+      name: 'post.submitted',
+      ...target,
+      details: { steps: plan.steps.map(({ name }) => name).join(', ') },
+    });
     await savePost(tx, { ...fresh, status: 'awaitingApproval', plan }, nowMs);
     return { status: 'awaitingApproval' as const };
   }
@@ -224,8 +251,10 @@ export const submitPost = defineCommand({
 export const schedulePost = defineCommand({
   name: 'post.schedule',
   args: z.object({ postId: PostId, scheduledAtMs: TimeMs }),
-  needs: ({ postId, scheduledAtMs }, tx, context) => needsPost('post.schedule', postId, tx, context, scheduledAtMs),
-  apply: async (tx, { postId, scheduledAtMs }, context) => sendOn(tx, { ...(await getPost(tx, postId)), scheduledAtMs }, context),
+  needs: ({ postId, scheduledAtMs }, tx, context) =>
+    needsPost('post.schedule', postId, tx, context, scheduledAtMs),
+  apply: async (tx, { postId, scheduledAtMs }, context) =>
+    sendOn(tx, { ...(await getPost(tx, postId)), scheduledAtMs }, context),
 });
 
 export const publishPost = defineCommand({
@@ -263,7 +292,12 @@ export const withdrawPost = defineCommand({
   needs: ({ postId }, tx, context) => needsPost('post.withdraw', postId, tx, context),
   async apply(tx, { postId }, context) {
     const post = await getPost(tx, postId);
-    await context.log({ name: 'post.withdrawn', postId, accountId: post.accountId, details: { from: post.status } });
+    await context.log({
+      name: 'post.withdrawn',
+      postId,
+      accountId: post.accountId,
+      details: { from: post.status },
+    });
     await savePost(tx, { ...withoutJourney(post), status: 'draft' }, context.nowMs);
   },
 });
@@ -336,7 +370,11 @@ export const undoDecision = defineCommand({
   async apply(tx, { postId }, context) {
     const post = await getPost(tx, postId);
     await context.log({ name: 'post.decisionUndone', postId, accountId: post.accountId });
-    await savePost(tx, { ...post, plan: withoutLastDecision(planOf(post)), status: 'awaitingApproval' }, context.nowMs);
+    await savePost(
+      tx,
+      { ...post, plan: withoutLastDecision(planOf(post)), status: 'awaitingApproval' },
+      context.nowMs,
+    );
   },
 });
 
@@ -357,5 +395,6 @@ function planOf(post: Post): ApprovalPlan {
 
 /** Approving is for exactly what was on the screen: anything else is asked again. */
 function checkSeen(post: Post, seal: string): void {
-  if (sealOf(post) !== seal) throw conflict('The post was changed while you were looking at it.', 'Look at it again.');
+  if (sealOf(post) !== seal)
+    throw conflict('The post was changed while you were looking at it.', 'Look at it again.');
 }

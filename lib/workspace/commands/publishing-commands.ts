@@ -1,9 +1,9 @@
 /** What the extension itself writes down: that a post is about to be sent, and what came of it. */
 import * as z from 'zod/mini';
+import { findCurrentStep } from '../approval-plan';
 import { defineSystemCommand, getPost } from '../command';
 import { FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
 import { sealOf } from '../seal';
-import { findCurrentStep } from '../approval-plan';
 import { savePost, withoutJourney } from './post-commands';
 
 /**
@@ -12,13 +12,22 @@ import { savePost, withoutJourney } from './post-commands';
  */
 export const armPost = defineSystemCommand({
   name: 'post.arm',
-  args: z.object({ postId: PostId, key: z.string().check(z.maxLength(200)), connection: Publication.shape.connection }),
+  args: z.object({
+    postId: PostId,
+    key: z.string().check(z.maxLength(200)),
+    connection: Publication.shape.connection,
+  }),
   async apply(tx, { postId, key, connection }, context) {
     const post = await tx.get('posts', postId);
     if (post?.status !== 'scheduled' || (post.wakeAtMs ?? 0) > context.nowMs) return { armed: false };
     const { plan } = post;
     if (plan && (plan.seal !== sealOf(post) || findCurrentStep(plan))) {
-      await failPost(post, 'sealBroken', 'The post is not what was approved.', 'Look at it and send it for approval again.');
+      await failPost(
+        post,
+        'sealBroken',
+        'The post is not what was approved.',
+        'Look at it and send it for approval again.',
+      );
       return { armed: false };
     }
     // A key that was ever used is kept: a retry then replaces the post on the network, never doubles it.
@@ -28,13 +37,32 @@ export const armPost = defineSystemCommand({
       attempts: 0,
       connection,
     };
-    await context.log({ name: 'post.armed', postId, accountId: post.accountId, details: { key: publication.key } });
+    await context.log({
+      name: 'post.armed',
+      postId,
+      accountId: post.accountId,
+      details: { key: publication.key },
+    });
     await savePost(tx, { ...post, status: 'publishing', publication }, context.nowMs, context.nowMs);
     return { armed: true };
 
-    async function failPost(failed: Post, reason: FailureReason, words: string, remedy: string): Promise<void> {
-      await context.log({ name: 'post.failed', postId, accountId: failed.accountId, details: { reason, words } });
-      await savePost(tx, { ...failed, status: 'failed', failure: { reason, words, remedy, atMs: context.nowMs } }, context.nowMs);
+    async function failPost(
+      failed: Post,
+      reason: FailureReason,
+      words: string,
+      remedy: string,
+    ): Promise<void> {
+      await context.log({
+        name: 'post.failed',
+        postId,
+        accountId: failed.accountId,
+        details: { reason, words },
+      });
+      await savePost(
+        tx,
+        { ...failed, status: 'failed', failure: { reason, words, remedy, atMs: context.nowMs } },
+        context.nowMs,
+      );
     }
   },
 });
@@ -52,7 +80,11 @@ export const recordAttempt = defineSystemCommand({
 
 export const recordPublished = defineSystemCommand({
   name: 'post.recordPublished',
-  args: z.object({ postId: PostId, uri: z.string().check(z.maxLength(2_000)), url: z.string().check(z.maxLength(2_000)) }),
+  args: z.object({
+    postId: PostId,
+    uri: z.string().check(z.maxLength(2_000)),
+    url: z.string().check(z.maxLength(2_000)),
+  }),
   async apply(tx, { postId, uri, url }, context) {
     const post = await getPost(tx, postId);
     if (post.status !== 'publishing' || !post.publication) return;

@@ -8,7 +8,11 @@ import type { Transaction } from '../transaction';
  * Brings the approvers of an account's awaiting posts up to date after members, assignments or settings changed,
  * so that "awaiting me" stays one look into an index.
  */
-export async function refreshAwaiting(tx: Transaction, accountId: AccountId, { directory }: ApplyContext): Promise<void> {
+export async function refreshAwaiting(
+  tx: Transaction,
+  accountId: AccountId,
+  { directory }: ApplyContext,
+): Promise<void> {
   const current = await directory();
   const posts = await tx.list('posts', 'byAccountStatus', { prefix: [accountId, 'awaitingApproval'] });
   for (const post of posts) {

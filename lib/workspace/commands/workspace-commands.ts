@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MemberId, RoleModel, Settings } from '../../roles';
 import { conflict, defineCommand } from '../command';
-import { Member, Name, Workspace, WorkspaceId } from '../records';
+import { Member, Name, type Workspace, WorkspaceId } from '../records';
 import { refreshAwaiting } from './refresh-awaiting';
 
 export const createWorkspace = defineCommand({
@@ -16,12 +16,24 @@ export const createWorkspace = defineCommand({
   }),
   async needs(_args, tx) {
     const [existing] = await tx.all('workspace');
-    if (existing) throw conflict(`There is a workspace in this browser already: ${existing.name}.`, 'Open it on the options page.');
+    if (existing)
+      throw conflict(
+        `There is a workspace in this browser already: ${existing.name}.`,
+        'Open it on the options page.',
+      );
     const rule = { table: 'workspace', row: 'workspace.create', decidedBy: 'the first member' } as const;
-    return [{ decision: { allowed: true, reason: 'Whoever creates a workspace owns it.', rule, remedy: '' } }];
+    return [
+      { decision: { allowed: true, reason: 'Whoever creates a workspace owns it.', rule, remedy: '' } },
+    ];
   },
   async apply(tx, { workspaceId, name, roleModel, ownerId, ownerName, ownerEmail }, context) {
-    const workspace: Workspace = { id: workspaceId, name, roleModel, settings: z.parse(Settings, {}), createdAtMs: context.nowMs };
+    const workspace: Workspace = {
+      id: workspaceId,
+      name,
+      roleModel,
+      settings: z.parse(Settings, {}),
+      createdAtMs: context.nowMs,
+    };
     const owner = z.parse(Member, {
       id: ownerId,
       name: ownerName,
@@ -42,9 +54,13 @@ export const editWorkspace = defineCommand({
   needs: async () => [{ action: 'workspace.edit', resource: { type: 'workspace' } }],
   async apply(tx, { name, separationOfDuties }, context) {
     const { workspace, accounts } = await context.directory();
-    const settings = separationOfDuties === undefined ? workspace.settings : { ...workspace.settings, separationOfDuties };
+    const settings =
+      separationOfDuties === undefined ? workspace.settings : { ...workspace.settings, separationOfDuties };
     await tx.put('workspace', { ...workspace, name: name ?? workspace.name, settings });
-    const details = { ...(name !== undefined && { name }), ...(separationOfDuties !== undefined && { separationOfDuties }) };
+    const details = {
+      ...(name !== undefined && { name }),
+      ...(separationOfDuties !== undefined && { separationOfDuties }),
+    };
     await context.log({ name: 'workspace.edited', details });
     if (separationOfDuties !== undefined) {
       for (const { id } of accounts) await refreshAwaiting(tx, id, context);

@@ -1,0 +1,47 @@
+/** Where on the options page somebody is: kept in the address, so that links and the back button work. */
+import { useEffect, useState } from 'preact/hooks';
+import { isSetupStep, type SetupStep } from './setup/setup-step';
+
+export const ROOMS = ['people', 'accounts', 'workspace'] as const;
+export type Room = (typeof ROOMS)[number];
+
+export type Route =
+  | { readonly room: 'setup'; readonly step: SetupStep }
+  /** `deed` is a dialog that is open in the room; `target` the member or account that it is about. */
+  | { readonly room: Room; readonly target?: string; readonly deed?: string };
+
+const NAME = /^[\w.:-]{1,64}$/;
+
+/** Reads the part of an address behind `#`; undefined when it leads nowhere. */
+export function parseRoute(hash: string): Route | undefined {
+  const [, room, first, second, ...rest] = hash.replace(/^#/, '').split('/');
+  if (rest.length > 0 || [first, second].some((part) => part !== undefined && !NAME.test(part))) return undefined;
+  if (room === 'setup') return isSetupStep(first) && second === undefined ? { room, step: first } : undefined;
+  const known = ROOMS.find((each) => each === room);
+  if (!known) return undefined;
+  if (first === undefined) return { room: known };
+  return second === undefined ? { room: known, deed: first } : { room: known, target: first, deed: second };
+}
+
+/** Goes there, as a step that the back button takes back. */
+export function goTo(hash: string): void {
+  location.hash = hash;
+}
+
+/** Goes there instead of here: the back button leads to what was before. */
+export function goToInstead(hash: string): void {
+  location.replace(hash);
+}
+
+/** The route that the address names now; undefined when it names none. */
+export function useRoute(): Route | undefined {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = () => setHash(location.hash);
+    addEventListener('hashchange', follow);
+    // The address may have changed between the first drawing and now.
+    follow();
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return parseRoute(hash);
+}

@@ -1,0 +1,112 @@
+import './approval-card.css';
+import type { JSX, Ref } from 'preact';
+import type { PostView, SessionView } from '../../lib/messages/views';
+import { AccountName } from '../ui/account-name';
+import { Avatar } from '../ui/avatar';
+import { Button } from '../ui/button';
+import { DecisionButton } from '../ui/decision-button';
+import { Icon } from '../ui/icon';
+import { ApprovalContext } from './approval-context';
+import { ChangeSummary } from './change-summary';
+import { excerptOf } from './excerpt';
+import { usePopupServices } from './popup-services';
+import { NoteForm } from './note-form';
+import { PostContentPreview } from './post-content-preview';
+import { ProblemMessage } from './problem-message';
+import { findAccount, nameOfMember } from './session-names';
+import type { Approval } from './use-approval';
+import { useSeen } from './use-seen';
+
+export interface ApprovalCardProps {
+  readonly view: PostView;
+  readonly session: SessionView;
+  readonly isOpen: boolean;
+  readonly isDeclining: boolean;
+  readonly approval: Approval;
+  readonly headRef: Ref<HTMLButtonElement>;
+  readonly onToggle: () => void;
+  readonly onDeclining: (isDeclining: boolean) => void;
+  readonly onDetails: () => void;
+}
+
+/** One post that awaits the acting member: folded to a line, or open with all that is to be decided on. */
+export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
+  const { view, session, isOpen, headRef, onToggle } = props;
+  const account = findAccount(session, view.post.accountId);
+  const author = nameOfMember(session, view.post.authorId);
+  const panelId = `approval-${view.post.id}`;
+  return (
+    <li class={isOpen ? 'approval-card approval-card-open' : 'approval-card'}>
+      <h2 class="approval-card-heading">
+        <button
+          type="button"
+          ref={headRef}
+          class="approval-card-head"
+          aria-expanded={isOpen}
+          aria-controls={panelId}
+          data-enter-opens={isOpen ? '' : undefined}
+          onClick={onToggle}
+        >
+          <Avatar name={author} />
+          <span class="approval-card-line">
+            <bdi class="approval-card-author">{author}</bdi>
+            <span class="approval-card-for">for</span>
+            {account ? <AccountName name={account.name} handle={account.handle} /> : 'an account that you do not see'}
+          </span>
+          {!isOpen && (
+            <bdi class="approval-card-excerpt">{excerptOf(view.post)}</bdi>
+          )}
+          {view.lastSeen && !isOpen && <span class="approval-card-changed">Changed</span>}
+        </button>
+      </h2>
+      <div id={panelId} hidden={!isOpen}>
+        {isOpen && <OpenCard {...props} />}
+      </div>
+    </li>
+  );
+}
+
+function OpenCard(props: ApprovalCardProps): JSX.Element {
+  const { view, session, isDeclining, approval, onDeclining, onDetails } = props;
+  const { nowMs } = usePopupServices();
+  const { decisions, post } = view;
+  useSeen(view);
+  const problem = approval.problem?.postId === post.id ? approval.problem.error : undefined;
+  return (
+    <div class="approval-card-body">
+      <ChangeSummary view={view} nowMs={nowMs()} />
+      <PostContentPreview post={post} session={session} />
+      <ApprovalContext post={post} session={session} />
+      <ProblemMessage problem={problem} />
+      {isDeclining ? (
+        <NoteForm
+          label="What has to change?"
+          sendLabel="Decline with this note"
+          sendLook="danger"
+          emptyReason="A note is needed to decline: say what has to change."
+          onSend={(note) => approval.decline(view, note)}
+          onCancel={() => onDeclining(false)}
+        />
+      ) : (
+        <div class="approval-card-buttons">
+          <Button look="quiet" onClick={onDetails}>
+            Details
+            <Icon name="open" />
+          </Button>
+          <DecisionButton decision={decisions['post.decline']} icon="decline" onPress={() => onDeclining(true)}>
+            Decline
+          </DecisionButton>
+          <DecisionButton
+            decision={decisions['post.approve']}
+            look="primary"
+            icon="approve"
+            busy={approval.busyId === post.id}
+            onPress={() => void approval.approve(view)}
+          >
+            Approve
+          </DecisionButton>
+        </div>
+      )}
+    </div>
+  );
+}

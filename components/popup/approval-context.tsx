@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import type { SessionView } from '../../lib/messages/views';
+import type { Post } from '../../lib/workspace/records';
+import { RelativeTime } from '../ui/relative-time';
+import { findAskedStep, stepWords } from './approval-progress';
+import { goingOutWords } from './going-out';
+import { usePopupServices } from './popup-services';
+import { nameOfMember, namesOfMembers } from './session-names';
+
+/** What an approver knows beside the post itself: when it goes out, which step this is and why, who else decides. */
+export function ApprovalContext({ post, session }: { readonly post: Post; readonly session: SessionView }): JSX.Element {
+  const { nowMs } = usePopupServices();
+  const now = nowMs();
+  const step = findAskedStep(post.plan);
+  const others = step?.approverIds.filter((id) => id !== session.me?.id) ?? [];
+  const earlier = post.plan?.steps.flatMap(({ approvals }) => approvals) ?? [];
+  return (
+    <dl class="approval-context">
+      <dt>When</dt>
+      <dd>{goingOutWords(post, now)}</dd>
+      {step && (
+        <>
+          <dt>Step</dt>
+          <dd>
+            {stepWords(step)}. <bdi>{step.reason}</bdi>
+          </dd>
+        </>
+      )}
+      {step && others.length > 0 && (
+        <>
+          <dt>Others</dt>
+          <dd>
+            <bdi>{othersWords(step.rule, namesOfMembers(session, others, step.rule === 'any' ? 'or' : 'and'))}</bdi>
+          </dd>
+        </>
+      )}
+      {post.plan && (
+        <>
+          <dt>Sent</dt>
+          <dd>
+            <bdi>{nameOfMember(session, post.plan.submittedBy)}</bdi>,{' '}
+            <RelativeTime atMs={post.plan.submittedAtMs} nowMs={now} />
+          </dd>
+        </>
+      )}
+      {earlier.map(({ memberId, atMs, note }) => (
+        <ApprovedLine key={`${memberId} ${atMs}`} name={nameOfMember(session, memberId)} note={note} />
+      ))}
+      {post.notice && (
+        <>
+          <dt>Note</dt>
+          <dd dir="auto">{post.notice}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function ApprovedLine({ name, note }: { readonly name: string; readonly note: string | undefined }): JSX.Element {
+  return (
+    <>
+      <dt>Approved</dt>
+      <dd>
+        <bdi>{name}</bdi>
+        {note && (
+          <>
+            : <bdi>{note}</bdi>
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
+function othersWords(rule: 'any' | 'all' | number, names: string): string {
+  if (rule === 'any') return `${names} could approve it too; one approval is enough.`;
+  return rule === 'all' ? `${names} approve it too; all have to.` : `${names} approve it too; ${rule} approvals are needed.`;
+}

@@ -1,0 +1,95 @@
+import './change-summary.css';
+import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
+import type { PostView } from '../../lib/messages/views';
+import { formatMoment } from '../ui/format-time';
+import { MediaImage } from '../ui/media-image';
+import { RelativeTime } from '../ui/relative-time';
+import { type ContentChange, findContentChanges, type TextRun } from './content-changes';
+
+/** What is different from what this member saw last; nothing when nothing is, or when they never saw it. */
+export function ChangeSummary(props: {
+  readonly view: Pick<PostView, 'post' | 'lastSeen'>;
+  readonly nowMs: number;
+}): JSX.Element | null {
+  const { view, nowMs } = props;
+  const titleId = useId();
+  if (!view.lastSeen) return null;
+  const changes = findContentChanges(view.lastSeen.content, view.post);
+  if (changes.length === 0) return null;
+  return (
+    <section class="change-summary" aria-labelledby={titleId}>
+      <h3 class="change-summary-title" id={titleId}>
+        Changed since you saw it <RelativeTime atMs={view.lastSeen.atMs} nowMs={nowMs} />
+      </h3>
+      <ul class="change-summary-list">
+        {changes.map((change, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity beside their place
+          <li key={index}>
+            <Change change={change} nowMs={nowMs} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Change({ change, nowMs }: { readonly change: ContentChange; readonly nowMs: number }): JSX.Element {
+  switch (change.kind) {
+    case 'text':
+      return <Runs label="Text" runs={change.runs} />;
+    case 'alt':
+      return (
+        <span class="change-summary-image">
+          <MediaImage mediaId={change.image.mediaId} alt="" />
+          <Runs label="Image description" runs={change.runs} />
+        </span>
+      );
+    case 'imageAdded':
+    case 'imageRemoved':
+      return (
+        <span class="change-summary-image">
+          <MediaImage mediaId={change.image.mediaId} alt={change.image.alt} />
+          {change.kind === 'imageAdded' ? 'Image added' : 'Image taken out'}
+        </span>
+      );
+    case 'imageOrder':
+      return <>The images are in another order.</>;
+    case 'link':
+      return <LinkChange change={change} />;
+    case 'time':
+      return (
+        <>
+          Time: <del>{timeWords(change.beforeMs, nowMs)}</del> <ins>{timeWords(change.afterMs, nowMs)}</ins>
+        </>
+      );
+  }
+}
+
+function Runs({ label, runs }: { readonly label: string; readonly runs: readonly TextRun[] }): JSX.Element {
+  return (
+    <span class="change-summary-runs" dir="auto">
+      <span class="visually-hidden">{label}: </span>
+      {runs.map(({ kind, text }, index) => {
+        const key = `${index}`;
+        if (kind === 'added') return <ins key={key}>{text}</ins>;
+        if (kind === 'removed') return <del key={key}>{text}</del>;
+        return <span key={key}>{text}</span>;
+      })}
+    </span>
+  );
+}
+
+function LinkChange({ change }: { readonly change: Extract<ContentChange, { kind: 'link' }> }): JSX.Element {
+  const { before, after } = change;
+  if (before && after && before.url === after.url) return <>The card of the link says something else now.</>;
+  return (
+    <>
+      Link: {before && <del dir="auto">{before.url}</del>} {after && <ins dir="auto">{after.url}</ins>}
+    </>
+  );
+}
+
+function timeWords(atMs: number | undefined, nowMs: number): string {
+  return atMs === undefined ? 'as soon as it is approved' : formatMoment(atMs, nowMs);
+}

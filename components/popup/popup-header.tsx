@@ -1,0 +1,26 @@
+import './popup-header.css';
+import type { JSX } from 'preact';
+import type { PersonView, SessionView } from '../../lib/messages/views';
+import { Icon } from '../ui/icon';
+import { ActAsMenu } from './act-as-menu';
+import { usePopupServices } from './popup-services';
+
+/** The workspace's name, who acts, and the way to the settings. */
+export function PopupHeader(props: {
+  readonly session: SessionView;
+  readonly onActAs: (person: PersonView) => void;
+}): JSX.Element {
+  const { session, onActAs } = props;
+  const { optionsUrl } = usePopupServices();
+  return (
+    <header class="popup-header">
+      <h1 class="popup-header-name" dir="auto" title={session.workspace?.name}>
+        {session.workspace?.name ?? 'Countersign'}
+      </h1>
+      {session.me && <ActAsMenu session={session} me={session.me} onActAs={onActAs} />}
+      <a class="button button-quiet popup-header-settings" href={optionsUrl} target="_blank" aria-label="Settings" title="Settings">
+        <Icon name="settings" />
+      </a>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { NetworkText } from '../ui/network-text';
+
+/** What the popup needs of the browser and of the networks: its page hands it in, so that components stay plain. */
+export interface PopupServices {
+  readonly nowMs: () => number;
+  readonly findNetwork: (networkId: string) => NetworkText | undefined;
+  /**
+   * Scales an image down and encodes it again without metadata.
+   * @returns the image in base64. @throws Error named ImageUnreadable, with a sentence for a person.
+   */
+  readonly encodeImage: (image: Blob, limits: { maxBytes: number; maxSidePx: number }) => Promise<string>;
+  /** Asks for the right to fetch from the host of an address; only works in the course of a click. */
+  readonly requestHostFromUserGesture: (address: string) => Promise<boolean>;
+  /** The tab with a web page that the popup was opened over; undefined over anything else. */
+  readonly findWebTab: () => Promise<number | undefined>;
+  readonly optionsUrl: string;
+  readonly openOptions: () => void;
+}
+
+export const PopupServicesContext = createContext<PopupServices | undefined>(undefined);
+
+/** The services of the page that the component is on. @throws when the page handed none in. */
+export function usePopupServices(): PopupServices {
+  const services = useContext(PopupServicesContext);
+  if (!services) throw new Error('the popup was mounted without its services');
+  return services;
+}

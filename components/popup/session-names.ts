@@ -1,0 +1,19 @@
+import type { AccountView, SessionView } from '../../lib/messages/views';
+import type { AccountId, MemberId } from '../../lib/roles';
+
+/** What a member is called, also one who is not in the workspace any more. */
+export function nameOfMember(session: SessionView, memberId: string): string {
+  return session.people.find(({ id }) => id === memberId)?.name ?? 'a former member';
+}
+
+/** Names in a row: "Ada", "Ada or Bo", "Ada, Bo or Cy". */
+export function namesOfMembers(session: SessionView, memberIds: readonly MemberId[], lastJoin = 'or'): string {
+  const names = memberIds.map((id) => nameOfMember(session, id));
+  const last = names.pop();
+  return names.length === 0 ? (last ?? 'nobody') : `${names.join(', ')} ${lastJoin} ${last}`;
+}
+
+/** The account as the acting member sees it; undefined when they do not. */
+export function findAccount(session: SessionView, accountId: AccountId): AccountView | undefined {
+  return session.accounts.find(({ id }) => id === accountId);
+}

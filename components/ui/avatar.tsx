@@ -1,0 +1,26 @@
+import './avatar.css';
+import type { JSX } from 'preact';
+
+/** How many tints there are in avatar.css. */
+const TINTS = 6;
+
+/** The first letters of up to two words: "Edda Ek" becomes "EE". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).slice(0, 2);
+  return words.map((word) => [...word][0]?.toLocaleUpperCase() ?? '').join('');
+}
+
+function tintOf(name: string): number {
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return sum % TINTS;
+}
+
+/** Somebody's initials on a tint of their own. The name stands beside it, so it says nothing by itself. */
+export function Avatar({ name, size = 'small' }: { readonly name: string; readonly size?: 'small' | 'large' }): JSX.Element {
+  return (
+    <span class={`avatar avatar-${size} avatar-tint-${tintOf(name)}`} aria-hidden="true">
+      {initialsOf(name)}
+    </span>
+  );
+}

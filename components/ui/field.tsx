@@ -1,0 +1,234 @@
+/** Labelled inputs. Hint and error are wired to the input, so that a screen reader says them with the label. */
+import type { ComponentChildren, Ref } from 'preact';
+import { useId } from 'preact/hooks';
+import './field.css';
+
+interface FieldText {
+  readonly label: string;
+  readonly hint?: ComponentChildren;
+  /** What is wrong, as a sentence. It is announced when it appears. */
+  readonly error?: string | undefined;
+}
+
+interface Wiring {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+}
+
+function useWiring({ hint, error }: Pick<FieldText, 'hint' | 'error'>) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ');
+  const wiring: Wiring = {
+    id,
+    ...(describedBy && { 'aria-describedby': describedBy }),
+    ...(error && { 'aria-invalid': true as const }),
+  };
+  return { wiring, hintId, errorId };
+}
+
+function Hint({ id, children }: { id: string; children: ComponentChildren }) {
+  if (!children) return null;
+  return (
+    <span class="field__hint" id={id}>
+      {children}
+    </span>
+  );
+}
+
+function ErrorLine({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <span class="field__error" id={id} role="alert">
+      <span>{error}</span>
+    </span>
+  );
+}
+
+function Optional({ shown }: { shown: boolean | undefined }) {
+  return shown ? <span class="field__optional"> (optional)</span> : null;
+}
+
+interface TextFieldProps extends FieldText {
+  readonly name: string;
+  readonly type?: 'text' | 'email' | 'url' | 'date' | 'search';
+  readonly value: string;
+  readonly optional?: boolean;
+  readonly autoComplete?: string;
+  readonly spellCheck?: boolean;
+  readonly min?: string;
+  readonly placeholder?: string;
+  readonly onInput: (value: string) => void;
+}
+
+/** One line of text with its label. */
+export function TextField({ label, hint, error, optional, onInput, spellCheck, ...input }: TextFieldProps) {
+  const { wiring, hintId, errorId } = useWiring({ hint, error });
+  return (
+    <div class="field">
+      <label class="field__label" for={wiring.id}>
+        {label}
+        <Optional shown={optional} />
+      </label>
+      <input
+        {...wiring}
+        {...input}
+        type={input.type ?? 'text'}
+        autoComplete={input.autoComplete ?? 'off'}
+        spellcheck={spellCheck ?? false}
+        class="field__input"
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <ErrorLine id={errorId} error={error} />
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
+  );
+}
+
+interface PasswordFieldProps extends FieldText {
+  readonly name: string;
+  readonly inputRef: Ref<HTMLInputElement>;
+}
+
+/** A secret. It lives in the input alone, never in a component's state: whoever needs it reads and empties the input. */
+export function PasswordField({ label, hint, error, name, inputRef }: PasswordFieldProps) {
+  const { wiring, hintId, errorId } = useWiring({ hint, error });
+  return (
+    <div class="field">
+      <label class="field__label" for={wiring.id}>
+        {label}
+      </label>
+      <input
+        {...wiring}
+        ref={inputRef}
+        name={name}
+        type="password"
+        // A browser would offer the person's own password here, which must not be used.
+        autoComplete="new-password"
+        spellcheck={false}
+        class="field__input"
+      />
+      <ErrorLine id={errorId} error={error} />
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
+  );
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly hint?: string;
+  /** Why it cannot be chosen now; it stays in reach of the keyboard, so that the reason can be read. */
+  readonly refusal?: string | undefined;
+}
+
+interface ChoiceProps<Value extends string> extends FieldText {
+  readonly name: string;
+  readonly value: Value;
+  readonly choices: readonly Choice<Value>[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few, as a closed list. */
+export function SelectField<Value extends string>({ label, hint, error, name, value, choices, onChange }: ChoiceProps<Value>) {
+  const { wiring, hintId, errorId } = useWiring({ hint, error });
+  function choose(chosen: string): void {
+    const choice = choices.find((each) => each.value === chosen);
+    if (choice) onChange(choice.value);
+  }
+  return (
+    <div class="field">
+      <label class="field__label" for={wiring.id}>
+        {label}
+      </label>
+      <select {...wiring} name={name} value={value} class="field__input" onChange={(event) => choose(event.currentTarget.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} disabled={choice.refusal !== undefined}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <ErrorLine id={errorId} error={error} />
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
+  );
+}
+
+/** One of a few, each with a sentence. */
+export function RadioField<Value extends string>({
+  label,
+  hint,
+  error,
+  name,
+  value,
+  choices,
+  onChange,
+  columns,
+}: ChoiceProps<Value> & { readonly columns?: 'two' }) {
+  const { wiring, hintId, errorId } = useWiring({ hint, error });
+  const { id, ...described } = wiring;
+  return (
+    <fieldset class="field__group field" {...described}>
+      <legend class="field__label">{label}</legend>
+      <div class="field__choices" data-columns={columns}>
+        {choices.map((choice) => (
+          <div key={choice.value} class="field__choice">
+            <input
+              id={`${id}-${choice.value}`}
+              type="radio"
+              name={`${name}-${id}`}
+              value={choice.value}
+              checked={choice.value === value}
+              aria-disabled={choice.refusal !== undefined ? 'true' : undefined}
+              aria-describedby={`${id}-${choice.value}-hint`}
+              onClick={(event) => {
+                if (choice.refusal !== undefined) event.preventDefault();
+              }}
+              onChange={() => onChange(choice.value)}
+            />
+            <label class="field__choice-label" for={`${id}-${choice.value}`}>
+              {choice.label}
+            </label>
+            <Hint id={`${id}-${choice.value}-hint`}>{choice.refusal ?? choice.hint}</Hint>
+          </div>
+        ))}
+      </div>
+      <ErrorLine id={errorId} error={error} />
+      <Hint id={hintId}>{hint}</Hint>
+    </fieldset>
+  );
+}
+
+interface CheckFieldProps extends FieldText {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly refusal?: string | undefined;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** Yes or no. */
+export function CheckField({ label, hint, error, name, checked, refusal, onChange }: CheckFieldProps) {
+  const { wiring, hintId, errorId } = useWiring({ hint: refusal ?? hint, error });
+  return (
+    <div class="field__check">
+      <input
+        {...wiring}
+        type="checkbox"
+        name={name}
+        checked={checked}
+        aria-disabled={refusal !== undefined ? 'true' : undefined}
+        onClick={(event) => {
+          if (refusal !== undefined) event.preventDefault();
+        }}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label class="field__check-label" for={wiring.id}>
+        {label}
+      </label>
+      <ErrorLine id={errorId} error={error} />
+      <Hint id={hintId}>{refusal ?? hint}</Hint>
+    </div>
+  );
+}

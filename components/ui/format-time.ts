@@ -1,0 +1,61 @@
+/** Moments in words. Our sentences are English, so are our times; the variant of English is the reader's own. */
+const LANGUAGE = globalThis.navigator?.languages?.find((tag) => /^en\b/.test(tag)) ?? 'en-GB';
+
+const DAY_MS = 86_400_000;
+
+const AGO_UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', DAY_MS],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** "today at 14:30", "tomorrow at 09:00", "Mon 23 Nov at 14:30", "23 Nov 2027 at 14:30". */
+export function formatMoment(atMs: number, nowMs: number): string {
+  const clock = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  return `${formatDay(atMs, nowMs)} at ${clock}`;
+}
+
+function formatDay(atMs: number, nowMs: number): string {
+  const days = Math.round((startOfDay(atMs) - startOfDay(nowMs)) / DAY_MS);
+  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
+  const isSameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  const form: Intl.DateTimeFormatOptions = isSameYear
+    ? { weekday: 'short', day: 'numeric', month: 'short' }
+    : { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(LANGUAGE, form).format(atMs);
+}
+
+function startOfDay(atMs: number): number {
+  return new Date(atMs).setHours(0, 0, 0, 0);
+}
+
+/** "just now", "5 minutes ago", "in 2 hours", "yesterday". */
+export function formatAgo(atMs: number, nowMs: number): string {
+  const distanceMs = atMs - nowMs;
+  for (const [unit, unitMs] of AGO_UNITS) {
+    if (Math.abs(distanceMs) >= unitMs) {
+      return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(Math.trunc(distanceMs / unitMs), unit);
+    }
+  }
+  return distanceMs > 0 ? 'in a moment' : 'just now';
+}
+
+/** The reader's time zone as it is at that moment: "Europe/Berlin, GMT+1". */
+export function formatTimeZone(atMs: number): string {
+  const { timeZone } = new Intl.DateTimeFormat(LANGUAGE).resolvedOptions();
+  const parts = new Intl.DateTimeFormat(LANGUAGE, { timeZoneName: 'shortOffset' }).formatToParts(atMs);
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return timeZone === 'UTC' ? 'UTC' : `${timeZone}, ${offset}`;
+}
+
+/** The value that a `datetime-local` input shows for a moment, in the reader's time zone. */
+export function toLocalInputValue(atMs: number): string {
+  const date = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000);
+  return date.toISOString().slice(0, 16);
+}
+
+/** The moment that a `datetime-local` input shows; undefined when it is empty or half typed. */
+export function fromLocalInputValue(value: string): number | undefined {
+  const atMs = new Date(value).getTime();
+  return value === '' || Number.isNaN(atMs) ? undefined : atMs;
+}

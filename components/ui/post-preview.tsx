@@ -1,0 +1,112 @@
+import './post-preview.css';
+import type { JSX } from 'preact';
+import type { AttachedImage, LinkCard } from '../../lib/workspace/records';
+import { Avatar } from './avatar';
+import { MediaImage } from './media-image';
+import type { NetworkText, NetworkTextSegment } from './network-text';
+
+export interface PostPreviewProps {
+  readonly account: { readonly name: string; readonly handle: string } | undefined;
+  readonly network: NetworkText | undefined;
+  readonly text: string;
+  readonly images: readonly AttachedImage[];
+  readonly link?: LinkCard | undefined;
+  /** Lists the images' descriptions below: part of what goes out, though nobody sees it there. */
+  readonly showsDescriptions?: boolean;
+}
+
+/** A post exactly as it will look on its network. */
+export function PostPreview(props: PostPreviewProps): JSX.Element {
+  const { account, network, text, images, link, showsDescriptions = true } = props;
+  const segments = network ? network.segment(text) : [{ kind: 'text', text } as const];
+  const isEmpty = segments.every((segment) => segment.text === '');
+  return (
+    <div class="post-preview">
+      <div class="post-preview-head">
+        <Avatar name={account?.name ?? '?'} size="large" />
+        <div class="post-preview-names">
+          <bdi class="post-preview-name">{account?.name ?? 'An account that you do not see'}</bdi>
+          {account && <bdi class="post-preview-handle">@{account.handle}</bdi>}
+        </div>
+        {network && <span class="post-preview-network">{network.name}</span>}
+      </div>
+      {!isEmpty && (
+        <p class="post-preview-text" dir="auto">
+          {segments.map((segment, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity beside their place
+            <Segment key={index} segment={segment} />
+          ))}
+        </p>
+      )}
+      {images.length > 0 && <ImageGrid images={images} />}
+      {images.length > 0 && showsDescriptions && <ImageDescriptions images={images} />}
+      {link && images.length === 0 && <LinkPreview link={link} />}
+    </div>
+  );
+}
+
+function Segment({ segment }: { readonly segment: NetworkTextSegment }): JSX.Element {
+  if (segment.kind === 'text') return <>{segment.text}</>;
+  if (segment.kind === 'link') {
+    return (
+      <a class="post-preview-link" href={segment.url} target="_blank" rel="noopener noreferrer">
+        {segment.text}
+      </a>
+    );
+  }
+  return <span class="post-preview-mark">{segment.text}</span>;
+}
+
+function ImageGrid({ images }: { readonly images: readonly AttachedImage[] }): JSX.Element {
+  return (
+    <div class={`post-preview-images post-preview-images-${Math.min(images.length, 4)}`}>
+      {images.map(({ mediaId, alt }) => (
+        <span class="post-preview-image" key={mediaId}>
+          <MediaImage mediaId={mediaId} alt={alt} />
+          {alt.trim() && (
+            <span class="post-preview-alt" aria-hidden="true">
+              ALT
+            </span>
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function ImageDescriptions({ images }: { readonly images: readonly AttachedImage[] }): JSX.Element {
+  return (
+    <ul class="post-preview-descriptions">
+      {images.map(({ mediaId, alt }, index) => (
+        <li key={mediaId}>
+          <span class="post-preview-label">{images.length > 1 ? `Image ${index + 1}: ` : 'Image: '}</span>
+          {alt.trim() ? <bdi>{alt}</bdi> : <em>no description</em>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The card of a link: a claim of the page it came from. */
+export function LinkPreview({ link }: { readonly link: LinkCard }): JSX.Element {
+  return (
+    <a class="post-preview-card" href={link.url} target="_blank" rel="noopener noreferrer">
+      {link.thumbnail && (
+        <span class="post-preview-thumbnail">
+          <MediaImage mediaId={link.thumbnail.mediaId} alt="" />
+        </span>
+      )}
+      <span class="post-preview-card-text">
+        <span class="post-preview-card-title" dir="auto">
+          {link.title || link.url}
+        </span>
+        {link.description && (
+          <span class="post-preview-card-description" dir="auto">
+            {link.description}
+          </span>
+        )}
+        <bdi class="post-preview-card-host">{URL.parse(link.url)?.host ?? link.url}</bdi>
+      </span>
+    </a>
+  );
+}

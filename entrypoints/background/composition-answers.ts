@@ -1,0 +1,184 @@
+import type { Answers } from '../../lib/messages/server';
+import type { CompositionDecisions, CompositionView } from '../../lib/messages/views';
+import { findContentProblems } from '../../lib/networks/content-problems';
+import type { AccountId, Decision, MemberId } from '../../lib/roles';
+import { runCommands } from '../../lib/store/run-stored-command';
+import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
+import { type Composition, CompositionId } from '../../lib/workspace/composition';
+import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
+import { GroupId, type Post, PostId } from '../../lib/workspace/records';
+import type { Transaction } from '../../lib/workspace/transaction';
+import type { BackgroundContext } from './background-context';
+import { draftFromTab } from './draft-from-page';
+import { emptyComposition } from './empty-composition';
+import { contentOf, finishComposition } from './finish-composition';
+import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
+
+type CompositionAnswers = Pick<
+  Answers,
+  | 'composition.open'
+  | 'composition.openFromPage'
+  | 'composition.openPost'
+  | 'composition.list'
+  | 'composition.save'
+  | 'composition.discard'
+  | 'composition.finish'
+>;
+
+/** What is being written: kept at every change, and turned into posts when its author is done. */
+export function answerCompositions(background: BackgroundContext): CompositionAnswers {
+  async function listMine(): Promise<Composition[]> {
+    const [database, memberId] = await Promise.all([background.database(), getActingMemberId(background)]);
+    const range = IDBKeyRange.bound([memberId], [memberId, []]);
+    return (await database.getAllFromIndex('compositions', 'byMember', range, 50)).reverse();
+  }
+
+  return {
+    async 'composition.open'({ compositionId }) {
+      const unfinished = await listMine();
+      const wanted = compositionId ? unfinished.find(({ id }) => id === compositionId) : unfinished[0];
+      return viewOf(background, wanted ?? (await emptyComposition(background)));
+    },
+
+    async 'composition.openFromPage'({ tabId }) {
+      const composition = await draftFromTab(background, tabId, {});
+      return viewOf(background, composition ?? (await emptyComposition(background)));
+    },
+
+    async 'composition.openPost'({ postId }) {
+      const composition = await readAsMember(
+        background,
+        async (tx, directory, nowMs): Promise<Composition> => {
+          const post = await getPost(tx, postId);
+          const decision = decidePost('post.edit', post, {
+            directory,
+            actorId: directory.me.id,
+            nowMs,
+            findContentProblems,
+          });
+          if (!decision.allowed) throw notAllowed(decision);
+          const { text, media, link, scheduledAtMs, source, accountId, revision } = post;
+          return {
+            id: CompositionId.parse(`edit-${postId}`),
+            memberId: directory.me.id,
+            accountIds: [accountId],
+            text,
+            media,
+            offeredImages: [],
+            ...(link && { link }),
+            ...(scheduledAtMs !== undefined && { scheduledAtMs }),
+            ...(source && { source }),
+            editing: { postId, revision },
+            updatedAtMs: nowMs,
+          };
+        },
+      );
+      // What was left unfinished of an earlier edit is gone on with.
+      const kept = await (await background.database()).get('compositions', composition.id);
+      return viewOf(background, kept?.memberId === composition.memberId ? kept : composition);
+    },
+
+    'composition.list': listMine,
+
+    async 'composition.save'({ composition }) {
+      const memberId = await getActingMemberId(background);
+      const database = await background.database();
+      if (composition.memberId !== memberId)
+        throw conflict('Somebody else is acting in this browser now.', 'Switch back to go on writing.');
+      const stored = await database.get('compositions', composition.id);
+      if (stored && stored.memberId !== memberId) throw conflict('This draft belongs to somebody else.');
+      await database.put('compositions', { ...composition, updatedAtMs: await background.nowMs() });
+      return readAsMember(background, (tx, directory, nowMs) =>
+        decideComposition(tx, directory, composition, nowMs),
+      );
+    },
+
+    async 'composition.discard'({ compositionId }) {
+      const [memberId, database] = await Promise.all([getActingMemberId(background), background.database()]);
+      const stored = await database.get('compositions', compositionId);
+      if (stored?.memberId === memberId) await database.delete('compositions', compositionId);
+      return null;
+    },
+
+    async 'composition.finish'({ compositionId, intent }) {
+      const [memberId, database, environment] = await Promise.all([
+        getActingMemberId(background),
+        background.database(),
+        background.environment(),
+      ]);
+      const composition = await database.get('compositions', compositionId);
+      if (composition?.memberId !== memberId)
+        throw conflict('This draft was finished already.', 'Look for it under Posts.');
+      const finished = await runCommands(database, memberId, environment, async (step, local) => {
+        const outcome = await finishComposition(composition, intent, {
+          step,
+          newPostId: () => PostId.parse(environment.newId()),
+          newGroupId: () => GroupId.parse(environment.newId()),
+        });
+        // In the same transaction: a draft is never both unfinished and posted, whenever the browser ends.
+        await local.removeComposition(compositionId);
+        return outcome;
+      });
+      background.changed();
+      return finished;
+    },
+  };
+}
+
+async function viewOf(background: BackgroundContext, composition: Composition): Promise<CompositionView> {
+  const decisions = await readAsMember(background, (tx, directory, nowMs) =>
+    decideComposition(tx, directory, composition, nowMs),
+  );
+  return { composition, decisions };
+}
+
+/** What may be done with a composition, account by account: asked of the same function as the commands ask. */
+async function decideComposition(
+  tx: Transaction,
+  directory: ActingDirectory,
+  composition: Composition,
+  nowMs: number,
+): Promise<CompositionDecisions[]> {
+  const edited = composition.editing && (await tx.get('posts', composition.editing.postId));
+  return composition.accountIds.map((accountId) => {
+    const post = edited
+      ? { ...edited, ...contentOf(composition) }
+      : draftOf(composition, accountId, directory.me.id, nowMs);
+    const question = {
+      directory,
+      actorId: directory.me.id,
+      nowMs,
+      findContentProblems,
+      scheduledAtMs: composition.scheduledAtMs,
+    };
+    const create = directory.engine.decide(directory.me.id, 'post.create', {
+      type: 'account',
+      id: accountId,
+    });
+    const save = edited ? decidePost('post.edit', post, question) : create;
+    const decide = (command: PostCommand): Decision =>
+      save.allowed ? decidePost(command, post, question) : save;
+    return {
+      accountId,
+      save,
+      submit: decide('post.submit'),
+      schedule: decide('post.schedule'),
+      publish: decide('post.publish'),
+    };
+  });
+}
+
+function draftOf(composition: Composition, accountId: AccountId, authorId: MemberId, nowMs: number): Post {
+  return {
+    id: PostId.parse('draft'),
+    accountId,
+    authorId,
+    status: 'draft',
+    ...contentOf(composition),
+    awaitingMemberIds: [],
+    revision: 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    listedAtMs: nowMs,
+  };
+}

@@ -1,0 +1,55 @@
+import { type Browser, browser } from '../../lib/platform/browser';
+import type { BackgroundContext } from './background-context';
+import { draftFromTab } from './draft-from-page';
+import { findActingMemberId } from './session';
+
+const CONTEXTS = ['page', 'selection', 'link', 'image'] as const;
+
+/** Declares the menu entries; the browser keeps them until the extension is updated. */
+export async function createContextMenus(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  for (const context of CONTEXTS) {
+    browser.contextMenus.create({
+      id: context,
+      contexts: [context],
+      title: browser.i18n.getMessage(`draftFrom_${context}`),
+    });
+  }
+}
+
+/** Drafts from what was pointed at, and opens the composer on it. */
+export async function draftFromMenu(
+  background: BackgroundContext,
+  info: Browser.contextMenus.OnClickData,
+  tab: Browser.tabs.Tab | undefined,
+): Promise<void> {
+  if (tab?.id === undefined) return;
+  const { linkUrl, srcUrl, selectionText, menuItemId } = info;
+  const linkText = 'linkText' in info && typeof info.linkText === 'string' ? info.linkText : undefined;
+  await draftAndOpen(background, tab.id, {
+    ...(menuItemId === 'link' && { linkUrl, linkText }),
+    ...(menuItemId === 'image' && { imageUrl: srcUrl }),
+    ...(selectionText !== undefined && { selection: selectionText }),
+  });
+}
+
+/** Drafts from a tab and shows the composer; before the first run, shows the first run instead. */
+export async function draftAndOpen(
+  background: BackgroundContext,
+  tabId: number,
+  target: Parameters<typeof draftFromTab>[2],
+): Promise<void> {
+  if (!(await findActingMemberId(background))) return browser.runtime.openOptionsPage();
+  const composition = await draftFromTab(background, tabId, target);
+  await openComposer(composition?.id);
+}
+
+/**
+ * The popup where the browser lets us open it, else a window of its own: Firefox opens a popup only while it
+ * handles the click itself, which reading the page has outlasted (ESR 153, 2026-11).
+ */
+async function openComposer(compositionId: string | undefined): Promise<void> {
+  const url = new URL('popup.html', browser.runtime.getURL('/'));
+  url.searchParams.set('compose', compositionId ?? '');
+  await browser.windows.create({ url: url.href, type: 'popup', width: 440, height: 680 });
+}

@@ -1,0 +1,91 @@
+import { MessageFailed } from '../../lib/messages/message-failed';
+import {
+  type CompositionSeed,
+  compositionFromPage,
+  type PageTarget,
+} from '../../lib/page/composition-from-page';
+import { PageClaim, readPageClaim } from '../../lib/page/read-page-claim';
+import { browser } from '../../lib/platform/browser';
+import { CommandRefused } from '../../lib/workspace/command';
+import type { Composition, OfferedImage } from '../../lib/workspace/composition';
+import type { AttachedImage, LinkCard } from '../../lib/workspace/records';
+import type { BackgroundContext } from './background-context';
+import { emptyComposition } from './empty-composition';
+import { addImage, fetchImage } from './media-answers';
+
+/**
+ * Reads a tab and keeps a composition filled from it. What was unfinished before stays where it is.
+ * @returns undefined when the tab may not be read (a browser's own page, a store) and nothing was pointed at.
+ */
+export async function draftFromTab(
+  background: BackgroundContext,
+  tabId: number,
+  target: PageTarget,
+): Promise<Composition | undefined> {
+  const page = await readTab(tabId);
+  const seed = compositionFromPage(page, target);
+  if (!seed.text && !seed.link && !seed.imageUrl) return undefined;
+  const empty = await emptyComposition(background);
+  const { media, offeredImages } = await attachImage(background, seed.imageUrl);
+  const link = seed.link && (await linkCardOf(background, seed.link));
+  const composition: Composition = {
+    ...empty,
+    text: seed.text,
+    media,
+    offeredImages,
+    ...(link && { link }),
+    ...(seed.source && { source: seed.source }),
+  };
+  await (await background.database()).put('compositions', composition);
+  return composition;
+}
+
+/** What the page says of itself; empty when the browser does not let us read it. */
+async function readTab(tabId: number): Promise<PageClaim> {
+  const results = await browser.scripting
+    .executeScript({ target: { tabId }, func: readPageClaim })
+    .catch(() => []);
+  return PageClaim.parse(results[0]?.result ?? {});
+}
+
+/** Attaches the image, or offers it when its host has to be allowed first. */
+async function attachImage(
+  background: BackgroundContext,
+  imageUrl: string | undefined,
+): Promise<{ media: AttachedImage[]; offeredImages: OfferedImage[] }> {
+  if (!imageUrl) return { media: [], offeredImages: [] };
+  const image = await fetchedImage(background, imageUrl);
+  return image
+    ? { media: [image], offeredImages: [] }
+    : { media: [], offeredImages: [{ url: imageUrl, alt: '' }] };
+}
+
+/** A card without its picture is still a card: a thumbnail that cannot be had is left out. */
+async function linkCardOf(
+  background: BackgroundContext,
+  { url, title, description, imageUrl }: NonNullable<CompositionSeed['link']>,
+): Promise<LinkCard> {
+  const image = imageUrl ? await fetchedImage(background, imageUrl) : undefined;
+  return {
+    url,
+    title,
+    description,
+    ...(image && { thumbnail: { mediaId: image.mediaId, sha256: image.sha256 } }),
+  };
+}
+
+async function fetchedImage(background: BackgroundContext, url: string): Promise<AttachedImage | undefined> {
+  try {
+    const { mediaId, alt, sha256 } = await addImage(
+      background,
+      await fetchImage(url),
+      'from a page',
+      '',
+      'url',
+    );
+    return { mediaId, alt, sha256 };
+  } catch (error) {
+    if (error instanceof MessageFailed || error instanceof CommandRefused) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { PostStatus } from '../../lib/roles';
+import type { RunStep } from '../../lib/store/run-stored-command';
+import { conflict, invalid } from '../../lib/workspace/command';
+import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
+import type { GroupId, PostContent, PostId } from '../../lib/workspace/records';
+
+interface FinishOptions {
+  readonly step: RunStep;
+  readonly newPostId: () => PostId;
+  readonly newGroupId: () => GroupId;
+}
+
+export interface FinishedComposition {
+  readonly postIds: readonly PostId[];
+  readonly statuses: readonly PostStatus[];
+}
+
+/**
+ * Turns a composition into posts: one command after the other, all in the transaction that `step` runs in. The
+ * keys are the composition's own, so that finishing twice makes one set of posts.
+ * @throws CommandRefused when one of the posts may not be made; then none is.
+ */
+export async function finishComposition(
+  composition: Composition,
+  intent: CompositionIntent,
+  { step, newPostId, newGroupId }: FinishOptions,
+): Promise<FinishedComposition> {
+  const { id, accountIds, source, editing } = composition;
+  const content = contentOf(composition);
+  const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
+  if (editing) {
+    const { status } = await step('post.edit', { ...editing, content }, key('edit'));
+    return { postIds: [editing.postId], statuses: [await sendOn(editing.postId, status)] };
+  }
+
+  if (accountIds.length === 0) throw invalid('accountIds', 'choose the account that this is for');
+  const groupId = accountIds.length > 1 ? newGroupId() : undefined;
+  const postIds: PostId[] = [];
+  const statuses: PostStatus[] = [];
+  for (const accountId of accountIds) {
+    const args = {
+      postId: newPostId(),
+      accountId,
+      content,
+      ...(groupId && { groupId }),
+      ...(source && { source }),
+    };
+    const { postId } = await step('post.create', args, key(`${accountId}/create`));
+    postIds.push(postId);
+    statuses.push(await sendOn(postId, 'draft'));
+  }
+  return { postIds, statuses };
+
+  /** An edit of a post that is on its way already stays on its way: only drafts and declined posts are sent on. */
+  async function sendOn(postId: PostId, status: PostStatus): Promise<PostStatus> {
+    if (intent === 'save' || (status !== 'draft' && status !== 'declined')) return status;
+    if (intent === 'submit') return (await step('post.submit', { postId }, key(`${postId}/submit`))).status;
+    if (intent === 'publish')
+      return (await step('post.publish', { postId }, key(`${postId}/publish`))).status;
+    if (content.scheduledAtMs === undefined)
+      throw conflict('A post is scheduled for a time.', 'Choose a time.');
+    const args = { postId, scheduledAtMs: content.scheduledAtMs };
+    return (await step('post.schedule', args, key(`${postId}/schedule`))).status;
+  }
+}
+
+/** What a composition says and when. */
+export function contentOf({ text, media, link, scheduledAtMs }: Composition): PostContent {
+  return { text, media, ...(link && { link }), ...(scheduledAtMs !== undefined && { scheduledAtMs }) };
+}

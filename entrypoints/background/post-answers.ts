@@ -1,0 +1,104 @@
+import type { Answers } from '../../lib/messages/server';
+import type { PostView } from '../../lib/messages/views';
+import { findContentProblems } from '../../lib/networks/content-problems';
+import type { Decision } from '../../lib/roles';
+import type { CountersignDatabase, SeenPost } from '../../lib/store/database';
+import { listPosts } from '../../lib/store/post-lists';
+import { getPost, notAllowed } from '../../lib/workspace/command';
+import {
+  decidePost,
+  POST_COMMAND_NAMES,
+  type PostCommand,
+  postResource,
+} from '../../lib/workspace/post-states';
+import type { Post, PostContent } from '../../lib/workspace/records';
+import { sealOf } from '../../lib/workspace/seal';
+import type { BackgroundContext } from './background-context';
+import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
+
+/** Lists of posts, one post with its history, and what a member has seen of them. */
+export function answerPosts(
+  background: BackgroundContext,
+): Pick<Answers, 'posts.list' | 'posts.get' | 'posts.seen'> {
+  return {
+    async 'posts.list'({ list, after, limit }) {
+      const { memberId, page } = await readAsMember(background, async (tx, directory, nowMs) => {
+        const { engine, accounts, me } = directory;
+        const accountIds = accounts
+          .filter(({ id }) => engine.can(me.id, 'post.view', { type: 'account', id }))
+          .map(({ id }) => id);
+        const { posts, next } = await listPosts(tx, { list, memberId: me.id, accountIds, limit, after });
+        const views = posts
+          .filter((post) => mayView(directory, post))
+          .map((post) => postView(directory, post, nowMs));
+        return { memberId: me.id, page: { posts: views, ...(next && { next }) } };
+      });
+      const database = await background.database();
+      return {
+        ...page,
+        posts: await Promise.all(page.posts.map((view) => withLastSeen(database, memberId, view))),
+      };
+    },
+
+    async 'posts.get'({ postId }) {
+      const { memberId, detail } = await readAsMember(background, async (tx, directory, nowMs) => {
+        const post = await getPost(tx, postId);
+        const view = directory.engine.decide(directory.me.id, 'post.view', postResource(post));
+        if (!view.allowed) throw notAllowed(view);
+        const events = await tx.list('events', 'byPost', { prefix: [postId], limit: 500 });
+        return { memberId: directory.me.id, detail: { ...postView(directory, post, nowMs), events } };
+      });
+      const { events, ...view } = detail;
+      return { ...(await withLastSeen(await background.database(), memberId, view)), events };
+    },
+
+    async 'posts.seen'({ postIds }) {
+      const [memberId, database, nowMs] = await Promise.all([
+        getActingMemberId(background),
+        background.database(),
+        background.nowMs(),
+      ]);
+      const transaction = database.transaction(['posts', 'seen'], 'readwrite');
+      for (const postId of postIds) {
+        const post = await transaction.objectStore('posts').get(postId);
+        if (post)
+          await transaction
+            .objectStore('seen')
+            .put({ id: seenId(memberId, postId), content: contentOf(post), atMs: nowMs });
+      }
+      await transaction.done;
+      return null;
+    },
+  };
+}
+
+function mayView({ engine, me }: ActingDirectory, post: Post): boolean {
+  return engine.can(me.id, 'post.view', postResource(post));
+}
+
+/** The post with its seal and the answer to everything that could be done to it. */
+export function postView(directory: ActingDirectory, post: Post, nowMs: number): PostView {
+  const question = { directory, actorId: directory.me.id, nowMs, findContentProblems };
+  const decisions = Object.fromEntries(
+    POST_COMMAND_NAMES.map((command) => [command, decidePost(command, post, question)]),
+  );
+  return { post, seal: sealOf(post), decisions: decisions as Record<PostCommand, Decision> };
+}
+
+async function withLastSeen(
+  database: CountersignDatabase,
+  memberId: string,
+  view: PostView,
+): Promise<PostView> {
+  const seen: SeenPost | undefined = await database.get('seen', seenId(memberId, view.post.id));
+  if (!seen || sealOf({ ...seen.content, accountId: view.post.accountId }) === view.seal) return view;
+  return { ...view, lastSeen: { content: seen.content, atMs: seen.atMs } };
+}
+
+function contentOf({ text, media, link, scheduledAtMs }: Post): PostContent {
+  return { text, media, ...(link && { link }), ...(scheduledAtMs !== undefined && { scheduledAtMs }) };
+}
+
+function seenId(memberId: string, postId: string): string {
+  return `${memberId}/${postId}`;
+}

@@ -1,0 +1,122 @@
+import { MessageFailed } from '../../lib/messages/message-failed';
+import type { PersonView, SessionView } from '../../lib/messages/views';
+import type { MemberId } from '../../lib/roles';
+import type { CountersignDatabase } from '../../lib/store/database';
+import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
+import { countAwaiting } from '../../lib/store/post-lists';
+import { read } from '../../lib/store/stored-transaction';
+import type { Directory } from '../../lib/workspace/command';
+import { findDirectory } from '../../lib/workspace/directory';
+import type { Member } from '../../lib/workspace/records';
+import type { Transaction } from '../../lib/workspace/transaction';
+import type { BackgroundContext } from './background-context';
+
+/** The workspace with who is acting in it. */
+export interface ActingDirectory extends Directory {
+  readonly me: Member;
+}
+
+/** Reads the workspace and who is acting; undefined before the first run is done. */
+export async function findActingDirectory(
+  tx: Transaction,
+  actingMemberId: string | undefined,
+  nowMs: number,
+): Promise<ActingDirectory | undefined> {
+  const directory = await findDirectory(tx, nowMs);
+  // Whoever acted may have been removed; then it is the member who was there first.
+  const me =
+    directory?.members.find(({ id }) => id === actingMemberId) ??
+    directory?.members.toSorted((a, b) => a.addedAtMs - b.addedAtMs)[0];
+  return directory && me && { ...directory, me };
+}
+
+/**
+ * Runs reads with the acting member's directory.
+ * @throws MessageFailed when there is no workspace yet.
+ */
+export async function readAsMember<Value>(
+  background: BackgroundContext,
+  work: (tx: Transaction, directory: ActingDirectory, nowMs: number) => Promise<Value>,
+): Promise<Value> {
+  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+  return read(database, async (tx) => {
+    const directory = await findActingDirectory(tx, actingMemberId, nowMs);
+    if (!directory) throw new MessageFailed(NO_WORKSPACE);
+    return work(tx, directory, nowMs);
+  });
+}
+
+const NO_WORKSPACE = {
+  kind: 'conflict',
+  reason: 'There is no workspace in this browser yet.',
+  remedy: 'Set one up on the options page.',
+} as const;
+
+/** The member that acts in this browser now; undefined before the first run is done. */
+export async function findActingMemberId(background: BackgroundContext): Promise<MemberId | undefined> {
+  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+  return (await read(database, (tx) => findActingDirectory(tx, actingMemberId, nowMs)))?.me.id;
+}
+
+/** @throws MessageFailed when there is no workspace yet. */
+export async function getActingMemberId(background: BackgroundContext): Promise<MemberId> {
+  const memberId = await findActingMemberId(background);
+  if (!memberId) throw new MessageFailed(NO_WORKSPACE);
+  return memberId;
+}
+
+/** Who is at this browser, and what they reach. */
+export async function readSession(background: BackgroundContext): Promise<SessionView> {
+  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+  const session = await read(database, async (tx): Promise<SessionView> => {
+    const directory = await findActingDirectory(tx, actingMemberId, nowMs);
+    if (!directory) return { people: [], accounts: [], awaitingCount: 0, unfinishedCount: 0 };
+    const { workspace, members, accounts, engine, me } = directory;
+    return {
+      workspace: { id: workspace.id, name: workspace.name, roleModel: workspace.roleModel },
+      me: personView(me),
+      people: members.map(personView),
+      accounts: accounts
+        .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
+        .map(({ id, network, handle, name, removedAtMs }) => ({
+          id,
+          network,
+          handle,
+          name,
+          removed: removedAtMs !== undefined,
+          createPost: engine.decide(me.id, 'post.create', { type: 'account', id }),
+        })),
+      awaitingCount: await countAwaiting(tx, me.id),
+      unfinishedCount: 0,
+    };
+  });
+  return session.me
+    ? { ...session, unfinishedCount: await countUnfinished(database, session.me.id) }
+    : session;
+}
+
+/** Lets somebody else act in this browser. @throws MessageFailed when there is no such member. */
+export async function actAs(background: BackgroundContext, memberId: MemberId): Promise<SessionView> {
+  const database = await background.database();
+  if (!(await database.get('members', memberId))) {
+    throw new MessageFailed({
+      kind: 'conflict',
+      reason: 'This member is not in the workspace any more.',
+      remedy: '',
+    });
+  }
+  await setDeviceValue(database, 'actingMemberId', memberId);
+  background.changed();
+  return readSession(background);
+}
+
+function personView({ id, name, role, clientAccess, suspended }: Member): PersonView {
+  return { id, name, role, clientAccess, suspended };
+}
+
+function countUnfinished(database: CountersignDatabase, memberId: MemberId): Promise<number> {
+  return database.countFromIndex('compositions', 'byMember', IDBKeyRange.bound([memberId], [memberId, []]));
+}

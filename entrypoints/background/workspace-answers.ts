@@ -1,0 +1,106 @@
+import type { Answers } from '../../lib/messages/server';
+import { type Decision, MemberId } from '../../lib/roles';
+import { removeCredentials } from '../../lib/store/credential-store';
+import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
+import { runCommands } from '../../lib/store/run-stored-command';
+import { read } from '../../lib/store/stored-transaction';
+import { CommandRefused, conflict } from '../../lib/workspace/command';
+import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
+import { askCommand } from '../../lib/workspace/run-command';
+import type { BackgroundContext } from './background-context';
+import { actAs, findActingDirectory, findActingMemberId, readSession } from './session';
+
+type WorkspaceAnswers = Pick<
+  Answers,
+  'session.get' | 'session.actAs' | 'workspace.get' | 'command.run' | 'command.ask' | 'test.moveClock'
+>;
+
+/** Sessions, the workspace as a whole, and commands of any kind. */
+export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers {
+  return {
+    'session.get': () => readSession(background),
+    'session.actAs': ({ memberId }) => actAs(background, memberId),
+
+    async 'workspace.get'() {
+      const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+      const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+      return read(database, async (tx) => {
+        const directory = await findActingDirectory(tx, actingMemberId, nowMs);
+        if (!directory) return null;
+        const { workspace, members, accounts, engine, me } = directory;
+        return {
+          workspace,
+          settings: workspace.settings,
+          members: members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id })),
+          accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
+        };
+      });
+    },
+
+    async 'command.run'({ name, args, idempotencyKey }) {
+      const command = findCommand(name);
+      if (command?.by !== 'member') throw conflict('There is no such command.');
+      const database = await background.database();
+      const actorId = await actorOf(background, name, args);
+      const value = await runCommands(database, actorId, await background.environment(), (step) =>
+        // The name was checked above, and the arguments are parsed by the command's own schema.
+        step(name as CommandName, args as never, `${actorId}/${idempotencyKey}`),
+      );
+      if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
+      if (name === 'account.remove')
+        await removeCredentials(database, (args as { accountId: string }).accountId);
+      background.changed();
+      return value;
+    },
+
+    async 'command.ask'({ questions }) {
+      const database = await background.database();
+      const environment = await background.environment();
+      const memberId = await findActingMemberId(background);
+      return read(database, async (tx) => {
+        const decisions: Decision[] = [];
+        for (const { name, args } of questions) {
+          const command = findCommand(name);
+          if (command?.by !== 'member') throw conflict('There is no such command.');
+          decisions.push(
+            await askCommand(command, args, memberId ?? MemberId.parse('nobody'), environment, tx).catch(
+              decisionOfRefusal,
+            ),
+          );
+        }
+        return decisions;
+      });
+    },
+
+    async 'test.moveClock'({ byMs }) {
+      if (import.meta.env.MODE !== 'e2e') throw conflict('The clock moves by itself.');
+      const database = await background.database();
+      const offsetMs = Number((await findDeviceValue(database, 'clockOffsetMs')) ?? 0) + byMs;
+      await setDeviceValue(database, 'clockOffsetMs', String(offsetMs));
+      background.changed();
+      return null;
+    },
+  };
+}
+
+/** Commands run as the acting member; whoever creates the workspace is its first. */
+async function actorOf(background: BackgroundContext, name: string, args: unknown): Promise<MemberId> {
+  const acting = await findActingMemberId(background);
+  if (acting) return acting;
+  const ownerId =
+    name === 'workspace.create' && typeof args === 'object' && args !== null && 'ownerId' in args
+      ? args.ownerId
+      : '';
+  const parsed = MemberId.safeParse(ownerId);
+  if (!parsed.success)
+    throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
+  return parsed.data;
+}
+
+/** A question about something that is gone or wrong is answered with no, and why. */
+function decisionOfRefusal(error: unknown): Decision {
+  if (!(error instanceof CommandRefused)) throw error;
+  if (error.error.kind === 'notAllowed') return error.error.decision;
+  const rule = { table: 'workspace', row: error.error.kind, decidedBy: 'state' } as const;
+  return { allowed: false, reason: error.message, rule, remedy: '' };
+}

@@ -1,0 +1,27 @@
+import type { PostContent } from '../workspace/records';
+import { findNetworkRules } from './network-rules';
+
+/**
+ * What a network would refuse of a post, as sentences for its author; empty when it would take it. Commands ask
+ * this before a post is sent on, so that nobody approves what cannot go out.
+ */
+export function findContentProblems(network: string, { text, media, link }: PostContent): readonly string[] {
+  const rules = findNetworkRules(network);
+  if (!rules) return [`Posts for ${network || 'this network'} cannot be published from here.`];
+  const problems: string[] = [];
+  const sent = rules.normalizeText(text);
+  if (sent === '' && media.length === 0 && !link) problems.push('There is nothing to publish yet.');
+  const { graphemes, maxGraphemes, bytes, maxBytes, withinLimits } = rules.measure(text);
+  if (!withinLimits) {
+    const number = new Intl.NumberFormat();
+    problems.push(
+      graphemes > maxGraphemes
+        ? `The text is ${number.format(graphemes - maxGraphemes)} characters too long for ${rules.name}.`
+        : `The text takes ${number.format(bytes - maxBytes)} bytes more than ${rules.name} allows; emoji take many.`,
+    );
+  }
+  if (media.length > rules.maxImages) problems.push(`${rules.name} takes at most ${rules.maxImages} images.`);
+  if (media.length > 0 && link)
+    problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
+  return problems;
+}

@@ -1,0 +1,102 @@
+/** Images as a network takes them: decoded, scaled and encoded again, so that no metadata is left in them. */
+
+export interface ImageLimits {
+  readonly maxBytes: number;
+  /** The longer side is scaled down to this. */
+  readonly maxSidePx: number;
+}
+
+export interface PreparedImage {
+  readonly blob: Blob;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** What was given is not a picture that this browser can read, or cannot be made small enough. */
+export class ImageUnreadable extends Error {
+  override readonly name = 'ImageUnreadable';
+}
+
+/** What Bluesky's own client scales to (2026-11); larger pictures are not shown larger anywhere. */
+export const DEFAULT_MAX_SIDE_PX = 2_000;
+/** A decoded picture takes four bytes a pixel: more than this is refused before it is drawn. */
+const MAX_SOURCE_PIXELS = 100_000_000;
+const MAX_SOURCE_BYTES = 64_000_000;
+const JPEG_QUALITIES = [0.92, 0.85, 0.75, 0.6];
+const SCALES = [1, 0.8, 0.6, 0.45, 0.3, 0.2];
+
+/**
+ * Decodes, scales and encodes a picture. Transparency is kept where it fits as PNG; everything else is JPEG.
+ * The orientation that a camera wrote down is applied, then dropped with the rest of the metadata.
+ * @throws ImageUnreadable
+ */
+export async function prepareImage(source: Blob, limits: ImageLimits): Promise<PreparedImage> {
+  if (source.size > MAX_SOURCE_BYTES) throw new ImageUnreadable('The picture is larger than 64 MB.');
+  const bitmap = await createImageBitmap(source).catch((cause: unknown) => {
+    throw new ImageUnreadable('This is not a picture that the browser can read.', { cause });
+  });
+  try {
+    if (bitmap.width * bitmap.height > MAX_SOURCE_PIXELS)
+      throw new ImageUnreadable('The picture has too many pixels.');
+    const fit = Math.min(1, limits.maxSidePx / Math.max(bitmap.width, bitmap.height));
+    for (const scale of SCALES) {
+      const canvas = draw(bitmap, fit * scale);
+      const blob = await encodeWithin(canvas, limits.maxBytes, scale === 1);
+      if (blob) return { blob, widthPx: canvas.width, heightPx: canvas.height };
+    }
+  } finally {
+    bitmap.close();
+  }
+  throw new ImageUnreadable('The picture cannot be made small enough.');
+}
+
+function draw(bitmap: ImageBitmap, scale: number): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  );
+  const context = contextOf(canvas);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+async function encodeWithin(
+  canvas: OffscreenCanvas,
+  maxBytes: number,
+  tryPng: boolean,
+): Promise<Blob | undefined> {
+  if (hasTransparency(canvas)) {
+    if (tryPng) {
+      const png = await canvas.convertToBlob({ type: 'image/png' });
+      if (png.size <= maxBytes) return png;
+    }
+    paintWhiteBehind(canvas);
+  }
+  for (const quality of JPEG_QUALITIES) {
+    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+    if (jpeg.size <= maxBytes) return jpeg;
+  }
+  return undefined;
+}
+
+function hasTransparency(canvas: OffscreenCanvas): boolean {
+  const { data } = contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
+  for (let alpha = 3; alpha < data.length; alpha += 4) {
+    if (data[alpha] !== 255) return true;
+  }
+  return false;
+}
+
+function paintWhiteBehind(canvas: OffscreenCanvas): void {
+  const context = contextOf(canvas);
+  context.globalCompositeOperation = 'destination-over';
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+}
+
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new ImageUnreadable('This browser cannot draw pictures here.');
+  return context;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { A1, A2, ARI, agency, CARA, DANA, EDI, member, NOW_MS, OLU } from './example-workspace';
+import { type Action, createRoleEngine, type MemberFacts, type MemberId, type Resource } from './index';
+
+const onAcme: Resource = { type: 'account', id: A1.id };
+const onBeta: Resource = { type: 'account', id: A2.id };
+
+function remedy(
+  members: readonly MemberFacts[],
+  actorId: MemberId,
+  action: Action,
+  resource: Resource,
+): string {
+  return createRoleEngine(agency(members, [A1, A2]), NOW_MS).decide(actorId, action, resource).remedy;
+}
+
+describe('a remedy is worked out from the workspace as it is', () => {
+  it('names those who can do it now', () => {
+    expect(remedy([OLU, ARI, DANA], DANA.id, 'post.create', onAcme)).toBe('Ask Olu (owner) or Ari (admin).');
+    expect(remedy([OLU, DANA], DANA.id, 'post.create', onAcme)).toBe('Ask Olu (owner).');
+  });
+
+  it('does not send anybody to somebody who is suspended, expired or not assigned', () => {
+    const elsewhere = { ...EDI, accounts: [] };
+    const expired = { ...CARA, expiresAt: '2026-01-01T00:00:00Z' };
+    expect(
+      remedy([OLU, { ...ARI, suspended: true }, elsewhere, expired, DANA], DANA.id, 'post.create', onAcme),
+    ).toBe('Ask Olu (owner).');
+  });
+
+  it('says that nobody can when nobody can', () => {
+    expect(remedy([{ ...OLU, suspended: true }, DANA], DANA.id, 'post.create', onAcme)).toBe(
+      'Nobody in this workspace can do this now.',
+    );
+  });
+
+  it('shortens a long list', () => {
+    const admins = [1, 2, 3].map((n) => ({
+      ...ARI,
+      id: member({ id: `n${n}`, name: 'x', role: 'admin' }).id,
+      name: `N${n}`,
+    }));
+    expect(remedy([OLU, ...admins.slice(0, 2), DANA], DANA.id, 'post.create', onAcme)).toBe(
+      'Ask Olu (owner), N1 (admin) or N2 (admin).',
+    );
+    expect(remedy([OLU, ...admins, DANA], DANA.id, 'post.create', onAcme)).toBe(
+      'Ask Olu (owner), N1 (admin) or 2 others.',
+    );
+  });
+
+  it('names those who can give the account, where the account is all that is missing', () => {
+    expect(remedy([OLU, ARI, EDI], EDI.id, 'post.create', onBeta)).toBe(
+      'Olu (owner) can give Edi this account.',
+    );
+    const holding = {
+      ...ARI,
+      accounts: [...ARI.accounts, ...ARI.accounts.map((a) => ({ ...a, accountId: A2.id }))],
+    };
+    expect(remedy([OLU, holding, EDI], EDI.id, 'post.create', onBeta)).toBe(
+      'Olu (owner) or Ari (admin) can give Edi this account.',
+    );
+  });
+
+  it('does not name an admin as giver to a client, whom admins do not manage', () => {
+    const holding = {
+      ...ARI,
+      accounts: [...ARI.accounts, ...ARI.accounts.map((a) => ({ ...a, accountId: A2.id }))],
+    };
+    expect(remedy([OLU, holding, CARA], CARA.id, 'post.create', onBeta)).toBe(
+      'Olu (owner) can give Cara this account.',
+    );
+  });
+
+  it('names those who can do it, where the account would not be enough', () => {
+    expect(remedy([OLU, ARI, EDI, DANA], DANA.id, 'post.create', onBeta)).toBe('Ask Olu (owner).');
+  });
+
+  it('names those who can give a right', () => {
+    expect(remedy([OLU, ARI], ARI.id, 'account.add', { type: 'workspace' })).toBe(
+      'Olu (owner) can let Ari add accounts.',
+    );
+    expect(remedy([OLU, ARI], ARI.id, 'account.remove', onAcme)).toBe(
+      'Olu (owner) can let Ari remove accounts.',
+    );
+  });
+
+  it('names those who can make a client an approver', () => {
+    expect(
+      remedy([OLU, ARI, DANA], DANA.id, 'post.approve', {
+        type: 'post',
+        accountId: A1.id,
+        authorId: EDI.id,
+        gate: 'client',
+      }),
+    ).toBe('Olu (owner) can let Dana approve posts on Acme (bluesky).');
+  });
+
+  it('is empty when there is nothing to remedy', () => {
+    expect(remedy([OLU], OLU.id, 'post.create', onAcme)).toBe('');
+  });
+});
