@@ -19,7 +19,10 @@ export type FieldLabels = Readonly<Record<string, string>>;
  */
 export function placeErrors(error: unknown, labels: FieldLabels): FormErrors {
   if (!(error instanceof MessageFailed)) {
-    return { fields: {}, form: { reason: 'Something went wrong on this page.', remedy: 'Load it again and try once more.' } };
+    return {
+      fields: {},
+      form: { reason: 'Something went wrong on this page.', remedy: 'Load it again and try once more.' },
+    };
   }
   const cause = error.error;
   switch (cause.kind) {
@@ -37,7 +40,10 @@ export function placeErrors(error: unknown, labels: FieldLabels): FormErrors {
   }
 }
 
-function placeProblems(problems: readonly { readonly field: string; readonly reason: string }[], labels: FieldLabels): FormErrors {
+function placeProblems(
+  problems: readonly { readonly field: string; readonly reason: string }[],
+  labels: FieldLabels,
+): FormErrors {
   const fields: Record<string, string> = {};
   const others: string[] = [];
   for (const { field, reason } of problems) {
@@ -56,5 +62,8 @@ function toSentence(label: string, reason: string): string {
 
 /** Joins what is there, each ended by a full stop. */
 export function joinSentences(...sentences: readonly string[]): string {
-  return sentences.filter(Boolean).map((sentence) => toSentence('', sentence)).join(' ');
+  return sentences
+    .filter(Boolean)
+    .map((sentence) => toSentence('', sentence))
+    .join(' ');
 }

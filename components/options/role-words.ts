@@ -8,8 +8,14 @@ interface Words {
 
 export const ROLE_WORDS: Readonly<Record<Role, Words>> = {
   owner: { label: 'Owner', hint: 'Reaches everything: people, accounts and settings.' },
-  admin: { label: 'Admin', hint: 'Approves posts for the team, manages editors, and works on the accounts they are given.' },
-  editor: { label: 'Editor', hint: 'Writes posts on the accounts they are given, and changes only their own.' },
+  admin: {
+    label: 'Admin',
+    hint: 'Approves posts for the team, manages editors, and works on the accounts they are given.',
+  },
+  editor: {
+    label: 'Editor',
+    hint: 'Writes posts on the accounts they are given, and changes only their own.',
+  },
   client: { label: 'Client', hint: 'Follows what goes out in their name, and approves it where you say so.' },
   administrator: { label: 'Administrator', hint: 'Reaches everything.' },
   contentCreator: { label: 'Content creator', hint: 'Writes posts.' },
@@ -29,8 +35,14 @@ export const POSTING_WORDS: Readonly<Record<PostingAccess, Words>> = {
 };
 
 export const CREDENTIALS_WORDS: Readonly<Record<CredentialMode, Words>> = {
-  owner: { label: "Owner's credentials", hint: 'Posts use the sign-in that the account was connected with. This person never sees it.' },
-  member: { label: "Member's credentials", hint: 'They sign in to the account themselves, and again whenever the network asks.' },
+  owner: {
+    label: "Owner's credentials",
+    hint: 'Posts use the sign-in that the account was connected with. This person never sees it.',
+  },
+  member: {
+    label: "Member's credentials",
+    hint: 'They sign in to the account themselves, and again whenever the network asks.',
+  },
 };
 
 export const CREDENTIALS_HINT = 'Readers see the same name either way: the name of the account.';
@@ -43,9 +55,17 @@ export function networkName(network: string): string {
 }
 
 /** A role with what it is narrowed by: "Client, read". */
-export function describeRole({ role, clientAccess }: { readonly role: Role; readonly clientAccess?: ClientAccess | undefined }): string {
+export function describeRole({
+  role,
+  clientAccess,
+}: {
+  readonly role: Role;
+  readonly clientAccess?: ClientAccess | undefined;
+}): string {
   const { label } = ROLE_WORDS[role];
-  return role === 'client' && clientAccess ? `${label}, ${CLIENT_ACCESS_WORDS[clientAccess].label.toLowerCase()} access` : label;
+  return role === 'client' && clientAccess
+    ? `${label}, ${CLIENT_ACCESS_WORDS[clientAccess].label.toLowerCase()} access`
+    : label;
 }
 
 /** "Olu", "Olu and Ari", "Olu, Ari and Eda". */

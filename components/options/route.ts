@@ -15,7 +15,8 @@ const NAME = /^[\w.:-]{1,64}$/;
 /** Reads the part of an address behind `#`; undefined when it leads nowhere. */
 export function parseRoute(hash: string): Route | undefined {
   const [, room, first, second, ...rest] = hash.replace(/^#/, '').split('/');
-  if (rest.length > 0 || [first, second].some((part) => part !== undefined && !NAME.test(part))) return undefined;
+  if (rest.length > 0 || [first, second].some((part) => part !== undefined && !NAME.test(part)))
+    return undefined;
   if (room === 'setup') return isSetupStep(first) && second === undefined ? { room, step: first } : undefined;
   const known = ROOMS.find((each) => each === room);
   if (!known) return undefined;

@@ -1,11 +1,11 @@
-import { type RefObject } from 'preact';
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type FieldLabels, type FormErrors, NO_ERRORS, placeErrors } from './form-errors';
 
 export interface Submission {
   readonly isBusy: boolean;
   readonly errors: FormErrors;
-  readonly formRef: RefObject<HTMLFormElement>;
+  readonly formRef: RefObject<HTMLFormElement | null>;
   /** Runs what a form wants; a refusal is shown in the form, and the focus moves to the first wrong field. */
   submit(action: () => Promise<void>): Promise<void>;
   /** Shows problems that were found before anything was sent. */

@@ -19,7 +19,9 @@ export type WorkspaceState =
   | { readonly status: 'failed'; readonly reason: string; readonly reload: () => Promise<void> }
   | ({ readonly status: 'ready' } & WorkspaceNow);
 
-type Read = { readonly session: SessionView; readonly view: WorkspaceView | null; readonly revision: number } | { readonly reason: string };
+type Read =
+  | { readonly session: SessionView; readonly view: WorkspaceView | null; readonly revision: number }
+  | { readonly reason: string };
 
 /** Reads the workspace, and reads it again whenever the background says that something changed. */
 export function useWorkspace(): WorkspaceState {
@@ -50,6 +52,11 @@ async function readWorkspace(revision: number): Promise<Read> {
     const [session, view] = await Promise.all([ask('session.get', {}), ask('workspace.get', {})]);
     return { session, view, revision };
   } catch (error) {
-    return { reason: error instanceof MessageFailed ? describeMessageError(error.error) : 'The workspace could not be read.' };
+    return {
+      reason:
+        error instanceof MessageFailed
+          ? describeMessageError(error.error)
+          : 'The workspace could not be read.',
+    };
   }
 }

@@ -80,7 +80,8 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
           ))}
         </ul>
         <p class="act-as-plainly">
-          Roles here guard against mistakes, not against whoever owns this browser, until the workspace is on a server.
+          Roles here guard against mistakes, not against whoever owns this browser, until the workspace is on
+          a server.
         </p>
       </div>
     </div>

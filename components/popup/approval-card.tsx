@@ -9,8 +9,8 @@ import { Icon } from '../ui/icon';
 import { ApprovalContext } from './approval-context';
 import { ChangeSummary } from './change-summary';
 import { excerptOf } from './excerpt';
-import { usePopupServices } from './popup-services';
 import { NoteForm } from './note-form';
+import { usePopupServices } from './popup-services';
 import { PostContentPreview } from './post-content-preview';
 import { ProblemMessage } from './problem-message';
 import { findAccount, nameOfMember } from './session-names';
@@ -51,11 +51,13 @@ export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
           <span class="approval-card-line">
             <bdi class="approval-card-author">{author}</bdi>
             <span class="approval-card-for">for</span>
-            {account ? <AccountName name={account.name} handle={account.handle} /> : 'an account that you do not see'}
+            {account ? (
+              <AccountName name={account.name} handle={account.handle} />
+            ) : (
+              'an account that you do not see'
+            )}
           </span>
-          {!isOpen && (
-            <bdi class="approval-card-excerpt">{excerptOf(view.post)}</bdi>
-          )}
+          {!isOpen && <bdi class="approval-card-excerpt">{excerptOf(view.post)}</bdi>}
           {view.lastSeen && !isOpen && <span class="approval-card-changed">Changed</span>}
         </button>
       </h2>
@@ -93,7 +95,11 @@ function OpenCard(props: ApprovalCardProps): JSX.Element {
             Details
             <Icon name="open" />
           </Button>
-          <DecisionButton decision={decisions['post.decline']} icon="decline" onPress={() => onDeclining(true)}>
+          <DecisionButton
+            decision={decisions['post.decline']}
+            icon="decline"
+            onPress={() => onDeclining(true)}
+          >
             Decline
           </DecisionButton>
           <DecisionButton

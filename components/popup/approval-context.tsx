@@ -8,7 +8,13 @@ import { usePopupServices } from './popup-services';
 import { nameOfMember, namesOfMembers } from './session-names';
 
 /** What an approver knows beside the post itself: when it goes out, which step this is and why, who else decides. */
-export function ApprovalContext({ post, session }: { readonly post: Post; readonly session: SessionView }): JSX.Element {
+export function ApprovalContext({
+  post,
+  session,
+}: {
+  readonly post: Post;
+  readonly session: SessionView;
+}): JSX.Element {
   const { nowMs } = usePopupServices();
   const now = nowMs();
   const step = findAskedStep(post.plan);
@@ -30,7 +36,9 @@ export function ApprovalContext({ post, session }: { readonly post: Post; readon
         <>
           <dt>Others</dt>
           <dd>
-            <bdi>{othersWords(step.rule, namesOfMembers(session, others, step.rule === 'any' ? 'or' : 'and'))}</bdi>
+            <bdi>
+              {othersWords(step.rule, namesOfMembers(session, others, step.rule === 'any' ? 'or' : 'and'))}
+            </bdi>
           </dd>
         </>
       )}
@@ -56,7 +64,13 @@ export function ApprovalContext({ post, session }: { readonly post: Post; readon
   );
 }
 
-function ApprovedLine({ name, note }: { readonly name: string; readonly note: string | undefined }): JSX.Element {
+function ApprovedLine({
+  name,
+  note,
+}: {
+  readonly name: string;
+  readonly note: string | undefined;
+}): JSX.Element {
   return (
     <>
       <dt>Approved</dt>
@@ -74,5 +88,7 @@ function ApprovedLine({ name, note }: { readonly name: string; readonly note: st
 
 function othersWords(rule: 'any' | 'all' | number, names: string): string {
   if (rule === 'any') return `${names} could approve it too; one approval is enough.`;
-  return rule === 'all' ? `${names} approve it too; all have to.` : `${names} approve it too; ${rule} approvals are needed.`;
+  return rule === 'all'
+    ? `${names} approve it too; all have to.`
+    : `${names} approve it too; ${rule} approvals are needed.`;
 }

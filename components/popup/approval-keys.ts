@@ -12,7 +12,9 @@ export const APPROVAL_KEYS: readonly (readonly [key: string, deed: ApprovalKeyDe
   ['?', 'keys', 'Show or hide these keys'],
 ];
 
-const DEED_BY_KEY: ReadonlyMap<string, ApprovalKeyDeed> = new Map(APPROVAL_KEYS.map(([key, deed]) => [key, deed]));
+const DEED_BY_KEY: ReadonlyMap<string, ApprovalKeyDeed> = new Map(
+  APPROVAL_KEYS.map(([key, deed]) => [key, deed]),
+);
 const FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 /** Enter presses these; it must not do something else as well. */
 const PRESSED_BY_ENTER = 'button:not([data-enter-opens]), a[href], summary, [role="tab"]';
@@ -22,9 +24,13 @@ const PRESSED_BY_ENTER = 'button:not([data-enter-opens]), a[href], summary, [rol
  * shortcut of the browser, or a key that is held down (one press must not approve two posts).
  */
 export function findKeyDeed(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'isComposing' | 'target' | 'defaultPrevented'>,
+  event: Pick<
+    KeyboardEvent,
+    'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'isComposing' | 'target' | 'defaultPrevented'
+  >,
 ): ApprovalKeyDeed | undefined {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+    return undefined;
   const deed = DEED_BY_KEY.get(event.key);
   if (!deed) return undefined;
   if (event.repeat && deed !== 'next' && deed !== 'previous') return undefined;

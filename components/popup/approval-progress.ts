@@ -15,7 +15,7 @@ export function stepStatesOf(plan: ApprovalPlan): readonly StepState[] {
 
 /** The step that is asked now; undefined when all are passed or the post was declined. */
 export function findAskedStep(plan: ApprovalPlan | undefined): ApprovalStep | undefined {
-  return plan && plan.steps[stepStatesOf(plan).indexOf('current')];
+  return plan?.steps[stepStatesOf(plan).indexOf('current')];
 }
 
 /** What the screen needs of the domain's own rule; the domain decides, this only draws. */

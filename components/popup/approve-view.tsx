@@ -26,7 +26,13 @@ export interface ApproveViewProps {
 }
 
 /** The posts that await the acting member, one of them open. Everything in it can be done with the keyboard alone. */
-export function ApproveView({ session, awaiting, isActive, onMore, onOpenPost }: ApproveViewProps): JSX.Element {
+export function ApproveView({
+  session,
+  awaiting,
+  isActive,
+  onMore,
+  onOpenPost,
+}: ApproveViewProps): JSX.Element {
   const [openId, setOpenId] = useState<PostId | 'none'>();
   const [decliningId, setDecliningId] = useState<PostId>();
   const [showsKeys, setShowsKeys] = useState(false);
@@ -38,7 +44,9 @@ export function ApproveView({ session, awaiting, isActive, onMore, onOpenPost }:
   const keepLastSeen = useLastSeenKeeper();
   const showToast = useToast();
 
-  const views = (awaiting.value?.posts ?? []).filter((view) => !decided.has(versionOf(view))).map(keepLastSeen);
+  const views = (awaiting.value?.posts ?? [])
+    .filter((view) => !decided.has(versionOf(view)))
+    .map(keepLastSeen);
   const openView = openId === 'none' ? undefined : (views.find(({ post }) => post.id === openId) ?? views[0]);
   const openIndex = openView ? views.indexOf(openView) : -1;
 

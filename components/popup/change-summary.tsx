@@ -24,7 +24,6 @@ export function ChangeSummary(props: {
       </h3>
       <ul class="change-summary-list">
         {changes.map((change, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity beside their place
           <li key={index}>
             <Change change={change} nowMs={nowMs} />
           </li>

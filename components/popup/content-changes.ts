@@ -42,18 +42,25 @@ export function compareTexts(before: string, after: string): readonly TextRun[] 
       { kind: 'added', text: after },
     ];
   }
-  return runs.map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
+  return runs.map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    text: value,
+  }));
 }
 
 /** Images are the same when their bytes are, whatever they are called. */
-function findImageChanges(before: readonly AttachedImage[], after: readonly AttachedImage[]): ContentChange[] {
+function findImageChanges(
+  before: readonly AttachedImage[],
+  after: readonly AttachedImage[],
+): ContentChange[] {
   const beforeByHash = new Map(before.map((image) => [image.sha256, image]));
   const afterHashes = new Set(after.map(({ sha256 }) => sha256));
   const changes: ContentChange[] = [];
   for (const image of after) {
     const earlier = beforeByHash.get(image.sha256);
     if (!earlier) changes.push({ kind: 'imageAdded', image });
-    else if (earlier.alt !== image.alt) changes.push({ kind: 'alt', image, runs: compareTexts(earlier.alt, image.alt) });
+    else if (earlier.alt !== image.alt)
+      changes.push({ kind: 'alt', image, runs: compareTexts(earlier.alt, image.alt) });
   }
   for (const image of before) {
     if (!afterHashes.has(image.sha256)) changes.push({ kind: 'imageRemoved', image });

@@ -4,8 +4,12 @@ const MAX_LENGTH = 160;
 
 /** The beginning of a post on one line, or what it has instead of words. */
 export function excerptOf({ text, media, link }: Pick<Post, 'text' | 'media' | 'link'>): string {
-  const line = text.slice(0, 4 * MAX_LENGTH).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, 4 * MAX_LENGTH)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line !== '') return line.slice(0, MAX_LENGTH);
-  if (media.length > 0) return media.length === 1 ? 'An image without words' : `${media.length} images without words`;
+  if (media.length > 0)
+    return media.length === 1 ? 'An image without words' : `${media.length} images without words`;
   return link ? link.title || link.url : 'No words yet';
 }

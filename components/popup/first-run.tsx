@@ -10,8 +10,8 @@ export function FirstRun(): JSX.Element {
     <main class="empty-state first-run">
       <h1 class="empty-state-title">Welcome to Countersign</h1>
       <p>
-        Draft posts from any page, have them approved by the right people, and publish them. First give your team a
-        workspace: it takes about two minutes.
+        Draft posts from any page, have them approved by the right people, and publish them. First give your
+        team a workspace: it takes about two minutes.
       </p>
       <Button look="primary" onClick={openOptions}>
         Set up your workspace

@@ -3,13 +3,20 @@ import { formatMoment, formatTimeZone } from '../ui/format-time';
 
 /** When a post goes out or went out, as it follows "Goes out" or stands alone. */
 export function goingOutWords(
-  { status, scheduledAtMs, wakeAtMs, publication }: Pick<Post, 'status' | 'scheduledAtMs' | 'wakeAtMs' | 'publication'>,
+  {
+    status,
+    scheduledAtMs,
+    wakeAtMs,
+    publication,
+  }: Pick<Post, 'status' | 'scheduledAtMs' | 'wakeAtMs' | 'publication'>,
   nowMs: number,
 ): string {
   const withZone = (atMs: number) => `${formatMoment(atMs, nowMs)} (${formatTimeZone(atMs)})`;
   switch (status) {
     case 'published':
-      return publication?.publishedAtMs === undefined ? 'It is out.' : `Went out ${withZone(publication.publishedAtMs)}`;
+      return publication?.publishedAtMs === undefined
+        ? 'It is out.'
+        : `Went out ${withZone(publication.publishedAtMs)}`;
     case 'publishing':
       return 'On its way to the network';
     case 'scheduled': {
@@ -17,8 +24,12 @@ export function goingOutWords(
       return dueAtMs <= nowMs + 60_000 ? 'Goes out in a moment' : `Goes out ${withZone(dueAtMs)}`;
     }
     case 'awaitingApproval':
-      return scheduledAtMs === undefined ? 'Goes out as soon as it is approved' : `Goes out ${withZone(scheduledAtMs)}, if it is approved by then`;
+      return scheduledAtMs === undefined
+        ? 'Goes out as soon as it is approved'
+        : `Goes out ${withZone(scheduledAtMs)}, if it is approved by then`;
     default:
-      return scheduledAtMs === undefined ? 'No time chosen: it goes out as soon as it may' : `Meant for ${withZone(scheduledAtMs)}`;
+      return scheduledAtMs === undefined
+        ? 'No time chosen: it goes out as soon as it may'
+        : `Meant for ${withZone(scheduledAtMs)}`;
   }
 }

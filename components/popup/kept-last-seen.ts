@@ -18,7 +18,7 @@ export function createLastSeenKeeper(): (view: PostView) => PostView {
 
 /** One keeper for as long as the component is there. */
 export function useLastSeenKeeper(): (view: PostView) => PostView {
-  const keeper = useRef<(view: PostView) => PostView>();
+  const keeper = useRef<((view: PostView) => PostView) | undefined>(undefined);
   keeper.current ??= createLastSeenKeeper();
   return keeper.current;
 }

@@ -18,7 +18,14 @@ export function PopupHeader(props: {
         {session.workspace?.name ?? 'Countersign'}
       </h1>
       {session.me && <ActAsMenu session={session} me={session.me} onActAs={onActAs} />}
-      <a class="button button-quiet popup-header-settings" href={optionsUrl} target="_blank" aria-label="Settings" title="Settings">
+      <a
+        class="button button-quiet popup-header-settings"
+        href={optionsUrl}
+        target="_blank"
+        aria-label="Settings"
+        title="Settings"
+        rel="noopener"
+      >
         <Icon name="settings" />
       </a>
     </header>

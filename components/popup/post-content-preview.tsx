@@ -6,7 +6,13 @@ import { usePopupServices } from './popup-services';
 import { findAccount } from './session-names';
 
 /** A stored post exactly as it will go out, or went out. */
-export function PostContentPreview({ post, session }: { readonly post: Post; readonly session: SessionView }): JSX.Element {
+export function PostContentPreview({
+  post,
+  session,
+}: {
+  readonly post: Post;
+  readonly session: SessionView;
+}): JSX.Element {
   const { findNetwork } = usePopupServices();
   const account = findAccount(session, post.accountId);
   return (

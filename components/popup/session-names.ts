@@ -7,7 +7,11 @@ export function nameOfMember(session: SessionView, memberId: string): string {
 }
 
 /** Names in a row: "Ada", "Ada or Bo", "Ada, Bo or Cy". */
-export function namesOfMembers(session: SessionView, memberIds: readonly MemberId[], lastJoin = 'or'): string {
+export function namesOfMembers(
+  session: SessionView,
+  memberIds: readonly MemberId[],
+  lastJoin = 'or',
+): string {
   const names = memberIds.map((id) => nameOfMember(session, id));
   const last = names.pop();
   return names.length === 0 ? (last ?? 'nobody') : `${names.join(', ')} ${lastJoin} ${last}`;

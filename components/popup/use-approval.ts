@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { run } from '../../lib/messages/client';
 import { describeMessageError } from '../../lib/messages/message-failed';
 import type { MessageError } from '../../lib/messages/protocol';
@@ -24,12 +24,15 @@ export interface Approval {
  * Approving and declining what is on the screen, each with its few seconds of undo.
  * @param onDecided called when a decision was accepted. @param onUndone called when it was taken back.
  */
-export function useApproval(onDecided: (view: PostView) => void, onUndone: (postId: PostId) => void): Approval {
+export function useApproval(
+  onDecided: (view: PostView) => void,
+  onUndone: (postId: PostId) => void,
+): Approval {
   const showToast = useToast();
   const [busyId, setBusyId] = useState<PostId>();
   const [problem, setProblem] = useState<Approval['problem']>();
   const isBusy = useRef(false);
-  const lastDecided = useRef<PostId>();
+  const lastDecided = useRef<PostId | undefined>(undefined);
 
   const undo = async (postId: PostId) => {
     if (lastDecided.current === postId) lastDecided.current = undefined;
@@ -50,7 +53,11 @@ export function useApproval(onDecided: (view: PostView) => void, onUndone: (post
     try {
       await command();
       lastDecided.current = view.post.id;
-      showToast({ text: words, action: { label: 'Undo', onPress: () => void undo(view.post.id) }, durationMs: UNDO_MS });
+      showToast({
+        text: words,
+        action: { label: 'Undo', onPress: () => void undo(view.post.id) },
+        durationMs: UNDO_MS,
+      });
       onDecided(view);
     } finally {
       isBusy.current = false;
@@ -73,10 +80,9 @@ export function useApproval(onDecided: (view: PostView) => void, onUndone: (post
       decide(view, 'Declined. The author sees your note.', () =>
         run('post.decline', { postId: view.post.id, seal: view.seal, note }),
       ),
-    undoLast: useCallback(async () => {
+    undoLast: async () => {
       if (lastDecided.current) await undo(lastDecided.current);
       else showToast({ text: 'There is nothing to undo.' });
-      // biome-ignore lint/correctness/useExhaustiveDependencies: it only reads what is current
-    }, []),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { MessageError } from '../../lib/messages/protocol';
 
@@ -16,7 +16,11 @@ export interface Asked<Value> {
 /** Any error as something to show: what the background said, or a fault of ours. */
 export function problemOf(error: unknown): MessageError {
   if (error instanceof MessageFailed) return error.error;
-  return { kind: 'fault', reason: 'Something went wrong on this page.', remedy: 'Close it and open it again.' };
+  return {
+    kind: 'fault',
+    reason: 'Something went wrong on this page.',
+    remedy: 'Close it and open it again.',
+  };
 }
 
 /**
@@ -40,12 +44,17 @@ export function useAsk<Value>(key: string, load: () => Promise<Value>, early?: P
       (value) => asked === question.current && setAnswer({ key, value }),
       (error: unknown) =>
         asked === question.current &&
-        setAnswer((last) => ({ key, value: last?.key === key ? last.value : undefined, problem: problemOf(error) })),
+        setAnswer((last) => ({
+          key,
+          value: last?.key === key ? last.value : undefined,
+          problem: problemOf(error),
+        })),
     );
   }, [key]);
 
+  // Before the browser paints: the first list must not wait for an idle moment.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change in the background asks again
-  useEffect(() => {
+  useLayoutEffect(() => {
     askAgain();
     return () => {
       question.current++;

@@ -5,7 +5,11 @@ import { useRef } from 'preact/hooks';
 export const VIEW_NAMES = ['approve', 'compose', 'posts'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
-const VIEW_WORDS: Readonly<Record<ViewName, string>> = { approve: 'Approve', compose: 'Compose', posts: 'Posts' };
+const VIEW_WORDS: Readonly<Record<ViewName, string>> = {
+  approve: 'Approve',
+  compose: 'Compose',
+  posts: 'Posts',
+};
 
 /** The id of a view's tab, and with `panel` of the panel it belongs to. */
 export function viewId(view: ViewName, part: 'tab' | 'panel'): string {
@@ -22,7 +26,11 @@ export interface ViewTabsProps {
 export function ViewTabs({ current, awaitingCount, onChoose }: ViewTabsProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = findNextView(current, event.key, getComputedStyle(event.currentTarget as Element).direction === 'rtl');
+    const next = findNextView(
+      current,
+      event.key,
+      getComputedStyle(event.currentTarget as Element).direction === 'rtl',
+    );
     if (!next) return;
     event.preventDefault();
     onChoose(next);

@@ -17,7 +17,13 @@ function tintOf(name: string): number {
 }
 
 /** Somebody's initials on a tint of their own. The name stands beside it, so it says nothing by itself. */
-export function Avatar({ name, size = 'small' }: { readonly name: string; readonly size?: 'small' | 'large' }): JSX.Element {
+export function Avatar({
+  name,
+  size = 'small',
+}: {
+  readonly name: string;
+  readonly size?: 'small' | 'large';
+}): JSX.Element {
   return (
     <span class={`avatar avatar-${size} avatar-tint-${tintOf(name)}`} aria-hidden="true">
       {initialsOf(name)}

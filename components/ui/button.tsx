@@ -1,10 +1,10 @@
 import './button.css';
-import type { ComponentChildren, JSX } from 'preact';
+import type { ButtonHTMLAttributes, ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from './icon';
 
 export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger';
 
-export interface ButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'class'> {
+export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'class'> {
   readonly look?: ButtonLook | undefined;
   readonly icon?: IconName | undefined;
   readonly children?: ComponentChildren;

@@ -75,7 +75,8 @@ export function TextField({ label, hint, error, optional, onInput, spellCheck, .
       <input
         {...wiring}
         {...input}
-        type={input.type ?? 'text'}
+        // Preact's types take one literal at a time here, not a union of them.
+        type={(input.type ?? 'text') as 'text'}
         autoComplete={input.autoComplete ?? 'off'}
         spellcheck={spellCheck ?? false}
         class="field__input"
@@ -132,7 +133,15 @@ interface ChoiceProps<Value extends string> extends FieldText {
 }
 
 /** One of a few, as a closed list. */
-export function SelectField<Value extends string>({ label, hint, error, name, value, choices, onChange }: ChoiceProps<Value>) {
+export function SelectField<Value extends string>({
+  label,
+  hint,
+  error,
+  name,
+  value,
+  choices,
+  onChange,
+}: ChoiceProps<Value>) {
   const { wiring, hintId, errorId } = useWiring({ hint, error });
   function choose(chosen: string): void {
     const choice = choices.find((each) => each.value === chosen);
@@ -143,7 +152,13 @@ export function SelectField<Value extends string>({ label, hint, error, name, va
       <label class="field__label" for={wiring.id}>
         {label}
       </label>
-      <select {...wiring} name={name} value={value} class="field__input" onChange={(event) => choose(event.currentTarget.value)}>
+      <select
+        {...wiring}
+        name={name}
+        value={value}
+        class="field__input"
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value} disabled={choice.refusal !== undefined}>
             {choice.label}
@@ -166,7 +181,7 @@ export function RadioField<Value extends string>({
   choices,
   onChange,
   columns,
-}: ChoiceProps<Value> & { readonly columns?: 'two' }) {
+}: ChoiceProps<Value> & { readonly columns?: 'two' | 'three' }) {
   const { wiring, hintId, errorId } = useWiring({ hint, error });
   const { id, ...described } = wiring;
   return (

@@ -17,7 +17,8 @@ export function formatMoment(atMs: number, nowMs: number): string {
 
 function formatDay(atMs: number, nowMs: number): string {
   const days = Math.round((startOfDay(atMs) - startOfDay(nowMs)) / DAY_MS);
-  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
+  if (Math.abs(days) <= 1)
+    return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
   const isSameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
   const form: Intl.DateTimeFormatOptions = isSameYear
     ? { weekday: 'short', day: 'numeric', month: 'short' }
@@ -34,7 +35,10 @@ export function formatAgo(atMs: number, nowMs: number): string {
   const distanceMs = atMs - nowMs;
   for (const [unit, unitMs] of AGO_UNITS) {
     if (Math.abs(distanceMs) >= unitMs) {
-      return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(Math.trunc(distanceMs / unitMs), unit);
+      return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(
+        Math.trunc(distanceMs / unitMs),
+        unit,
+      );
     }
   }
   return distanceMs > 0 ? 'in a moment' : 'just now';

@@ -3,9 +3,17 @@ import type { MediaId } from '../../lib/workspace/records';
 import { useMedia } from './use-media';
 
 /** An image of the workspace. Its place is kept while it loads, so that nothing jumps. */
-export function MediaImage({ mediaId, alt }: { readonly mediaId: MediaId; readonly alt: string }): JSX.Element {
+export function MediaImage({
+  mediaId,
+  alt,
+}: {
+  readonly mediaId: MediaId;
+  readonly alt: string;
+}): JSX.Element {
   const media = useMedia(mediaId);
   if (media === 'missing') return <span class="media-image-missing">This image is missing.</span>;
   if (!media) return <span class="media-image-empty" />;
-  return <img class="media-image" src={media.dataUrl} width={media.widthPx} height={media.heightPx} alt={alt} />;
+  return (
+    <img class="media-image" src={media.dataUrl} width={media.widthPx} height={media.heightPx} alt={alt} />
+  );
 }

@@ -33,7 +33,6 @@ export function PostPreview(props: PostPreviewProps): JSX.Element {
       {!isEmpty && (
         <p class="post-preview-text" dir="auto">
           {segments.map((segment, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity beside their place
             <Segment key={index} segment={segment} />
           ))}
         </p>

@@ -8,7 +8,11 @@ export interface Step {
   readonly href?: string | undefined;
 }
 
-const STATE_WORDS: Readonly<Record<Step['state'], string>> = { done: 'done', current: 'now', coming: 'to come' };
+const STATE_WORDS: Readonly<Record<Step['state'], string>> = {
+  done: 'done',
+  current: 'now',
+  coming: 'to come',
+};
 
 /** How far somebody has come on a way of a few steps. */
 export function Steps({ label, steps }: { readonly label: string; readonly steps: readonly Step[] }) {
@@ -22,7 +26,11 @@ export function Steps({ label, steps }: { readonly label: string; readonly steps
                 <StepName name={name} state={state} />
               </a>
             ) : (
-              <span class="steps__step" data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
+              <span
+                class="steps__step"
+                data-state={state}
+                aria-current={state === 'current' ? 'step' : undefined}
+              >
                 <StepName name={name} state={state} />
               </span>
             )}

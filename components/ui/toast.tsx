@@ -34,7 +34,10 @@ export function useToastState(): readonly [ToastContent | undefined, ShowToast] 
 }
 
 /** Where toasts appear. It stays in the page while it is empty: a live region speaks of changes only. */
-export function ToastRegion(props: { readonly toast: ToastContent | undefined; readonly onClose: () => void }): JSX.Element {
+export function ToastRegion(props: {
+  readonly toast: ToastContent | undefined;
+  readonly onClose: () => void;
+}): JSX.Element {
   const { toast, onClose } = props;
   return (
     <div class="toast-region" role="status">

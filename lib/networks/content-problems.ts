@@ -11,7 +11,7 @@ export function findContentProblems(network: string, { text, media, link }: Post
   const problems: string[] = [];
   const sent = rules.normalizeText(text);
   if (sent === '' && media.length === 0 && !link) problems.push('There is nothing to publish yet.');
-  const { graphemes, maxGraphemes, bytes, maxBytes, withinLimits } = rules.measure(text);
+  const { graphemes, maxGraphemes, bytes, maxBytes, withinLimits } = rules.measure(sent);
   if (!withinLimits) {
     const number = new Intl.NumberFormat();
     problems.push(

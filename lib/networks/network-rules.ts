@@ -3,7 +3,10 @@ import type { NetworkRules } from './network';
 
 const networkRules: Readonly<Record<string, NetworkRules>> = { [blueskyRules.id]: blueskyRules };
 
-/** What a network says of texts and media; undefined when there is no such network. Small enough for the popup. */
+/**
+ * What a network says of texts and media; undefined when there is no such network. Small enough for the
+ * popup.
+ */
 export function findNetworkRules(id: string): NetworkRules | undefined {
   return Object.hasOwn(networkRules, id) ? networkRules[id] : undefined;
 }

@@ -106,7 +106,10 @@ export interface Network {
     entry: { readonly server: string; readonly identifier: string; readonly password: string },
     context: Omit<NetworkContext, 'saveCredential'>,
   ): Promise<SignedIn>;
-  /** A key for a post that is about to be armed; sorts by time where the network wants it to. */
+  /**
+   * A key for a post that is about to be armed; it sorts by time where the network wants it to.
+   * @param randomBits a random whole number of 32 bits: two posts of one millisecond get different keys.
+   */
   choosePostKey(nowMs: number, randomBits: number): string;
   /**
    * Sends the post under its key. Sent twice it leaves one post.

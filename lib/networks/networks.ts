@@ -1,7 +1,10 @@
 import { bluesky } from './bluesky/bluesky';
 import type { Network } from './network';
 
-/** Every network that can be published to, by its id. For the background only: it holds the code that signs in. */
+/**
+ * Every network that can be published to, by its id. For the background only: it holds the code that signs
+ * in.
+ */
 export const networks: Readonly<Record<string, Network>> = { [bluesky.rules.id]: bluesky };
 
 /** The network of that id; undefined when there is none (an account may come from a newer version). */

@@ -30,6 +30,9 @@ export interface PublishingContext {
   readonly randomBelow: (below: number) => number;
 }
 
+/** Enough chance that two posts armed in the same millisecond get different keys. */
+const RANDOM_KEY_BITS = 2 ** 32;
+
 /** How many posts one pass takes in hand. */
 const BATCH = 25;
 
@@ -136,7 +139,7 @@ async function arm(
   network: Network,
   { mode, memberId }: Publication['connection'],
 ): Promise<Post | undefined> {
-  const key = network.choosePostKey(context.environment.nowMs, context.randomBelow(1_024));
+  const key = network.choosePostKey(context.environment.nowMs, context.randomBelow(RANDOM_KEY_BITS));
   const { armed } = await runSystem(context, (step) =>
     step(
       'post.arm',

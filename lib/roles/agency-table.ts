@@ -101,7 +101,7 @@ export const AGENCY_TABLE = [
 /**
  * Resolutions of what the published table leaves open: it has no row for an owner as the target, though a
  * workspace may have several. Owners manage owners, nobody else does; that one owner always stays is a check
- * of its own (last-keeper in decide.ts). Decided 2026-11.
+ * of its own (`checkKeeper` in evaluate.ts). Decided 2026-11.
  */
 // biome-ignore format: one line a row, as in the published table
 export const AGENCY_OWNER_ROWS = [

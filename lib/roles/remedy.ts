@@ -26,10 +26,6 @@ type OfferCode = {
     : never;
 }[SentenceCode];
 
-function others(members: readonly MemberFacts[], { actorId }: Question): readonly MemberFacts[] {
-  return members.filter(({ id }) => id !== actorId);
-}
-
 /** An offer by those who can make it; undefined when nobody can. */
 function offer(
   code: OfferCode,
@@ -47,10 +43,7 @@ function offer(
 
 /** Those who may change what the one who asks was given: a member's assignments, grants, expiry and suspension. */
 function whoCanEdit(question: Question, lookup: RemedyLookup): readonly MemberFacts[] {
-  return others(
-    lookup.whoCan('member.edit' satisfies Action, { type: 'member', id: question.actorId }),
-    question,
-  );
+  return lookup.whoCan('member.edit' satisfies Action, { type: 'member', id: question.actorId });
 }
 
 /** Handing out an account takes the right to assign it and the right to change that member. */
@@ -90,7 +83,7 @@ function gift(question: Question, obstacle: Obstacle, lookup: RemedyLookup): str
 }
 
 function ask(question: Question, lookup: RemedyLookup): string | undefined {
-  return offer('ask', others(lookup.whoCan(question.action, question.resource), question), '');
+  return offer('ask', lookup.whoCan(question.action, question.resource), '');
 }
 
 function twoFactorRemedy(question: Question, lookup: RemedyLookup): string {

@@ -328,7 +328,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
   }
 
   private findWorker(context: BrowserContext): Promise<Worker> {
-    return eventually('the service worker of the extension', () =>
+    return eventually(`the service worker of ${this.options.extensionDir} (does that build load?)`, () =>
       context.serviceWorkers().find((worker) => worker.url().startsWith('chrome-extension://')),
     );
   }

@@ -8,8 +8,8 @@ import { measureText, normalizeText } from '../../lib/networks/bluesky/text';
 import { endsInTopLevelDomain } from '../../lib/networks/bluesky/top-level-domains';
 
 /*
- * The oracle is Bluesky's own library. What we do otherwise on purpose (the list at the head of facets.ts) is done to
- * its answer here, by its own means, and counted; everything else must be the same.
+ * The oracle is Bluesky's own library. What we do otherwise on purpose (the list at the head of facets.ts) is
+ * done to its answer here, by its own means, and counted; everything else must be the same.
  */
 
 /** The list that the oracle reads; a dependency of @atproto/api, so that it is looked up from there. */
@@ -308,7 +308,10 @@ const NASTY_TEXTS: readonly string[] = [
   `${'. '.repeat(3000)}`,
 ];
 
-/** Pieces that come near to a facet, so that a random row of them often makes one and more often just fails to. */
+/**
+ * Pieces that come near to a facet, so that a random row of them often makes one and more often just fails
+ * to.
+ */
 const piece = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...' \n(@#＃$.,)'.split(''), '. ', ' (', ') ', '://', '\r\n') },
   {
@@ -413,7 +416,8 @@ describe('against the library of Bluesky', () => {
       }),
       { numRuns: 60_000, seed: 20261121 },
     );
-    // The generator would be worthless if it hardly ever made a facet, or made little else than our own exceptions.
+    // The generator would be worthless if it hardly ever made a facet, or made little else than our own
+    // exceptions.
     expect(facets).toBeGreaterThan(10_000);
     expect(seen.bareDomainsWithHttp).toBeGreaterThan(0);
     expect(seen.refusedAddresses).toBeGreaterThan(0);

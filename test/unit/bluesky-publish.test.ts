@@ -142,9 +142,14 @@ describe('signing in', () => {
   test('sends nothing when a field is empty or the address cannot be right', async () => {
     const { context, requests } = createContext();
     const entry = { server: pds.origin, identifier: 'alice.test', password: 'x' };
-    for (const wrong of [{ server: 'http://example.com' }, { identifier: ' @ ' }, { password: '' }]) {
-      await expect(bluesky.signIn({ ...entry, ...wrong }, context)).rejects.toMatchObject({
+    for (const [field, value] of [
+      ['server', 'http://example.com'],
+      ['identifier', ' @ '],
+      ['password', ''],
+    ] as const) {
+      await expect(bluesky.signIn({ ...entry, [field]: value }, context)).rejects.toMatchObject({
         kind: 'refused',
+        field,
       });
     }
     expect(requests).toEqual([]);

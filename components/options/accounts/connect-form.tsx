@@ -18,7 +18,10 @@ interface ConnectFormProps {
   readonly submitLabel: string;
   /** Whether the one at the browser may; absent where that was asked before. */
   readonly decision?: Decision | undefined;
-  readonly onConnected: (connected: { readonly handle: string; readonly sentAgain: number }) => Promise<void> | void;
+  readonly onConnected: (connected: {
+    readonly handle: string;
+    readonly sentAgain: number;
+  }) => Promise<void> | void;
   /** Further buttons beside the one that connects. */
   readonly children?: ComponentChildren;
 }
@@ -37,13 +40,19 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
   function connect(): void {
     const entry = { server, identifier, password: passwordRef.current?.value ?? '' };
     const blanks = findBlanks(entry);
-    if (blanks) return refuse(blanks);
+    if (blanks) {
+      refuse(blanks);
+      return;
+    }
     // Asked before anything is awaited: later it would not count as this click any more.
     const access = services.requestServerAccess(server);
     void submit(async () => {
       if (!(await access)) {
         return refuse({
-          fields: { server: 'Your browser did not let Countersign reach this server. Send the form again and choose “Allow”.' },
+          fields: {
+            server:
+              'Your browser did not let Countersign reach this server. Send the form again and choose “Allow”.',
+          },
         });
       }
       const { handle, sentAgain } = await ask('account.connect', connectRequest(entry, target));
@@ -103,11 +112,16 @@ function AboutAppPasswords() {
     <Callout tone="info">
       <div class="connect-form__about">
         <p>
-          An app password is a separate password that Bluesky makes for one app: it can post, it cannot take over the
-          account, and you can take it back at any time. Do not type the account’s main password here.
+          An app password is a separate password that Bluesky makes for one app: it can post, it cannot take
+          over the account, and you can take it back at any time. Do not type the account’s main password
+          here.
         </p>
         <p>
-          Make one on <a href="https://bsky.app/settings/app-passwords" target="_blank" rel="noreferrer">bsky.app/settings/app-passwords</a>, or in the app under:
+          Make one on{' '}
+          <a href="https://bsky.app/settings/app-passwords" target="_blank" rel="noreferrer">
+            bsky.app/settings/app-passwords
+          </a>
+          , or in the app under:
         </p>
         <ol class="connect-form__path">
           <li>Settings</li>

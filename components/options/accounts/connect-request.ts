@@ -25,12 +25,17 @@ export function findBlanks({ server, identifier, password }: SignInEntry): FormE
   const fields = {
     ...(identifier.trim() === '' && { identifier: 'Handle must not be empty.' }),
     ...(password === '' && { password: 'App password must not be empty.' }),
-    ...(server.trim() === '' && { server: `Server address must not be empty. Most accounts live on ${DEFAULT_SERVER}.` }),
+    ...(server.trim() === '' && {
+      server: `Server address must not be empty. Most accounts live on ${DEFAULT_SERVER}.`,
+    }),
   };
   return Object.keys(fields).length === 0 ? undefined : { fields };
 }
 
 /** The message that signs in. */
-export function connectRequest(entry: SignInEntry, { mode, accountId }: SignInTarget): MessageRequest<'account.connect'> {
+export function connectRequest(
+  entry: SignInEntry,
+  { mode, accountId }: SignInTarget,
+): MessageRequest<'account.connect'> {
   return { network: 'bluesky', mode, ...entry, ...(accountId !== undefined && { accountId }) };
 }

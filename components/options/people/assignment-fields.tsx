@@ -17,22 +17,34 @@ interface AssignmentFieldsProps {
   readonly onChange: (assignment: AssignmentDraft) => void;
 }
 
-const POSTING_CHOICES: readonly Choice<PostingAccess>[] = (['needsApproval', 'full'] as const).map((value) => ({
-  value,
-  ...POSTING_WORDS[value],
-}));
+const POSTING_CHOICES: readonly Choice<PostingAccess>[] = (['needsApproval', 'full'] as const).map(
+  (value) => ({
+    value,
+    ...POSTING_WORDS[value],
+  }),
+);
 
-const CREDENTIALS_CHOICES: readonly Choice<CredentialMode>[] = (['owner', 'member'] as const).map((value) => ({
-  value,
-  ...CREDENTIALS_WORDS[value],
-}));
+const CREDENTIALS_CHOICES: readonly Choice<CredentialMode>[] = (['owner', 'member'] as const).map(
+  (value) => ({
+    value,
+    ...CREDENTIALS_WORDS[value],
+  }),
+);
 
 /** What one person may do on one account. */
-export function AssignmentFields({ account, person, assignment, refusal, isHeldNow, onChange }: AssignmentFieldsProps) {
+export function AssignmentFields({
+  account,
+  person,
+  assignment,
+  refusal,
+  isHeldNow,
+  onChange,
+}: AssignmentFieldsProps) {
   return (
     <fieldset class="assignment-fields">
       <legend class="assignment-fields__legend">
-        <bdi>@{account.handle}</bdi> <span class="assignment-fields__network">on {networkName(account.network)}</span>
+        <bdi>@{account.handle}</bdi>{' '}
+        <span class="assignment-fields__network">on {networkName(account.network)}</span>
       </legend>
       <CheckField
         label="Works on this account"
@@ -43,7 +55,10 @@ export function AssignmentFields({ account, person, assignment, refusal, isHeldN
       />
       {!assignment.assigned && isHeldNow && (
         <Callout tone="warning">
-          <p>Their posts on this account are handed to the owner, and those that await approval become drafts. Nothing is deleted.</p>
+          <p>
+            Their posts on this account are handed to the owner, and those that await approval become drafts.
+            Nothing is deleted.
+          </p>
         </Callout>
       )}
       {assignment.assigned && refusal === undefined && (

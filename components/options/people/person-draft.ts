@@ -1,7 +1,15 @@
 /** A person as a form holds them, and the commands that make the workspace so. */
-import type { Account, Member } from '../../../lib/workspace/records';
-import type { AccountId, Assignment, ClientAccess, CredentialMode, PostingAccess, Role } from '../../../lib/roles';
+
+import type {
+  AccountId,
+  Assignment,
+  ClientAccess,
+  CredentialMode,
+  PostingAccess,
+  Role,
+} from '../../../lib/roles';
 import type { CommandArgs } from '../../../lib/workspace/commands/commands';
+import type { Account, Member } from '../../../lib/workspace/records';
 
 export interface AssignmentDraft {
   readonly accountId: AccountId;
@@ -56,7 +64,13 @@ export function personDraftOf(member: Member, accounts: readonly Pick<Account, '
     assignments: accounts.map(({ id }) => {
       const assignment = member.accounts.find(({ accountId }) => accountId === id);
       if (assignment) return { ...assignment, assigned: true };
-      return { accountId: id, assigned: false, posting: 'needsApproval', credentials: 'owner', approves: member.role === 'client' };
+      return {
+        accountId: id,
+        assigned: false,
+        posting: 'needsApproval',
+        credentials: 'owner',
+        approves: member.role === 'client',
+      };
     }),
   };
 }
@@ -72,7 +86,10 @@ export function withRole(draft: PersonDraft, role: Role): PersonDraft {
 }
 
 /** What a role leaves no choice in is said as the role has it, whatever the form held before. */
-function toAssignment(draft: PersonDraft, { accountId, posting, credentials, approves }: AssignmentDraft): Assignment {
+function toAssignment(
+  draft: PersonDraft,
+  { accountId, posting, credentials, approves }: AssignmentDraft,
+): Assignment {
   return {
     accountId,
     posting: choosesPosting(draft) ? posting : writesPosts(draft) ? 'full' : 'needsApproval',
@@ -91,7 +108,10 @@ export function toAddMemberArgs(draft: PersonDraft, memberId: string): CommandAr
     ...(email.trim() !== '' && { email: email.trim() }),
     ...(role === 'client' && { clientAccess }),
     // Owners reach every account without being given it.
-    accounts: role === 'owner' ? [] : assignments.filter(({ assigned }) => assigned).map((each) => toAssignment(draft, each)),
+    accounts:
+      role === 'owner'
+        ? []
+        : assignments.filter(({ assigned }) => assigned).map((each) => toAssignment(draft, each)),
   };
 }
 
@@ -106,7 +126,8 @@ export function toEditMemberArgs(
     ...(draft.name.trim() !== member.name && { name: draft.name }),
     ...(email !== (member.email ?? '') && { email }),
     ...(draft.role !== member.role && { role: draft.role }),
-    ...(draft.role === 'client' && draft.clientAccess !== member.clientAccess && { clientAccess: draft.clientAccess }),
+    ...(draft.role === 'client' &&
+      draft.clientAccess !== member.clientAccess && { clientAccess: draft.clientAccess }),
     ...(standing.suspended !== member.suspended && { suspended: standing.suspended }),
     ...(standing.expiresAt !== member.expiresAt && { expiresAt: standing.expiresAt ?? null }),
   };

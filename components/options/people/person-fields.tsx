@@ -14,19 +14,33 @@ interface PersonFieldsProps {
   readonly roles: readonly { readonly role: Role; readonly refusal?: string | undefined }[];
   /** Why an account cannot be given, for those that cannot. */
   readonly accountRefusals?: ReadonlyMap<AccountId, string>;
+  /** The accounts that the person has now. */
+  readonly heldAccountIds?: ReadonlySet<AccountId>;
   readonly errors: FormErrors;
   readonly onChange: (draft: PersonDraft) => void;
 }
 
-const CLIENT_ACCESS_CHOICES: readonly Choice<ClientAccess>[] = (['read', 'posting', 'full'] as const).map((value) => ({
-  value,
-  ...CLIENT_ACCESS_WORDS[value],
-}));
+const CLIENT_ACCESS_CHOICES: readonly Choice<ClientAccess>[] = (['read', 'posting', 'full'] as const).map(
+  (value) => ({
+    value,
+    ...CLIENT_ACCESS_WORDS[value],
+  }),
+);
 
 /** Everything a person is given: name, role, and what they may do on each account. */
-export function PersonFields({ draft, accounts, roles, accountRefusals, errors, onChange }: PersonFieldsProps) {
+export function PersonFields({
+  draft,
+  accounts,
+  roles,
+  accountRefusals,
+  heldAccountIds,
+  errors,
+  onChange,
+}: PersonFieldsProps) {
   function changeAssignment(changed: AssignmentDraft): void {
-    const assignments = draft.assignments.map((each) => (each.accountId === changed.accountId ? changed : each));
+    const assignments = draft.assignments.map((each) =>
+      each.accountId === changed.accountId ? changed : each,
+    );
     onChange({ ...draft, assignments });
   }
   const roleChoices = roles.map(({ role, refusal }) => ({ value: role, ...ROLE_WORDS[role], refusal }));
@@ -53,7 +67,7 @@ export function PersonFields({ draft, accounts, roles, accountRefusals, errors, 
       <RadioField
         label={PERSON_LABELS.role}
         name="role"
-        columns="two"
+        columns={roles.length === 3 ? 'three' : 'two'}
         value={draft.role}
         choices={roleChoices}
         onChange={(role) => onChange(withRole(draft, role))}
@@ -63,7 +77,7 @@ export function PersonFields({ draft, accounts, roles, accountRefusals, errors, 
         <RadioField
           label={PERSON_LABELS.clientAccess}
           name="client-access"
-          columns="two"
+          columns="three"
           value={draft.clientAccess}
           choices={CLIENT_ACCESS_CHOICES}
           onChange={(clientAccess) => onChange({ ...draft, clientAccess })}
@@ -83,6 +97,7 @@ export function PersonFields({ draft, accounts, roles, accountRefusals, errors, 
                 person={draft}
                 assignment={assignment}
                 refusal={accountRefusals?.get(account.id)}
+                isHeldNow={heldAccountIds?.has(account.id) ?? false}
                 onChange={changeAssignment}
               />
             )

@@ -3,17 +3,19 @@ import { EXACT_LENGTH } from './text';
 import { endsInTopLevelDomain } from './top-level-domains';
 
 /*
- * What Bluesky's client makes a link, a mention or a tag of: the network itself looks at no text, a post says which of
- * its bytes are what. So this must find what RichText.detectFacets of @atproto/api finds (0.20.44, 2026-11), or the
- * same words would be a link from there and not from here. test/unit/bluesky-facets.test.ts compares the two over tens
- * of thousands of texts. Where they differ, they differ on purpose, and the test counts how often:
+ * What Bluesky's client makes a link, a mention or a tag of: the network itself looks at no text, a post says
+ * which of its bytes are what. So this must find what RichText.detectFacets of @atproto/api finds (0.20.44,
+ * 2026-11), or the same words would be a link from there and not from here. test/unit/bluesky-facets.test.ts
+ * compares the two over tens of thousands of texts. Where they differ, they differ on purpose, and the test
+ * counts how often:
  *
- * 1. `httpbin.org`: a bare domain that begins with "http" goes out there as the address `httpbin.org`, without a scheme,
- *    and the server refuses the whole post. Here it is a bare domain like any other.
+ * 1. `httpbin.org`: a bare domain that begins with "http" goes out there as the address `httpbin.org`,
+ *    without a scheme, and the server refuses the whole post. Here it is a bare domain like any other.
  * 2. `http://.` or `http:///x`: not a URI for the server, which refuses the whole post. Plain text here.
- * 3. A tag of up to 64 graphemes that weighs more than 640 bytes: refused with the whole post. Plain text here.
- * 4. `https://a.example/(@b.example`: there two facets that overlap, of which clients draw the first, while the hidden
- *    one still notifies somebody. Here only the first, which is what the preview shows.
+ * 3. A tag of up to 64 graphemes that weighs more than 640 bytes: refused with the whole post. Plain text
+ *    here.
+ * 4. `https://a.example/(@b.example`: there two facets that overlap, of which clients draw the first, while
+ *    the hidden one still notifies somebody. Here only the first, which is what the preview shows.
  */
 
 interface Span {
@@ -34,8 +36,9 @@ export type Facet = Finding & { readonly byteStart: number; readonly byteEnd: nu
 
 /**
  * Finds the links, mentions, hashtags and cashtags of a text.
- * @returns in order, without overlaps; none for a text of more than `EXACT_LENGTH` units, which is never published.
- *   A mention's handle is as written and may belong to nobody. A link's URL begins with `http://` or `https://`.
+ * @returns in order, without overlaps; none for a text of more than `EXACT_LENGTH` units, which is never
+ *   published. A mention's handle is as written and may belong to nobody. A link's URL begins with `http://`
+ *   or `https://`.
  */
 export function detectFacets(text: string): readonly Facet[] {
   if (text.length > EXACT_LENGTH) return [];
@@ -107,7 +110,10 @@ function readHashtag(word: string): string | undefined {
   return tag !== '' && isTagShortEnough(tag) ? tag : undefined;
 }
 
-/** Written as a walk: `/\p{P}+$/u` takes quadratic time on a long row of punctuation that does not end the text. */
+/**
+ * Written as a walk: `/\p{P}+$/u` takes quadratic time on a long row of punctuation that does not end the
+ * text.
+ */
 function withoutTrailingPunctuation(text: string): string {
   const characters = [...text];
   while (/^\p{P}$/u.test(characters.at(-1) ?? '')) characters.pop();
@@ -160,7 +166,10 @@ function withoutClosingPunctuation(written: string): string {
   return withoutMark.endsWith(')') && !withoutMark.includes('(') ? withoutMark.slice(0, -1) : withoutMark;
 }
 
-/** The server's own idea of a URI (format `uri` of lexicons, @atproto/syntax, 2026-11), for the two schemes we make. */
+/**
+ * The server's own idea of a URI (format `uri` of lexicons, @atproto/syntax, 2026-11), for the two schemes we
+ * make.
+ */
 function isUri(url: string): boolean {
   return /^https?:\/\/[^/]/.test(url);
 }

@@ -17,10 +17,12 @@ import { callXrpc, isJsonObject, type XrpcContext } from './xrpc';
 const COLLECTION = 'app.bsky.feed.post';
 
 /**
- * Sends a post under its key. `putRecord` with a key that is already taken replaces the record, so that the same
- * request sent twice leaves one post (@atproto/pds 0.5.35, 2026-11; `createRecord` fails there with 500). Nothing is to
- * be seen before that last request: uploads without a record are thrown away by the server.
- * @throws NetworkError; when its kind is `unreachable` or `serverFault`, `findPost` says whether the post went out.
+ * Sends a post under its key. `putRecord` with a key that is already taken replaces the record, so that the
+ * same request sent twice leaves one post (@atproto/pds 0.5.35, 2026-11; `createRecord` fails there with
+ * 500). Nothing is to be seen before that last request: uploads without a record are thrown away by the
+ * server.
+ * @throws NetworkError; when its kind is `unreachable` or `serverFault`, `findPost` says whether the post
+ *   went out.
  */
 export async function publishPost(
   post: OutgoingPost,
@@ -76,7 +78,10 @@ function readPublished(uri: unknown, key: string, session: Session): PublishedPo
   return { uri, url: postWebAddress(session.did, key) };
 }
 
-/** What the server would refuse too, but after the uploads and in words for programmers ("Record/text must not be…"). */
+/**
+ * What the server would refuse too, but after the uploads and in words for programmers ("Record/text must not
+ * be…").
+ */
 function refuseWhatCannotBePosted(post: OutgoingPost): void {
   refuseForeignKey(post.key);
   const text = normalizeText(post.text);
@@ -135,8 +140,10 @@ async function uploadBlob(blob: Blob, session: Session): Promise<UploadedBlob> {
 }
 
 /**
- * Finds out whom the mentions mean. One that the server cannot resolve stays plain text, as in Bluesky's own client.
- * @throws NetworkError when the server cannot be asked at all (it will not take the post either, and nothing is lost).
+ * Finds out whom the mentions mean. One that the server cannot resolve stays plain text, as in Bluesky's own
+ * client.
+ * @throws NetworkError when the server cannot be asked at all (it will not take the post either, and nothing
+ *   is lost).
  */
 async function resolveMentions(
   text: string,

@@ -2,7 +2,10 @@ import type { OutgoingPost } from '../network';
 import { detectFacets, type Feature } from './facets';
 import { normalizeText } from './text';
 
-/** app.bsky.embed.external#external, the thumb: unlike an image of a post it has not grown (@atproto/pds 0.5.35, 2026-11). */
+/**
+ * app.bsky.embed.external#external, the thumb: unlike an image of a post it has not grown (@atproto/pds
+ * 0.5.35, 2026-11).
+ */
 export const MAX_THUMBNAIL_BYTES = 1_000_000;
 /** app.bsky.feed.post#langs. */
 const MAX_LANGUAGES = 3;

@@ -10,9 +10,9 @@ export type ServerAddress =
 const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Reads what somebody typed as the address of their server. `https://` is added when there is no scheme; plain `http://`
- * is taken for the machine's own loopback only, because a password goes there. The sentences never repeat what was
- * typed: people paste passwords into the wrong field.
+ * Reads what somebody typed as the address of their server. `https://` is added when there is no scheme;
+ * plain `http://` is taken for the machine's own loopback only, because a password goes there. The sentences
+ * never repeat what was typed: people paste passwords into the wrong field.
  */
 export function parseServerAddress(text: string): ServerAddress {
   const typed = text.trim();

@@ -10,15 +10,19 @@ import {
 } from './xrpc';
 
 /*
- * How long things last (@atproto/pds 0.5.35, 2026-11): an access token two hours; a refresh token 90 days, but only two
- * hours more once it was used; an app password until it is revoked. Signing in with a password is limited to 30 times in
- * five minutes and 300 a day, so the refresh token comes first; but when the answer with the next one was lost it runs
- * out, and then the password must do. We stay with the server that was typed in, whatever address a DID document gives:
- * nobody but the person who signs in decides where the password and the tokens go. (bsky.social passes every call on to
- * the machine that the account is on.)
+ * How long things last (@atproto/pds 0.5.35, 2026-11): an access token two hours; a refresh token 90 days,
+ * but only two hours more once it was used; an app password until it is revoked. Signing in with a password
+ * is limited to 30 times in five minutes and 300 a day, so the refresh token comes first; but when the answer
+ * with the next one was lost it runs out, and then the password must do. We stay with the server that was
+ * typed in, whatever address a DID document gives: nobody but the person who signs in decides where the
+ * password and the tokens go. (bsky.social is known to pass calls on to the machine that the account is on;
+ * this could not be tried from here.)
  */
 
-/** What a signed-in account keeps, stored encrypted. The server's origin is part of it: tokens go nowhere else. */
+/**
+ * What a signed-in account keeps, stored encrypted. The server's origin is part of it: tokens go nowhere
+ * else.
+ */
 interface BlueskyCredential {
   readonly server: string;
   /** The DID of the account. */
@@ -36,7 +40,8 @@ export interface Session {
   /** Everything secret that the server was told, for `XrpcRequest.secrets`. */
   secrets(): readonly string[];
   /**
-   * Calls a method; when the server does not take the access token any more, gets a new one and calls once more.
+   * Calls a method; when the server does not take the access token any more, gets a new one and calls once
+   * more.
    * @throws NetworkError when there is no new one to be had.
    */
   call(request: Omit<XrpcRequest, 'server' | 'token' | 'secrets'>): Promise<XrpcAnswer>;
@@ -195,7 +200,10 @@ export function isDid(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 2048 && /^did:[a-z]+:[\w.:%-]*[\w.-]$/.test(value);
 }
 
-/** https://atproto.com/specs/handle; `handle.invalid` stands for a handle that has stopped to belong to the account. */
+/**
+ * https://atproto.com/specs/handle; `handle.invalid` stands for a handle that has stopped to belong to the
+ * account.
+ */
 export function isHandle(value: unknown): value is string {
   return (
     typeof value === 'string' &&
@@ -209,7 +217,9 @@ function isToken(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 8192 && /^[\w.~+/=-]+$/.test(value);
 }
 
-/** The name that the account gives itself, from its own repository: a PDS has it without asking anybody else. */
+/**
+ * The name that the account gives itself, from its own repository: a PDS has it without asking anybody else.
+ */
 async function readProfile(credential: BlueskyCredential, context: XrpcContext): Promise<NetworkProfile> {
   const { did, handle, server } = credential;
   const answer = await callXrpc(
@@ -223,7 +233,8 @@ async function readProfile(credential: BlueskyCredential, context: XrpcContext):
     },
     context,
   );
-  // An account that never filled in its profile has none; and whatever else is wrong, the sign-in itself has worked.
+  // An account that never filled in its profile has none; and whatever else is wrong, the sign-in itself has
+  // worked.
   const record = answer.ok && isJsonObject(answer.body.value) ? answer.body.value : {};
   const name = typeof record.displayName === 'string' ? record.displayName.slice(0, 640).trim() : '';
   return { id: did, handle, name: name === '' ? handle : name, server };

@@ -44,7 +44,8 @@ describe('measuring', () => {
   });
 
   test('never says more than there is when the bound cuts through a character', () => {
-    // The modifier at the cut belongs to the hand in front of it; half of it would count as a character of its own.
+    // The modifier at the cut belongs to the hand in front of it; half of it would count as a character of
+    // its own.
     const text = `${'a'.repeat(EXACT_LENGTH - 3)}👋🏽b`;
     expect(text.slice(0, EXACT_LENGTH).isWellFormed()).toBe(false);
     expect(measureText(text).graphemes).toBe(EXACT_LENGTH - 2);

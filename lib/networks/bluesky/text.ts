@@ -5,16 +5,18 @@ const MAX_GRAPHEMES = 300;
 const MAX_BYTES = 3000;
 
 /**
- * In UTF-16 units: up to here a text is read whole. 3000 bytes are never more than 3000 units, so what is ten times
- * as long will not be published, and the time spent on it (a pasted file) would be spent on every key press.
+ * In UTF-16 units: up to here a text is read whole. 3000 bytes are never more than 3000 units, so what is ten
+ * times as long will not be published, and the time spent on it (a pasted file) would be spent on every key
+ * press.
  */
 export const EXACT_LENGTH = 30_000;
 
 /**
  * Weighs a text as it stands; give it `normalizeText(text)` to weigh what goes out, which is never heavier.
  *
- * Exact for texts of up to `EXACT_LENGTH` UTF-16 units. Past that `graphemes` and `bytes` are lower bounds (the beginning
- * counted, one byte for every further unit) and `remaining` is an upper bound; `withinLimits` is right at any length.
+ * Exact for texts of up to `EXACT_LENGTH` UTF-16 units. Past that `graphemes` and `bytes` are lower bounds
+ * (the beginning counted, one byte for every further unit) and `remaining` is an upper bound; `withinLimits`
+ * is right at any length.
  *
  * @param text any string; a lone surrogate weighs the 3 bytes of the U+FFFD that it is encoded as.
  */
@@ -42,14 +44,15 @@ function endOfBeginning(text: string): number {
 /**
  * The text as it goes out. Normalizing twice changes nothing more. What is done, in this order:
  * - lone surrogates become U+FFFD, which is what UTF-8 would make of them;
- * - every line break of Unicode (CR LF, CR, VT, FF, NEL, LS, PS: word processors and chat programs use them) becomes
- *   a line feed, a tab a space; other control characters are dropped;
+ * - every line break of Unicode (CR LF, CR, VT, FF, NEL, LS, PS: word processors and chat programs use them)
+ *   becomes a line feed, a tab a space; other control characters are dropped;
  * - bidi controls that have no partner on their line are dropped (see `dropUnpairedBidiControls`);
- * - blank lines at the beginning and white space at the end are dropped, and more than one blank line in a row becomes
- *   one: what Bluesky's own client does before it posts (`resolveRT` of social-app, and `cleanNewlines` of
- *   @atproto/api 0.20.44, both 2026-11). The indentation of the first line stays.
+ * - blank lines at the beginning and white space at the end are dropped (`resolveRT` of Bluesky's own client,
+ *   social-app, read in a copy of its code), and more than one blank line in a row becomes one (the option
+ *   `cleanNewlines` of its library, 0.20.44, 2026-11). The indentation of the first line stays.
  *
- * That client also shortens the links in the text as it posts; we do not: the text that was approved is the text sent.
+ * That client also shortens the links in the text as it posts; we do not: the text that was approved is the
+ * text sent.
  */
 export function normalizeText(text: string): string {
   const plain = text
@@ -63,7 +66,7 @@ export function normalizeText(text: string): string {
   return collapseBlankLines(inked.slice(inked.lastIndexOf('\n', firstInk) + 1));
 }
 
-/** Soft hyphens and zero-width characters between line feeds do not keep blank lines apart, as in @atproto/api. */
+/** Soft hyphens and zero-width characters do not make a line less blank; so it is in Bluesky's library. */
 function collapseBlankLines(text: string): string {
   return text.replace(/\n[\s\u00ad\u200b-\u200d\u2060]*\n[\s\u00ad\u200b-\u200d\u2060]*\n/g, '\n\n');
 }
@@ -74,10 +77,10 @@ const ISOLATE_OPENERS = '\u2066\u2067\u2068';
 const ISOLATE_CLOSER = '\u2069';
 
 /**
- * Drops the embeddings, overrides and isolates that are opened and not closed on their line, and the closers that
- * close nothing. A pair stays, and so do the marks LRM, RLM and ALM: right-to-left writing needs them. What is left
- * open is what makes the text after it run backwards, in clients that put a name or a button on the same line.
- * Lines are taken one by one because a line feed ends every embedding (UAX 9, P1 and X8).
+ * Drops the embeddings, overrides and isolates that are opened and not closed on their line, and the closers
+ * that close nothing. A pair stays, and so do the marks LRM, RLM and ALM: right-to-left writing needs them.
+ * What is left open is what makes the text after it run backwards, in clients that put a name or a button on
+ * the same line. Lines are taken one by one because a line feed ends every embedding (UAX 9, P1 and X8).
  */
 function dropUnpairedBidiControls(text: string): string {
   if (!/[\u202a-\u202e\u2066-\u2069]/.test(text)) return text;
@@ -95,7 +98,8 @@ function dropUnpairedInLine(line: string): string {
       open.push({ index, isolate: true });
       openIsolates++;
     }
-    // A closer of an embedding does not reach out of an isolate; a closer of an isolate ends what was opened inside it.
+    // A closer of an embedding does not reach out of an isolate; a closer of an isolate ends what was opened
+    // inside it.
     if (unit === EMBEDDING_CLOSER && open.at(-1)?.isolate === false) {
       paired.add(index).add(open.pop()?.index ?? index);
     }

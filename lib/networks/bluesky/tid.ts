@@ -3,11 +3,12 @@ const ALPHABET = '234567abcdefghijklmnopqrstuvwxyz';
 const MAX_MS = Math.floor(Number.MAX_SAFE_INTEGER / 1000) - 1;
 
 /**
- * A record key for a post: a TID (https://atproto.com/specs/tid), 13 characters that sort by time. Bluesky refuses any
- * other form of key for a post.
+ * A record key for a post: a TID (https://atproto.com/specs/tid), 13 characters that sort by time. Bluesky
+ * refuses any other form of key for a post.
  *
- * Two posts under one key are one post, the later having overwritten the earlier, so that the ten bits that the format
- * gives to chance are too few for posts armed in the same millisecond: the microsecond is drawn too.
+ * Two posts under one key are one post, the later having overwritten the earlier, so that the ten bits that
+ * the format gives to chance are too few for posts armed in the same millisecond: the microsecond is drawn
+ * too.
  *
  * @param nowMs milliseconds since 1970, up to the year 2255.
  * @param randomBits a random integer from 0 to 2^53 - 1; 32 random bits are enough.

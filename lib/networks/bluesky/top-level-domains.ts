@@ -1,8 +1,8 @@
 /**
- * The top-level domains that a bare domain (`example.com` without https://) or a mention must end in, as Bluesky's own
- * client has it. Source: IANA's root zone list as npm tlds 1.261.0 of 2025-10-24 carries it, which is what
- * @atproto/api 0.20.44 reads. Left out: the 151 names in other scripts, because neither pattern takes letters beyond
- * a-z; and names as `xn--`, which that list does not have. test/unit/bluesky-facets.test.ts fails when the two part.
+ * The top-level domains that a bare domain (`example.com` without https://) or a mention must end in, as
+ * Bluesky's own client has it. Source: IANA's root zone list as npm tlds 1.261.0 of 2025-10-24 carries it,
+ * which is what Bluesky's library (0.20.44) reads. Left out: the 151 names in other scripts, because neither
+ * pattern takes letters beyond a-z. test/unit/bluesky-facets.test.ts fails when the two lists part.
  */
 const NAMES = `
 aaa aarp abb abbott abbvie abc able abogado abudhabi ac academy accenture accountant accountants aco
@@ -85,7 +85,8 @@ const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set(NAMES.trim().split(/\s/))
 
 /**
  * Whether a domain, or a handle, ends in a top-level domain.
- * @param name dot-separated labels; case counts, as it does in Bluesky's client: `example.COM` is no domain there.
+ * @param name dot-separated labels; case counts, as it does in Bluesky's client: `example.COM` is no domain
+ *   there.
  */
 export function endsInTopLevelDomain(name: string): boolean {
   const lastDot = name.lastIndexOf('.');

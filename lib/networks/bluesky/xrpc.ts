@@ -1,11 +1,12 @@
 import { NetworkError, type NetworkErrorKind } from '../network';
 
 /*
- * Threat: the server is somebody else's, the address was typed by hand, and anything may sit in between. So an answer
- * is read up to a limit and for a limited time, redirects are not followed (they would carry a token to another host),
- * and every way of failing becomes a NetworkError. Rule: no secret in any of them. A server may send back what it was
- * sent, and the errors of `fetch` and `JSON.parse` quote headers and bodies; so secrets are struck out of a server's
- * words, and a foreign error is never kept as a cause. Proof: test/unit/bluesky-hostile-server.test.ts.
+ * Threat: the server is somebody else's, the address was typed by hand, and anything may sit in between. So
+ * an answer is read up to a limit and for a limited time, redirects are not followed (they would carry a
+ * token to another host), and every way of failing becomes a NetworkError. Rule: no secret in any of them. A
+ * server may send back what it was sent, and the errors of `fetch` and `JSON.parse` quote headers and bodies;
+ * so secrets are struck out of a server's words, and a foreign error is never kept as a cause. Proof:
+ * test/unit/bluesky-hostile-server.test.ts.
  */
 
 /** Chrome ends an extension's worker when an answer takes more than 30 s (developer.chrome.com, 2026). */
@@ -40,7 +41,9 @@ export interface XrpcRequest {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A refusal is a value, because some have a meaning: a record that is not there, a token that has run out. */
+/**
+ * A refusal is a value, because some have a meaning: a record that is not there, a token that has run out.
+ */
 export type XrpcAnswer =
   | { readonly ok: true; readonly body: JsonObject }
   /** `name` is the server's name for what is wrong, as `RecordNotFound`. */
@@ -177,8 +180,8 @@ function isWebPage(response: Response, text: string): boolean {
 }
 
 /**
- * A PDS says 400 for a token that has run out (`ExpiredToken`) or is not its own (`InvalidToken`), 401 for a wrong
- * password or no token, 403 `AccountNotFound` when the account is gone (@atproto/pds 0.5.35, 2026-11).
+ * A PDS says 400 for a token that has run out (`ExpiredToken`) or is not its own (`InvalidToken`), 401 for a
+ * wrong password or no token, 403 `AccountNotFound` when the account is gone (@atproto/pds 0.5.35, 2026-11).
  */
 const SIGN_IN_REFUSALS: readonly string[] = [
   'ExpiredToken',
@@ -187,7 +190,10 @@ const SIGN_IN_REFUSALS: readonly string[] = [
   'AccountNotFound',
 ];
 
-/** @param name undefined when the answer does not speak the protocol: then it is a proxy's, or another kind of server's. */
+/**
+ * @param name undefined when the answer does not speak the protocol: then it is a proxy's, or another kind of
+ * server's.
+ */
 function kindOfRefusal(status: number, name: string | undefined): NetworkErrorKind {
   if (status === 429) return 'rateLimited';
   // A proxy cuts off an upload that is too long before the server sees it.
@@ -229,7 +235,8 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * `Retry-After` (seconds or a date, RFC 9110) or `RateLimit-Reset` (@atproto/xrpc-server sends the second since 1970).
+ * `Retry-After` (seconds or a date, RFC 9110) or `RateLimit-Reset` (@atproto/xrpc-server sends the second
+ * since 1970).
  * @returns milliseconds from now, from 0 to a day; undefined when the server does not say.
  */
 function readRetryAfterMs(headers: Headers, nowMs: number): number | undefined {

@@ -234,6 +234,11 @@ async function handPostsOver(
       id !== member.id && (role === 'owner' || role === 'administrator') && !suspended,
   );
   if (!heir) return 0;
+  if (accountId === undefined) {
+    for (const account of await tx.all('accounts')) {
+      if (account.addedBy === member.id) await tx.put('accounts', { ...account, addedBy: heir.id });
+    }
+  }
   const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
   const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
   for (const post of theirs) {

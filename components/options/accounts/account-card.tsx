@@ -1,0 +1,105 @@
+import type { Account } from '../../../lib/workspace/records';
+import { DecisionButton } from '../../ui/decision-button';
+import { listNames } from '../role-words';
+import { goTo } from '../route';
+import { question, useDecisions } from '../use-decisions';
+import type { WorkspaceNow } from '../use-workspace';
+import { signInQuestion } from './account-questions';
+import { clientApprovalSentence, signInSentence } from './account-sentences';
+import { AccountSummary } from './account-summary';
+
+interface AccountCardProps {
+  readonly account: Account;
+  readonly workspace: WorkspaceNow;
+}
+
+/** One account: whose sign-in it uses and whether it works, who is on it, and who approves for the client. */
+export function AccountCard({ account, workspace }: AccountCardProps) {
+  const { session, view, revision } = workspace;
+  const members = view?.members ?? [];
+  const me = members.find(({ id }) => id === session.me?.id);
+  const usesOwnSignIn = me?.accounts.some(
+    ({ accountId, credentials }) => accountId === account.id && credentials === 'member',
+  );
+  const owner = account.connections.find(({ mode }) => mode === 'owner');
+  const mine = account.connections.find(
+    ({ mode, memberId }) => mode === 'member' && memberId === session.me?.id,
+  );
+  const [signIn, ownSignIn, settings, remove] = useDecisions(
+    [
+      signInQuestion(account.id, 'owner'),
+      signInQuestion(account.id, 'member'),
+      question('account.edit', { accountId: account.id }),
+      question('account.remove', { accountId: account.id }),
+    ],
+    revision,
+  );
+  const people = members.filter(({ accounts }) => accounts.some(({ accountId }) => accountId === account.id));
+  const others = account.connections.filter(
+    ({ mode, memberId }) => mode === 'member' && memberId !== session.me?.id,
+  );
+  const go = (deed: string) => goTo(`#/accounts/${account.id}/${deed}`);
+  const label = (deed: string) => `${deed} @${account.handle}`;
+
+  return (
+    <div class="options-panel">
+      <AccountSummary account={account} session={session} heading="h2" />
+      <dl class="accounts-room__facts">
+        <dt>Owner’s credentials</dt>
+        <dd>{signInSentence(owner, session)}</dd>
+        {usesOwnSignIn && (
+          <>
+            <dt>Your credentials</dt>
+            <dd>
+              {mine
+                ? signInSentence(mine, session)
+                : 'Your posts here go out with your own sign-in, and you have not signed in yet.'}
+            </dd>
+          </>
+        )}
+        {others.map((connection) => (
+          <>
+            <dt>Member’s credentials</dt>
+            <dd>{signInSentence(connection, session)}</dd>
+          </>
+        ))}
+        <dt>People</dt>
+        <dd>{people.length === 0 ? 'Nobody but the owners' : listNames(people.map(({ name }) => name))}</dd>
+        <dt>Client approval</dt>
+        <dd>{clientApprovalSentence(account, members)}</dd>
+      </dl>
+      <div class="accounts-room__deeds">
+        {usesOwnSignIn && ownSignIn && (
+          <DecisionButton
+            decision={ownSignIn}
+            look={mine?.state === 'valid' ? 'plain' : 'primary'}
+            label={label('Sign in with my own credentials to')}
+            onPress={() => go('own-sign-in')}
+          >
+            Sign in with my own credentials
+          </DecisionButton>
+        )}
+        {signIn && (
+          <DecisionButton
+            decision={signIn}
+            look={owner?.state === 'valid' ? 'plain' : 'primary'}
+            label={label('Sign in again to')}
+            onPress={() => go('sign-in')}
+          >
+            Sign in again
+          </DecisionButton>
+        )}
+        {settings && (
+          <DecisionButton decision={settings} label={label('Settings of')} onPress={() => go('settings')}>
+            Settings
+          </DecisionButton>
+        )}
+        {remove && (
+          <DecisionButton decision={remove} look="quiet" label={label('Remove')} onPress={() => go('remove')}>
+            Remove
+          </DecisionButton>
+        )}
+      </div>
+    </div>
+  );
+}

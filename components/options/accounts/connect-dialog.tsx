@@ -1,0 +1,67 @@
+import type { CredentialMode } from '../../../lib/roles';
+import type { Account } from '../../../lib/workspace/records';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useToast } from '../../ui/toast';
+import { CREDENTIALS_HINT } from '../role-words';
+import { useDecisions } from '../use-decisions';
+import type { WorkspaceNow } from '../use-workspace';
+import { ADD_ACCOUNT_QUESTION, signInQuestion } from './account-questions';
+import { ConnectForm } from './connect-form';
+
+interface ConnectDialogProps {
+  /** Absent: a new account. */
+  readonly account?: Account;
+  readonly target: { readonly mode: CredentialMode };
+  readonly workspace: WorkspaceNow;
+  readonly onClose: () => void;
+}
+
+/** Connects a new account, or signs in again to one that is there. */
+export function ConnectDialog({ account, target: { mode }, workspace, onClose }: ConnectDialogProps) {
+  const { revision, reload } = workspace;
+  const showToast = useToast();
+  const [decision] = useDecisions(
+    [account ? signInQuestion(account.id, mode) : ADD_ACCOUNT_QUESTION],
+    revision,
+  );
+  const target = account
+    ? { mode, accountId: account.id, server: account.server, handle: account.handle }
+    : { mode: 'owner' as const };
+  const title = !account
+    ? 'Connect a Bluesky account'
+    : mode === 'owner'
+      ? `Sign in again to @${account.handle}`
+      : `Sign in to @${account.handle} with your own credentials`;
+
+  async function finish({
+    handle,
+    sentAgain,
+  }: {
+    readonly handle: string;
+    readonly sentAgain: number;
+  }): Promise<void> {
+    await reload();
+    const posts = sentAgain === 1 ? 'One post that had waited is' : `${sentAgain} posts that had waited are`;
+    showToast({ text: `Signed in as @${handle}.${sentAgain > 0 ? ` ${posts} sent now.` : ''}` });
+    onClose();
+  }
+
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {account && mode === 'member' && (
+        <p class="options-quiet">Your posts on this account go out with this sign-in. {CREDENTIALS_HINT}</p>
+      )}
+      <ConnectForm
+        target={target}
+        decision={decision}
+        submitLabel={account ? 'Sign in' : 'Connect account'}
+        onConnected={finish}
+      >
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </ConnectForm>
+    </Dialog>
+  );
+}

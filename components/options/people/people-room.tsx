@@ -1,0 +1,111 @@
+import './people-room.css';
+import { Callout } from '../../ui/callout';
+import { DecisionButton } from '../../ui/decision-button';
+import { presentAccounts } from '../accounts/present-accounts';
+import { PageHeading } from '../page-heading';
+import { describeRole, listNames } from '../role-words';
+import { goTo, goToInstead, type Route } from '../route';
+import { question, useDecisions } from '../use-decisions';
+import type { WorkspaceNow } from '../use-workspace';
+import { AddPersonDialog } from './add-person-dialog';
+import { addQuestion, OFFERED_ROLES } from './add-questions';
+import { EditPersonDialog } from './edit-person-dialog';
+import { PersonSummary } from './person-summary';
+import { RemovePersonDialog } from './remove-person-dialog';
+
+interface PeopleRoomProps {
+  readonly route: Exclude<Route, { room: 'setup' }>;
+  readonly workspace: WorkspaceNow;
+}
+
+/** Who is in the workspace, as far as the one at the browser may see it, and what they may change about it. */
+export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
+  const { session, view, revision } = workspace;
+  const members = view?.members ?? [];
+  const accounts = presentAccounts(view);
+  const decisions = useDecisions(
+    [
+      ...OFFERED_ROLES.map((role) => addQuestion(role)),
+      ...members.map(({ id }) => question('member.edit', { memberId: id })),
+      ...members.map(({ id }) => question('member.remove', { memberId: id })),
+    ],
+    revision,
+  );
+  const addDecisions = decisions.slice(0, OFFERED_ROLES.length);
+  const [firstAdd] = addDecisions;
+  const addDecision = addDecisions.find((decision) => decision?.allowed) ?? firstAdd;
+  const target = route.target === undefined ? undefined : members.find(({ id }) => id === route.target);
+  const close = () => goToInstead('#/people');
+
+  return (
+    <>
+      <div class="administration__head">
+        <PageHeading>People</PageHeading>
+        {addDecision && (
+          <DecisionButton decision={addDecision} look="primary" onPress={() => goTo('#/people/add')}>
+            Add person
+          </DecisionButton>
+        )}
+      </div>
+      <WhoIsNotShown workspace={workspace} />
+      <ul class="people-room__list">
+        {members.map((member, position) => {
+          const edit = decisions[OFFERED_ROLES.length + position];
+          const remove = decisions[OFFERED_ROLES.length + members.length + position];
+          return (
+            <li class="people-room__person" key={member.id}>
+              <PersonSummary member={member} accounts={accounts} meId={session.me?.id} heading="h2" />
+              <div class="people-room__deeds">
+                {edit && (
+                  <DecisionButton
+                    decision={edit}
+                    label={`Edit ${member.name}`}
+                    onPress={() => goTo(`#/people/${member.id}/edit`)}
+                  >
+                    Edit
+                  </DecisionButton>
+                )}
+                {remove && (
+                  <DecisionButton
+                    decision={remove}
+                    look="quiet"
+                    label={`Remove ${member.name}`}
+                    onPress={() => goTo(`#/people/${member.id}/remove`)}
+                  >
+                    Remove
+                  </DecisionButton>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {route.deed === 'add' && <AddPersonDialog workspace={workspace} onClose={close} />}
+      {target && route.deed === 'edit' && (
+        <EditPersonDialog key={target.id} member={target} workspace={workspace} onClose={close} />
+      )}
+      {target && route.deed === 'remove' && (
+        <RemovePersonDialog key={target.id} member={target} workspace={workspace} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function WhoIsNotShown({ workspace: { session, view } }: { readonly workspace: WorkspaceNow }) {
+  const shown = new Set(view?.members.map(({ id }) => id));
+  const hidden = session.people.filter(({ id }) => !shown.has(id));
+  if (hidden.length === 0 || !session.me) return null;
+  const owners = session.people
+    .filter(({ role, suspended }) => role === 'owner' && !suspended)
+    .map(({ name }) => name);
+  const more = hidden.length === 1 ? 'One more person is' : `${hidden.length} more people are`;
+  return (
+    <Callout tone="info">
+      <p>
+        {more} in this workspace. As {describeRole(session.me).toLowerCase()}, you see{' '}
+        {shown.size <= 1 ? 'your own membership only' : 'the people whom your role manages, and yourself'}.
+        {owners.length > 0 && ` Ask ${listNames(owners)} about the others.`}
+      </p>
+    </Callout>
+  );
+}

@@ -1,0 +1,72 @@
+import './person-summary.css';
+import type { MemberId } from '../../../lib/roles';
+import type { Account, Member } from '../../../lib/workspace/records';
+import { Avatar } from '../../ui/avatar';
+import { describeRole } from '../role-words';
+import { describeAssignment } from './describe-assignment';
+import { sayLastDay } from './last-day';
+
+interface PersonSummaryProps {
+  readonly member: Member;
+  readonly accounts: readonly Account[];
+  readonly meId: MemberId | undefined;
+  readonly heading?: 'h2' | 'h3';
+}
+
+/** A person: name, role, and what they do on each of their accounts. */
+export function PersonSummary({ member, accounts, meId, heading }: PersonSummaryProps) {
+  const NameElement = heading ?? 'span';
+  return (
+    <div class="person-summary">
+      <Avatar name={member.name} size="large" />
+      <div class="person-summary__words">
+        <div class="person-summary__line">
+          <NameElement class="person-summary__name">
+            <bdi>{member.name}</bdi>
+          </NameElement>
+          <span class="options-tag">{describeRole(member)}</span>
+          {member.id === meId && (
+            <span class="options-tag" data-tone="accent">
+              You
+            </span>
+          )}
+          {member.suspended && (
+            <span class="options-tag" data-tone="danger">
+              Suspended
+            </span>
+          )}
+          {member.expiresAt !== undefined && (
+            <span class="options-tag" data-tone="warning">
+              Until {sayLastDay(member.expiresAt)}
+            </span>
+          )}
+        </div>
+        {member.email && (
+          <span class="options-quiet">
+            <bdi>{member.email}</bdi>
+          </span>
+        )}
+        <AccountLines member={member} accounts={accounts} />
+      </div>
+    </div>
+  );
+}
+
+function AccountLines({ member, accounts }: Pick<PersonSummaryProps, 'member' | 'accounts'>) {
+  if (member.role === 'owner') return <span class="options-quiet">Every account</span>;
+  const lines = member.accounts.flatMap((assignment) => {
+    const account = accounts.find(({ id }) => id === assignment.accountId);
+    return account ? [{ account, words: describeAssignment(member, assignment) }] : [];
+  });
+  if (lines.length === 0) return <span class="options-quiet">No accounts</span>;
+  return (
+    <ul class="person-summary__accounts">
+      {lines.map(({ account, words }) => (
+        <li key={account.id}>
+          <bdi>@{account.handle}</bdi>
+          <span class="options-quiet"> · {words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { run } from '../../../lib/messages/client';
+import type { Role } from '../../../lib/roles';
+import type { Account } from '../../../lib/workspace/records';
+import { Button } from '../../ui/button';
+import { FormError } from '../form-error';
+import { useOptionsServices } from '../options-services';
+import { focusPageHeading } from '../page-heading';
+import { toAddMemberArgs } from '../people/person-draft';
+import { PERSON_LABELS, PersonFields } from '../people/person-fields';
+import { ROLE_WORDS } from '../role-words';
+import { SubmitButton } from '../submit-button';
+import { useSubmission } from '../use-submission';
+import type { ReadyPerson } from './ready-people';
+
+const ROLES: readonly { readonly role: Role }[] = [{ role: 'editor' }, { role: 'client' }, { role: 'admin' }];
+
+export interface PersonCardHandle {
+  /** Adds the person; false when they were refused, and the card then says why. */
+  add(): Promise<boolean>;
+}
+
+interface PersonCardProps {
+  readonly person: ReadyPerson;
+  readonly accounts: readonly Account[];
+  readonly onChange: (changes: Partial<ReadyPerson>) => void;
+  readonly onAdded: () => Promise<void>;
+  /** Hands out what the step needs to add everybody at once, and takes it back when the card goes. */
+  readonly handle: (handle: PersonCardHandle | undefined) => void;
+}
+
+/** One person to be added in the first run, or a line in their place once they were skipped. */
+export function PersonCard({ person, accounts, onChange, onAdded, handle }: PersonCardProps) {
+  const services = useOptionsServices();
+  const memberId = useRef(services.newId());
+  const { isBusy, errors, formRef, submit } = useSubmission(PERSON_LABELS);
+  const role = ROLE_WORDS[person.draft.role].label.toLowerCase();
+  const article = /^[aeo]/.test(role) ? 'an' : 'a';
+
+  async function add(): Promise<boolean> {
+    let isAdded = false;
+    await submit(async () => {
+      await run('member.add', toAddMemberArgs(person.draft, memberId.current));
+      isAdded = true;
+      await onAdded();
+    });
+    return isAdded;
+  }
+
+  const latestAdd = useRef(add);
+  latestAdd.current = add;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: handed out once; it always adds what the card holds by then
+  useEffect(() => {
+    handle({ add: () => latestAdd.current() });
+    return () => handle(undefined);
+  }, []);
+
+  if (person.isSkipped) {
+    return (
+      <div class="setup__next">
+        <span class="options-quiet">No {role} for now.</span>
+        <Button look="quiet" onClick={() => onChange({ isSkipped: false })}>
+          Add {article} {role} after all
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      class="options-panel options-form"
+      ref={formRef}
+      noValidate
+      aria-label={`Add ${article} ${role}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add().then((isAdded) => isAdded && focusPageHeading());
+      }}
+    >
+      <h2>
+        Add {article} {role}
+      </h2>
+      <FormError errors={errors} />
+      <PersonFields
+        draft={person.draft}
+        accounts={accounts}
+        roles={ROLES}
+        errors={errors}
+        onChange={(draft) => onChange({ draft })}
+      />
+      <div class="options-form__actions">
+        <SubmitButton isBusy={isBusy} look="plain">
+          Add {role}
+        </SubmitButton>
+        <Button look="quiet" onClick={() => onChange({ isSkipped: true })}>
+          Skip
+        </Button>
+      </div>
+    </form>
+  );
+}

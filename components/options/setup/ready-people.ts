@@ -1,0 +1,30 @@
+/** The forms that the people step has ready: an editor and a client, unless they are there already. */
+
+import type { Role } from '../../../lib/roles';
+import type { Account, Member } from '../../../lib/workspace/records';
+import { newPersonDraft, type PersonDraft } from '../people/person-draft';
+
+export interface ReadyPerson {
+  readonly key: string;
+  readonly draft: PersonDraft;
+  readonly isSkipped: boolean;
+}
+
+const READY_ROLES: readonly Role[] = ['editor', 'client'];
+
+/** A form for each of the roles that nobody has yet. */
+export function readyPeople(
+  members: readonly Pick<Member, 'role'>[],
+  accounts: readonly Pick<Account, 'id'>[],
+): readonly ReadyPerson[] {
+  return READY_ROLES.filter((role) => !members.some((member) => member.role === role)).map((role) => ({
+    key: role,
+    draft: newPersonDraft(role, accounts),
+    isSkipped: false,
+  }));
+}
+
+/** Somebody began to fill it in: going on without it would lose that. */
+export function isBegun({ draft, isSkipped }: ReadyPerson): boolean {
+  return !isSkipped && (draft.name.trim() !== '' || draft.email.trim() !== '');
+}

@@ -1,0 +1,60 @@
+import './setup.css';
+import { useEffect } from 'preact/hooks';
+import { Steps } from '../../ui/steps';
+import { Brand } from '../brand';
+import { useOptionsServices } from '../options-services';
+import type { WorkspaceNow } from '../use-workspace';
+import { AccountStep } from './account-step';
+import { DoneStep } from './done-step';
+import { PeopleStep } from './people-step';
+import { SETUP_FINISHED, SETUP_STEPS, type SetupStep } from './setup-step';
+import { WorkspaceStep } from './workspace-step';
+
+const STEP_NAMES: Readonly<Record<SetupStep, string>> = {
+  workspace: 'Your workspace',
+  account: 'Your account',
+  people: 'Your people',
+  done: 'Ready',
+};
+
+interface SetupProps {
+  readonly step: SetupStep;
+  readonly workspace: WorkspaceNow;
+}
+
+/** The first run: four steps, each saved when it is left, so that the page can be closed at any of them. */
+export function Setup({ step, workspace }: SetupProps) {
+  const services = useOptionsServices();
+  const hasWorkspace = workspace.session.workspace !== undefined;
+
+  useEffect(() => {
+    if (hasWorkspace) services.rememberSetup(step === 'done' ? SETUP_FINISHED : step);
+    document.title = `${STEP_NAMES[step]} · Countersign`;
+  }, [hasWorkspace, step, services]);
+
+  const position = SETUP_STEPS.indexOf(step);
+  const steps = SETUP_STEPS.map((id, index) => ({
+    id,
+    label: STEP_NAMES[id],
+    state:
+      index === position ? ('current' as const) : index < position ? ('done' as const) : ('coming' as const),
+    href: hasWorkspace ? `#/setup/${id}` : undefined,
+  }));
+  return (
+    <div class="options-page setup">
+      <header class="setup__aside">
+        <Brand />
+        <Steps label="Setting up" steps={steps} />
+        <p class="setup__promise">
+          Everything stays in this browser. Each step is saved as you go; you can close this page at any time.
+        </p>
+      </header>
+      <main class="setup__main">
+        {step === 'workspace' && <WorkspaceStep workspace={workspace} />}
+        {step === 'account' && <AccountStep workspace={workspace} />}
+        {step === 'people' && <PeopleStep workspace={workspace} />}
+        {step === 'done' && <DoneStep workspace={workspace} />}
+      </main>
+    </div>
+  );
+}

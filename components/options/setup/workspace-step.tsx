@@ -1,0 +1,100 @@
+import { useRef, useState } from 'preact/hooks';
+import { run } from '../../../lib/messages/client';
+import { TextField } from '../../ui/field';
+import { FormError } from '../form-error';
+import { useOptionsServices } from '../options-services';
+import { goTo } from '../route';
+import { SubmitButton } from '../submit-button';
+import { useSubmission } from '../use-submission';
+import type { WorkspaceNow } from '../use-workspace';
+import { SetupPage } from './setup-page';
+
+const LABELS = { name: 'Workspace name', ownerName: 'Your name', ownerEmail: 'Your email' };
+
+/** Names the workspace and its owner; once it is there, its name can still be changed here. */
+export function WorkspaceStep({ workspace }: { readonly workspace: WorkspaceNow }) {
+  const services = useOptionsServices();
+  const { session, reload } = workspace;
+  const existing = session.workspace;
+  const [name, setName] = useState(existing?.name ?? '');
+  const [ownerName, setOwnerName] = useState('');
+  const [ownerEmail, setOwnerEmail] = useState('');
+  // Chosen once: the same wish, sent again because its answer was lost, finds the workspace already made.
+  const ids = useRef({ workspaceId: services.newId(), ownerId: services.newId() });
+  const { isBusy, errors, formRef, submit } = useSubmission(LABELS);
+
+  async function save(): Promise<void> {
+    if (!existing) {
+      const { workspaceId, ownerId } = ids.current;
+      const email = ownerEmail.trim();
+      const owner = { ownerId, ownerName, ...(email !== '' && { ownerEmail: email }) };
+      await run('workspace.create', { workspaceId, name, roleModel: 'agency', ...owner });
+    } else if (name.trim() !== existing.name) {
+      await run('workspace.edit', { name });
+    }
+    await reload();
+    goTo('#/setup/account');
+  }
+
+  return (
+    <SetupPage
+      title={existing ? 'Your workspace' : 'Welcome to Countersign'}
+      lead={
+        existing
+          ? 'The workspace is there. You can still give it another name.'
+          : 'Draft posts from any page, have the right people approve them, and publish. First, give your team a workspace; it takes about two minutes.'
+      }
+    >
+      <form
+        class="options-panel options-form"
+        ref={formRef}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(save);
+        }}
+      >
+        <FormError errors={errors} />
+        <TextField
+          label={LABELS.name}
+          name="workspace-name"
+          value={name}
+          onInput={setName}
+          hint="The name of your agency, team or client. Everybody in the workspace sees it."
+          error={errors.fields.name}
+        />
+        {existing ? (
+          <p class="options-quiet">
+            Owner: <bdi>{session.people.find(({ role }) => role === 'owner')?.name ?? 'nobody'}</bdi>
+          </p>
+        ) : (
+          <div class="options-form__pair">
+            <TextField
+              label={LABELS.ownerName}
+              name="owner-name"
+              value={ownerName}
+              autoComplete="name"
+              onInput={setOwnerName}
+              hint="You become the workspace’s owner."
+              error={errors.fields.ownerName}
+            />
+            <TextField
+              label={LABELS.ownerEmail}
+              name="owner-email"
+              type="email"
+              optional
+              autoComplete="email"
+              value={ownerEmail}
+              onInput={setOwnerEmail}
+              hint="Shown to your team. Nothing is sent to it."
+              error={errors.fields.ownerEmail}
+            />
+          </div>
+        )}
+        <div class="options-form__actions">
+          <SubmitButton isBusy={isBusy}>{existing ? 'Continue' : 'Create workspace'}</SubmitButton>
+        </div>
+      </form>
+    </SetupPage>
+  );
+}

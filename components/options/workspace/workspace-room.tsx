@@ -1,0 +1,28 @@
+import { PageHeading } from '../page-heading';
+import { question, useDecisions } from '../use-decisions';
+import type { WorkspaceNow } from '../use-workspace';
+import { AboutPanel } from './about-panel';
+import { ActAsPanel } from './act-as-panel';
+import { ApprovalPanel } from './approval-panel';
+import { NamePanel } from './name-panel';
+
+/** What holds for the workspace as a whole, who is at the browser, and the extension itself. */
+export function WorkspaceRoom({ workspace }: { readonly workspace: WorkspaceNow }) {
+  const [editDecision] = useDecisions([question('workspace.edit', {})], workspace.revision);
+  const { view } = workspace;
+  return (
+    <>
+      <div class="administration__head">
+        <PageHeading>Workspace</PageHeading>
+      </div>
+      {view && editDecision && (
+        <>
+          <NamePanel name={view.workspace.name} decision={editDecision} reload={workspace.reload} />
+          <ApprovalPanel settings={view.settings} decision={editDecision} reload={workspace.reload} />
+        </>
+      )}
+      <ActAsPanel workspace={workspace} />
+      <AboutPanel />
+    </>
+  );
+}

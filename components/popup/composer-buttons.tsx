@@ -1,0 +1,67 @@
+import './composer-buttons.css';
+import type { JSX } from 'preact';
+import type { SessionView } from '../../lib/messages/views';
+import type { AccountId, Decision } from '../../lib/roles';
+import type { CompositionIntent } from '../../lib/workspace/composition';
+import { DecisionButton } from '../ui/decision-button';
+import { combineDecisions, gatesOf } from './combined-decision';
+import { findAccount, namesOfMembers } from './session-names';
+import type { EditedComposition } from './use-composition';
+
+export interface ComposerButtonsProps {
+  readonly edited: EditedComposition;
+  readonly session: SessionView;
+  readonly busyIntent: CompositionIntent | undefined;
+  readonly onFinish: (intent: CompositionIntent) => void;
+}
+
+/** What may be done with a composition. The furthest thing that is allowed is the one that stands out. */
+export function ComposerButtons({
+  edited,
+  session,
+  busyIntent,
+  onFinish,
+}: ComposerButtonsProps): JSX.Element {
+  const { composition, decisions } = edited;
+  const { accountIds, scheduledAtMs, editing } = composition;
+  const nameOf = (id: AccountId) => `@${findAccount(session, id)?.handle ?? id}`;
+  const decide = (intent: CompositionIntent) => combineDecisions(intent, accountIds, decisions, nameOf);
+  const gates = gatesOf(accountIds, decisions);
+  const sendIntent = scheduledAtMs === undefined ? 'publish' : 'schedule';
+  const send = decide(sendIntent);
+  const submit = decide('submit');
+  // Where nobody is asked, sending for approval would publish: that is the other button's to say.
+  const showsSubmit = !(send.allowed && submit.allowed && gates.length === 0);
+
+  const button = (intent: CompositionIntent, decision: Decision, words: string, isPrimary: boolean) => (
+    <DecisionButton
+      decision={decision}
+      look={isPrimary ? 'primary' : 'plain'}
+      busy={busyIntent === intent}
+      onPress={() => busyIntent === undefined && onFinish(intent)}
+    >
+      {words}
+    </DecisionButton>
+  );
+
+  return (
+    <div class="composer-buttons">
+      {submit.allowed && gates.length > 0 && (
+        <p class="composer-buttons-path" dir="auto">
+          {gates.map((gate) => (
+            <span key={`${gate.name} ${gate.approverIds.join()}`} title={gate.reason}>
+              {gate.approverIds.length === 0
+                ? `Needs ${gate.name} approval, which nobody here can give.`
+                : `Needs the approval of ${namesOfMembers(session, gate.approverIds)}. `}
+            </span>
+          ))}
+        </p>
+      )}
+      <div class="composer-buttons-row">
+        {button('save', decide('save'), editing ? 'Save changes' : 'Save draft', false)}
+        {showsSubmit && button('submit', submit, 'Send for approval', submit.allowed && !send.allowed)}
+        {button(sendIntent, send, sendIntent === 'publish' ? 'Publish now' : 'Schedule', send.allowed)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { ActorId } from '../../lib/workspace/records';
+import { historySentence, ruleLine } from './history-sentence';
+
+const EDDA = 'edda' as ActorId;
+const names = { nameOfMember: (id: string) => (id === 'edda' ? 'Edda' : 'a former member'), nowMs: 0 };
+const say = (name: string, details = {}, actorId: ActorId = EDDA) =>
+  historySentence({ name, actorId, details }, names);
+
+test('says who did what', () => {
+  expect(say('post.created')).toBe('Edda wrote the post.');
+  expect(say('post.submitted', { steps: 'team, client' })).toBe(
+    'Edda sent the post for approval (team, then client).',
+  );
+  expect(say('post.approved', { step: 'client' })).toBe('Edda approved the post for the client.');
+});
+
+test('quotes a note and does not add a second full stop', () => {
+  expect(say('post.declined', { step: 'team', note: 'Too long.' })).toBe(
+    'Edda declined the post for the team: “Too long.”',
+  );
+  expect(say('post.noted', { note: 'ask Cleo' })).toBe('Edda noted: “ask Cleo”');
+});
+
+test('names somebody who has left', () => {
+  expect(say('post.edited', {}, 'gone' as ActorId)).toBe('a former member changed the post.');
+});
+
+test('what the extension did by itself has no person in it', () => {
+  expect(say('post.published', {}, 'system')).toBe('The network accepted the post.');
+  expect(say('post.failed', { words: 'Text too long' }, 'system')).toBe(
+    'The post could not be published: Text too long',
+  );
+});
+
+test('an event of a newer version is shown, not hidden', () => {
+  expect(say('post.translated')).toContain('post.translated');
+});
+
+test('every event that the domain logs of a post has words', async () => {
+  const { readFile, readdir } = await import('node:fs/promises');
+  const folder = new URL('../../lib/workspace/commands/', import.meta.url);
+  const sources = await Promise.all(
+    (await readdir(folder)).map((file) => readFile(new URL(file, folder), 'utf8')),
+  );
+  const logged = new Set(
+    sources
+      .join('\n')
+      .matchAll(/log\(\{\s*name: '(post\.\w+)'/g)
+      .map(([, name = '']) => name),
+  );
+  expect(logged.size).toBeGreaterThan(10);
+  for (const name of logged) expect(say(name), name).not.toContain('no words');
+});
+
+test('the rule is named as the published table has it', () => {
+  const rule = {
+    table: 'agency',
+    row: 'post.approve client gate',
+    decidedBy: 'clientFull',
+    cell: 'approves',
+    source: '12',
+  };
+  expect(ruleLine({ rule, actorId: EDDA })).toBe(
+    'Allowed by the agency table: post.approve client gate, clientFull = approves, source 12',
+  );
+  expect(ruleLine({ actorId: EDDA })).toBeUndefined();
+});

@@ -1,0 +1,120 @@
+import './image-fields.css';
+import type { JSX } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import type { Composition } from '../../lib/workspace/composition';
+import type { AttachedImage } from '../../lib/workspace/records';
+import { Button } from '../ui/button';
+import { MediaImage } from '../ui/media-image';
+import { ProblemMessage } from './problem-message';
+import type { useImages } from './use-images';
+
+export interface ImageFieldsProps {
+  readonly composition: Composition;
+  readonly images: ReturnType<typeof useImages>;
+  readonly change: (change: (before: Composition) => Composition) => void;
+}
+
+/** The images of a composition, each with its description; those that a page offers; and a way to add more. */
+export function ImageFields({ composition, images, change }: ImageFieldsProps): JSX.Element {
+  const picker = useRef<HTMLInputElement>(null);
+  const { media, offeredImages } = composition;
+  const setMedia = (next: (before: readonly AttachedImage[]) => AttachedImage[]) =>
+    change((before) => ({ ...before, media: next(before.media) }));
+  return (
+    <div class="image-fields">
+      {media.map((image, index) => (
+        <ImageField
+          key={image.mediaId}
+          image={image}
+          number={media.length > 1 ? index + 1 : undefined}
+          onAlt={(alt) =>
+            setMedia((all) => all.map((each) => (each.mediaId === image.mediaId ? { ...each, alt } : each)))
+          }
+          onRemove={() => {
+            setMedia((all) => all.filter(({ mediaId }) => mediaId !== image.mediaId));
+            picker.current?.focus();
+          }}
+        />
+      ))}
+      {images.pendingCount > 0 && (
+        <p class="compose-hint" role="status">
+          {images.pendingCount === 1 ? 'Preparing the image…' : `Preparing ${images.pendingCount} images…`}
+        </p>
+      )}
+      {offeredImages.map((offered) => (
+        <div class="image-fields-offered" key={offered.url}>
+          <Button icon="image" onClick={() => void images.fetchOffered(offered)}>
+            <span class="image-fields-host">Fetch image from {URL.parse(offered.url)?.host}</span>
+          </Button>
+          <Button
+            look="quiet"
+            icon="decline"
+            aria-label="Do not use this image"
+            onClick={() =>
+              change((before) => ({
+                ...before,
+                offeredImages: before.offeredImages.filter(({ url }) => url !== offered.url),
+              }))
+            }
+          />
+        </div>
+      ))}
+      <ProblemMessage problem={images.problem} />
+      <label
+        class={
+          images.roomLeft === 0 ? 'button image-fields-pick image-fields-full' : 'button image-fields-pick'
+        }
+      >
+        <input
+          ref={picker}
+          class="visually-hidden"
+          type="file"
+          accept="image/*"
+          multiple
+          disabled={images.roomLeft === 0}
+          onChange={(event) => {
+            const files = [...(event.currentTarget.files ?? [])];
+            // The same file can then be picked again.
+            event.currentTarget.value = '';
+            void images.addFiles(files);
+          }}
+        />
+        {images.roomLeft === 0 ? `All ${images.maxImages} images are used` : 'Add images'}
+      </label>
+    </div>
+  );
+}
+
+function ImageField(props: {
+  readonly image: AttachedImage;
+  readonly number: number | undefined;
+  readonly onAlt: (alt: string) => void;
+  readonly onRemove: () => void;
+}): JSX.Element {
+  const { image, number, onAlt, onRemove } = props;
+  const id = useId();
+  const called = number === undefined ? 'this image' : `image ${number}`;
+  return (
+    <div class="image-field">
+      <span class="image-field-picture">
+        <MediaImage mediaId={image.mediaId} alt="" />
+      </span>
+      <div class="image-field-words">
+        <label class="image-field-label" for={id}>
+          Describe {called} for people who cannot see it
+        </label>
+        <textarea
+          id={id}
+          class="text-field"
+          dir="auto"
+          rows={2}
+          maxLength={2_000}
+          value={image.alt}
+          placeholder="What does it show?"
+          onInput={(event) => onAlt(event.currentTarget.value)}
+        />
+      </div>
+      <Button look="quiet" icon="decline" aria-label={`Remove ${called}`} onClick={onRemove} />
+    </div>
+  );
+}

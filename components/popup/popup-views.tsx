@@ -1,0 +1,126 @@
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MessageValue } from '../../lib/messages/protocol';
+import type { SessionView } from '../../lib/messages/views';
+import type { PostId } from '../../lib/workspace/records';
+import { ApproveView } from './approve-view';
+import { type ComposeStart, ComposeView } from './compose-view';
+import type { PopupAddress } from './popup-address';
+import { PostDetail } from './post-detail';
+import { type FollowedList, PostsView } from './posts-view';
+import type { Asked } from './use-ask';
+import { usePostRoute } from './use-post-route';
+import { VIEW_NAMES, type ViewName, ViewTabs, viewId } from './view-tabs';
+
+export interface PopupViewsProps {
+  readonly session: SessionView;
+  readonly awaiting: Asked<MessageValue<'posts.list'>>;
+  readonly address: PopupAddress;
+  readonly settleComposer: RefObject<() => Promise<void>>;
+  readonly onMoreAwaiting: () => void;
+}
+
+/** The three views and a post in front of them. A view that was opened keeps its state while another is in front. */
+export function PopupViews(props: PopupViewsProps): JSX.Element {
+  const { session, awaiting, address, settleComposer, onMoreAwaiting } = props;
+  const [chosen, setChosen] = useState<ViewName | undefined>(firstView(address));
+  const [list, setList] = useState<FollowedList>('mine');
+  const [composeStart, setComposeStart] = useState<ComposeStart>(address.compose ?? { from: 'whatever' });
+  const [postId, openPost] = usePostRoute();
+  const hasComposed = useRef(false);
+  const focusAfterBack = useRef<PostId | undefined>(undefined);
+
+  // Something that awaits me comes first; it has to be known before a view is chosen, so that nothing jumps.
+  const isListKnown = awaiting.value !== undefined || awaiting.problem !== undefined;
+  const found: ViewName = (awaiting.value?.posts.length ?? 0) > 0 || awaiting.problem ? 'approve' : 'compose';
+  useEffect(() => {
+    if (isListKnown) setChosen((before) => before ?? found);
+  }, [isListKnown, found]);
+  const current = chosen ?? (isListKnown ? found : undefined);
+  if (current === 'compose') hasComposed.current = true;
+
+  useEffect(() => {
+    const backFrom = focusAfterBack.current;
+    if (postId || !backFrom) return;
+    focusAfterBack.current = undefined;
+    const place =
+      document.getElementById(`row-${backFrom}`) ??
+      (current && document.getElementById(viewId(current, 'tab')));
+    if (place instanceof HTMLElement) place.focus();
+  });
+
+  const choose = (view: ViewName) => {
+    openPost(undefined);
+    setChosen(view);
+  };
+  const back = () => {
+    focusAfterBack.current = postId;
+    openPost(undefined);
+  };
+  const edit = (editedId: PostId) => {
+    setComposeStart({ from: 'post', postId: editedId });
+    choose('compose');
+  };
+  const openInPosts = (next: PostId) => {
+    setChosen('posts');
+    openPost(next);
+  };
+
+  if (!current) return <main class="popup-main" aria-busy="true" />;
+  const panels: Readonly<Record<ViewName, () => JSX.Element>> = {
+    approve: () => (
+      <ApproveView
+        session={session}
+        awaiting={awaiting}
+        isActive={current === 'approve' && !postId}
+        onMore={onMoreAwaiting}
+        onOpenPost={openPost}
+      />
+    ),
+    compose: () => (
+      <ComposeView
+        start={composeStart}
+        session={session}
+        settleComposer={settleComposer}
+        onOpenPost={openInPosts}
+      />
+    ),
+    posts: () => <PostsView list={list} session={session} onList={setList} onOpenPost={openPost} />,
+  };
+  const isMounted: Readonly<Record<ViewName, boolean>> = {
+    approve: true,
+    compose: hasComposed.current,
+    posts: current === 'posts',
+  };
+  return (
+    <>
+      <nav aria-label="Views">
+        <ViewTabs current={current} awaitingCount={session.awaitingCount} onChoose={choose} />
+      </nav>
+      <main class="popup-main">
+        {VIEW_NAMES.map((view) => (
+          <div
+            key={view}
+            class="popup-panel"
+            role="tabpanel"
+            id={viewId(view, 'panel')}
+            aria-labelledby={viewId(view, 'tab')}
+            hidden={view !== current || postId !== undefined}
+          >
+            {isMounted[view] && panels[view]()}
+          </div>
+        ))}
+        {postId && (
+          <section class="popup-panel" aria-label="Post">
+            <PostDetail postId={postId} session={session} onBack={back} onEdit={edit} onOpenPost={openPost} />
+          </section>
+        )}
+      </main>
+    </>
+  );
+}
+
+function firstView({ compose, postId }: PopupAddress): ViewName | undefined {
+  if (postId) return 'posts';
+  return compose ? 'compose' : undefined;
+}

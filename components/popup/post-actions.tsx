@@ -1,0 +1,153 @@
+import './post-actions.css';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { run } from '../../lib/messages/client';
+import type { MessageError } from '../../lib/messages/protocol';
+import type { PostView } from '../../lib/messages/views';
+import type { PostId } from '../../lib/workspace/records';
+import { Button } from '../ui/button';
+import { DecisionButton } from '../ui/decision-button';
+import { useToast } from '../ui/toast';
+import { NoteForm } from './note-form';
+import { ProblemMessage } from './problem-message';
+import { findShownCommands } from './shown-commands';
+import type { Approval } from './use-approval';
+import { problemOf } from './use-ask';
+
+export interface PostActionsProps {
+  readonly view: PostView;
+  readonly approval: Approval;
+  readonly onEdit: (postId: PostId) => void;
+  readonly onOpenPost: (postId: PostId) => void;
+  readonly onGone: () => void;
+}
+
+type Asking = 'decline' | 'note' | 'delete' | undefined;
+
+/** What may be done with a post where it stands; what is refused is there in grey and says why. */
+export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: PostActionsProps): JSX.Element {
+  const { post, decisions } = view;
+  const showToast = useToast();
+  const [asking, setAsking] = useState<Asking>();
+  const [problem, setProblem] = useState<MessageError>();
+  const [isBusy, setIsBusy] = useState(false);
+  const stopAsking = () => setAsking(undefined);
+
+  const perform = async (words: string, command: () => Promise<unknown>) => {
+    if (isBusy) return;
+    setIsBusy(true);
+    setProblem(undefined);
+    try {
+      await command();
+      showToast({ text: words });
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const { id: postId } = post;
+  const deeds = {
+    'post.approve': () => void approval.approve(view),
+    'post.decline': () => setAsking('decline'),
+    'post.edit': () => onEdit(postId),
+    'post.submit': () => void perform('Sent on.', () => run('post.submit', { postId })),
+    'post.withdraw': () => void perform('It is a draft again.', () => run('post.withdraw', { postId })),
+    'post.retry': () => void perform('It is tried again.', () => run('post.retry', { postId })),
+    'post.copy': () =>
+      void perform('Copied. This is the copy.', async () => {
+        const copy = await run('post.copy', { postId, newPostId: crypto.randomUUID() });
+        onOpenPost(copy.postId);
+      }),
+    'post.note': () => setAsking('note'),
+    'post.delete': () => setAsking('delete'),
+  } as const;
+
+  const approvalProblem = approval.problem?.postId === postId ? approval.problem.error : undefined;
+  return (
+    <div class="post-actions">
+      <ProblemMessage problem={problem ?? approvalProblem} />
+      {asking === 'decline' && (
+        <NoteForm
+          label="What has to change?"
+          sendLabel="Decline with this note"
+          sendLook="danger"
+          emptyReason="A note is needed to decline: say what has to change."
+          onSend={async (note) => {
+            await approval.decline(view, note);
+            stopAsking();
+          }}
+          onCancel={stopAsking}
+        />
+      )}
+      {asking === 'note' && (
+        <NoteForm
+          label="Note for everybody who sees this post"
+          sendLabel="Add note"
+          emptyReason="Write something first."
+          onSend={async (note) => {
+            await run('post.note', { postId, note });
+            stopAsking();
+          }}
+          onCancel={stopAsking}
+        />
+      )}
+      {asking === 'delete' && (
+        <DeleteQuestion
+          isBusy={isBusy}
+          onCancel={stopAsking}
+          onDelete={() =>
+            void perform('Deleted.', async () => {
+              await run('post.delete', { postId });
+              onGone();
+            })
+          }
+        />
+      )}
+      {asking === undefined && (
+        <div class="post-actions-buttons">
+          {findShownCommands(view).map(({ command, words, look, icon }) => (
+            <DecisionButton
+              key={command}
+              decision={decisions[command]}
+              look={look}
+              icon={icon}
+              busy={isBusy}
+              onPress={deeds[command]}
+            >
+              {words}
+            </DecisionButton>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DeleteQuestion(props: {
+  readonly isBusy: boolean;
+  readonly onDelete: () => void;
+  readonly onCancel: () => void;
+}): JSX.Element {
+  const { isBusy, onDelete, onCancel } = props;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from either button
+    <div
+      class="post-actions-question"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      <p>Delete this post? It cannot be brought back.</p>
+      <Button look="quiet" autoFocus onClick={onCancel}>
+        Keep it
+      </Button>
+      <Button look="danger" aria-busy={isBusy} onClick={onDelete}>
+        Delete
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import './post-detail.css';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { ask } from '../../lib/messages/client';
+import type { PostDetailView, SessionView } from '../../lib/messages/views';
+import type { Post, PostId } from '../../lib/workspace/records';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { StatusLabel } from '../ui/status-label';
+import { ApprovalLine } from './approval-line';
+import { ChangeSummary } from './change-summary';
+import { goingOutWords } from './going-out';
+import { useLastSeenKeeper } from './kept-last-seen';
+import { usePopupServices } from './popup-services';
+import { PostActions } from './post-actions';
+import { PostContentPreview } from './post-content-preview';
+import { PostHistory } from './post-history';
+import { ProblemMessage } from './problem-message';
+import { nameOfMember } from './session-names';
+import { useApproval } from './use-approval';
+import { useAsk } from './use-ask';
+import { useSeen } from './use-seen';
+
+export interface PostDetailProps {
+  readonly postId: PostId;
+  readonly session: SessionView;
+  readonly onBack: () => void;
+  readonly onEdit: (postId: PostId) => void;
+  readonly onOpenPost: (postId: PostId) => void;
+}
+
+/** One post with all that is known of it. Escape goes back. */
+export function PostDetail(props: PostDetailProps): JSX.Element {
+  const { postId, onBack } = props;
+  const asked = useAsk(postId, () => ask('posts.get', { postId }));
+  const keepLastSeen = useLastSeenKeeper();
+  const title = useRef<HTMLHeadingElement>(null);
+  const view = asked.value && { ...keepLastSeen(asked.value), events: asked.value.events };
+  useSeen(view);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another post is another page to begin at
+  useEffect(() => title.current?.focus(), [postId]);
+
+  useEffect(() => {
+    const backOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // The browser would close the popup.
+      event.preventDefault();
+      onBack();
+    };
+    document.addEventListener('keydown', backOnEscape);
+    return () => document.removeEventListener('keydown', backOnEscape);
+  }, [onBack]);
+
+  return (
+    <div class="post-detail">
+      <div class="post-detail-top">
+        <Button look="quiet" icon="back" onClick={onBack}>
+          Back
+        </Button>
+        <h2 class="post-detail-title" ref={title} tabIndex={-1}>
+          Post
+        </h2>
+        {view && <StatusLabel status={view.post.status} />}
+      </div>
+      <ProblemMessage problem={asked.problem} onRetry={asked.reload} />
+      {view && <DetailBody {...props} view={view} reload={asked.reload} />}
+    </div>
+  );
+}
+
+function DetailBody(
+  props: PostDetailProps & { readonly view: PostDetailView; readonly reload: () => void },
+): JSX.Element {
+  const { view, session, onBack, onEdit, onOpenPost, reload } = props;
+  const { nowMs } = usePopupServices();
+  const approval = useApproval(reload, reload);
+  const { post } = view;
+  const now = nowMs();
+  return (
+    <>
+      {post.failure && <FailureNotice failure={post.failure} />}
+      {post.plan?.declined && post.status === 'declined' && (
+        <p class="post-detail-notice post-detail-notice-danger" dir="auto">
+          <strong>{nameOfMember(session, post.plan.declined.memberId)} declined it:</strong>{' '}
+          {post.plan.declined.note}
+        </p>
+      )}
+      {post.notice && (
+        <p class="post-detail-notice" dir="auto">
+          {post.notice}
+        </p>
+      )}
+      <ChangeSummary view={view} nowMs={now} />
+      <PostContentPreview post={post} session={session} />
+      <PostPlace post={post} session={session} nowMs={now} />
+      {post.plan && (
+        <section class="post-detail-section">
+          <h3 class="compose-label">Approval</h3>
+          <ApprovalLine plan={post.plan} session={session} />
+        </section>
+      )}
+      <PostActions view={view} approval={approval} onEdit={onEdit} onOpenPost={onOpenPost} onGone={onBack} />
+      <section class="post-detail-section">
+        <h3 class="compose-label">History</h3>
+        <PostHistory events={view.events} session={session} />
+      </section>
+    </>
+  );
+}
+
+function FailureNotice({ failure }: { readonly failure: NonNullable<Post['failure']> }): JSX.Element {
+  return (
+    <div class="post-detail-notice post-detail-notice-danger">
+      <strong>It could not be published.</strong>
+      <p dir="auto">
+        {failure.words} <span class="post-detail-remedy">{failure.remedy}</span>
+      </p>
+    </div>
+  );
+}
+
+function PostPlace(props: {
+  readonly post: Post;
+  readonly session: SessionView;
+  readonly nowMs: number;
+}): JSX.Element {
+  const { post, session, nowMs } = props;
+  const { publication, source } = post;
+  return (
+    <div class="post-detail-place">
+      <p>
+        Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOutWords(post, nowMs)}.
+      </p>
+      {publication?.waitingBecause && post.status === 'publishing' && (
+        <p dir="auto">The network is not ready: {publication.waitingBecause} It is tried again by itself.</p>
+      )}
+      {publication?.url && (
+        <p>
+          <a class="post-detail-link" href={publication.url} target="_blank" rel="noopener noreferrer">
+            See it on the network
+            <Icon name="external" />
+          </a>
+        </p>
+      )}
+      {source && (
+        <p>
+          Drafted from{' '}
+          <a href={source.url} target="_blank" rel="noopener noreferrer" dir="auto">
+            {source.title || source.url}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import './posts-view.css';
+import type { JSX } from 'preact';
+import type { SessionView } from '../../lib/messages/views';
+import type { PostListName } from '../../lib/workspace/post-list';
+import type { PostId } from '../../lib/workspace/records';
+import { Button } from '../ui/button';
+import { EmptyState } from './empty-state';
+import { PostRow } from './post-row';
+import { ProblemMessage } from './problem-message';
+import { usePostPages } from './use-post-pages';
+
+export type FollowedList = Exclude<PostListName, 'awaiting'>;
+
+const LISTS: readonly (readonly [list: FollowedList, words: string, emptyTitle: string])[] = [
+  ['drafts', 'Drafts', 'No drafts'],
+  ['review', 'In approval', 'Nothing is in approval'],
+  ['scheduled', 'Scheduled', 'Nothing is scheduled'],
+  ['published', 'Published', 'Nothing is published yet'],
+  ['failed', 'Failed', 'Nothing failed'],
+  ['mine', 'Mine', 'You have not written a post yet'],
+];
+
+export interface PostsViewProps {
+  readonly list: FollowedList;
+  readonly session: SessionView;
+  readonly onList: (list: FollowedList) => void;
+  readonly onOpenPost: (postId: PostId) => void;
+}
+
+/** Following posts: six lists, each with its newest or next on top. */
+export function PostsView({ list, session, onList, onOpenPost }: PostsViewProps): JSX.Element {
+  const { asked, isLoadingMore, moreProblem, showMore } = usePostPages(list);
+  const posts = asked.value?.posts;
+  const emptyTitle = LISTS.find(([name]) => name === list)?.[2] ?? '';
+  return (
+    <div class="posts-view">
+      <fieldset class="posts-view-lists" aria-label="Which posts">
+        {LISTS.map(([name, words]) => (
+          <button
+            key={name}
+            type="button"
+            class="posts-view-list"
+            aria-pressed={name === list}
+            onClick={() => onList(name)}
+          >
+            {words}
+          </button>
+        ))}
+      </fieldset>
+      <ProblemMessage problem={asked.problem} onRetry={asked.reload} />
+      {posts?.length === 0 && (
+        <EmptyState icon="page" title={emptyTitle}>
+          <p>Posts on the accounts that you see appear here.</p>
+        </EmptyState>
+      )}
+      {posts && posts.length > 0 && (
+        <ul class="posts-view-rows">
+          {posts.map((view) => (
+            <PostRow
+              key={view.post.id}
+              view={view}
+              session={session}
+              onOpen={() => onOpenPost(view.post.id)}
+            />
+          ))}
+        </ul>
+      )}
+      <ProblemMessage problem={moreProblem} />
+      {asked.value?.next && (
+        <div class="posts-view-more">
+          <Button aria-busy={isLoadingMore} onClick={() => void showMore()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { ask } from '../../lib/messages/client';
+import type { MessageError } from '../../lib/messages/protocol';
+import type { Composition, OfferedImage } from '../../lib/workspace/composition';
+import type { NetworkText } from '../ui/network-text';
+import { usePopupServices } from './popup-services';
+import { problemOf } from './use-ask';
+
+const MAX_SIDE_PX = 2_000;
+/** Where no account is chosen yet: what every network we know takes. */
+const DEFAULT_LIMITS = { maxImages: 4, maxImageBytes: 1_000_000 };
+
+type Change = (change: (before: Composition) => Composition) => void;
+
+/** Adding images to a composition: scaled down here, stored by the background, attached when they are there. */
+export function useImages(composition: Composition, networks: readonly NetworkText[], change: Change) {
+  const services = usePopupServices();
+  const [pendingCount, setPendingCount] = useState(0);
+  const [problem, setProblem] = useState<MessageError>();
+  const tightest = (limit: 'maxImages' | 'maxImageBytes') =>
+    networks.length > 0 ? Math.min(...networks.map((network) => network[limit])) : DEFAULT_LIMITS[limit];
+  const maxImages = tightest('maxImages');
+  const roomLeft = Math.max(0, maxImages - composition.media.length - pendingCount);
+
+  const addAll = async (count: number, addOne: (index: number) => Promise<Composition['media'][number]>) => {
+    setProblem(undefined);
+    setPendingCount((pending) => pending + count);
+    for (let index = 0; index < count; index++) {
+      try {
+        const image = await addOne(index);
+        change((before) => ({ ...before, media: [...before.media, image] }));
+      } catch (error) {
+        setProblem(imageProblemOf(error));
+      } finally {
+        setPendingCount((pending) => pending - 1);
+      }
+    }
+  };
+
+  const addFiles = async (files: readonly File[]) => {
+    const taken = files.slice(0, roomLeft);
+    await addAll(taken.length, async (index) => {
+      const file = taken[index];
+      if (!file) throw new Error('there is no such file');
+      const limits = { maxBytes: tightest('maxImageBytes'), maxSidePx: MAX_SIDE_PX };
+      const dataBase64 = await services.encodeImage(file, limits);
+      const { mediaId, alt, sha256 } = await ask('media.add', {
+        name: file.name.slice(0, 300),
+        dataBase64,
+        alt: '',
+      });
+      return { mediaId, alt, sha256 };
+    });
+    if (taken.length < files.length) {
+      const reason = `A post takes at most ${maxImages} images, so not all of them were added.`;
+      setProblem({ kind: 'fault', reason, remedy: '' });
+    }
+  };
+
+  const fetchOffered = async (offered: OfferedImage) => {
+    setProblem(undefined);
+    // The browser only asks in the course of the click, so nothing may be awaited before this.
+    const isGranted = await services.requestHostFromUserGesture(offered.url);
+    if (!isGranted) {
+      setProblem({
+        kind: 'fault',
+        reason: 'The image was not fetched: its host was not allowed.',
+        remedy: '',
+      });
+      return;
+    }
+    await addAll(1, async () => {
+      const { mediaId, alt, sha256 } = await ask('media.fetch', { url: offered.url, alt: offered.alt });
+      change((before) => ({
+        ...before,
+        offeredImages: before.offeredImages.filter(({ url }) => url !== offered.url),
+      }));
+      return { mediaId, alt, sha256 };
+    });
+  };
+
+  return { addFiles, fetchOffered, pendingCount, problem, roomLeft, maxImages };
+}
+
+function imageProblemOf(error: unknown): MessageError {
+  if (error instanceof Error && error.name === 'ImageUnreadable') {
+    return { kind: 'fault', reason: error.message, remedy: 'Choose another picture.' };
+  }
+  return problemOf(error);
+}

@@ -1,0 +1,32 @@
+import type { PopupServices } from '../../components/popup/popup-services';
+import { findNetworkRules } from '../../lib/networks/network-rules';
+import { encodeBase64 } from '../../lib/platform/base64';
+import { browser } from '../../lib/platform/browser';
+import { systemTimeMs } from '../../lib/platform/clock';
+import { prepareImage } from '../../lib/platform/image';
+
+/** The browser and the networks, as the popup's components are given them. */
+export function createPopupServices(): PopupServices {
+  return {
+    nowMs: systemTimeMs,
+    findNetwork: findNetworkRules,
+    async encodeImage(image, limits) {
+      const { blob } = await prepareImage(image, limits);
+      return encodeBase64(new Uint8Array(await blob.arrayBuffer()));
+    },
+    async requestHostFromUserGesture(address) {
+      const { protocol, hostname } = new URL(address);
+      // Firefox (ESR 153, 2026-11) takes no port in a pattern of hosts.
+      return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }).catch(() => false);
+    },
+    async findWebTab() {
+      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+      // The address is told because the person opened the popup over the tab; an empty one is not for us to read.
+      return tab?.url?.startsWith('http') ? tab.id : undefined;
+    },
+    optionsUrl: new URL('options.html', browser.runtime.getURL('/')).href,
+    openOptions() {
+      void browser.runtime.openOptionsPage().then(() => close());
+    },
+  };
+}
