@@ -1,5 +1,5 @@
 /** The words of the agency model as the options page says them: one name and one sentence for each. */
-import type { ClientAccess, CredentialMode, PostingAccess, Role } from '../../lib/roles';
+import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role } from '../../lib/roles';
 
 interface Words {
   readonly label: string;
@@ -47,6 +47,18 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialMode, Words>> = {
 
 export const CREDENTIALS_HINT = 'Readers see the same name either way: the name of the account.';
 
+/** What an owner may give to a single admin beyond the role. */
+export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
+  addAccounts: {
+    label: 'May connect accounts',
+    hint: 'Adds accounts to the workspace with their own sign-in.',
+  },
+  removeAccounts: {
+    label: 'May remove accounts',
+    hint: 'Takes accounts that they work on out of the workspace.',
+  },
+};
+
 const NETWORK_NAMES: Readonly<Record<string, string>> = { bluesky: 'Bluesky' };
 
 /** The network's own name, as people write it. */
@@ -71,4 +83,9 @@ export function describeRole({
 /** "Olu", "Olu and Ari", "Olu, Ari and Eda". */
 export function listNames(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** "an editor", "a client". */
+export function withArticle(words: string): string {
+  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
 }

@@ -33,7 +33,9 @@ export function useWorkspace(): WorkspaceState {
     const revision = newest.current;
     const next = await readWorkspace(revision);
     // An answer that was overtaken by a later question says what no longer is.
-    if (revision === newest.current) setRead(next);
+    if (revision !== newest.current) return;
+    // A reading that fails does not take away the page that somebody is typing on; the next command will say it.
+    setRead((last) => ('reason' in next && last && !('reason' in last) ? last : next));
   }, []);
 
   useEffect(() => {

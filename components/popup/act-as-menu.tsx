@@ -44,11 +44,12 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
         class="act-as-button"
         aria-expanded={isOpen}
         aria-controls={id}
-        aria-label={`Acting as ${me.name}, ${roleWordsOf(me)}. Act as somebody else`}
         onClick={() => setIsOpen(!isOpen)}
       >
         <Avatar name={me.name} />
+        <span class="visually-hidden">Acting as </span>
         <bdi class="act-as-name">{me.name}</bdi>
+        <span class="visually-hidden">, {roleWordsOf(me)}</span>
         <Icon name="unfold" />
       </button>
       <div id={id} class="act-as-panel" hidden={!isOpen}>

@@ -1,7 +1,6 @@
 import './approval-card.css';
 import type { JSX, Ref } from 'preact';
 import type { PostView, SessionView } from '../../lib/messages/views';
-import { AccountName } from '../ui/account-name';
 import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { DecisionButton } from '../ui/decision-button';
@@ -9,6 +8,7 @@ import { Icon } from '../ui/icon';
 import { ApprovalContext } from './approval-context';
 import { ChangeSummary } from './change-summary';
 import { excerptOf } from './excerpt';
+import { goingOutWords } from './going-out';
 import { NoteForm } from './note-form';
 import { usePopupServices } from './popup-services';
 import { PostContentPreview } from './post-content-preview';
@@ -33,6 +33,7 @@ export interface ApprovalCardProps {
 export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
   const { view, session, isOpen, headRef, onToggle } = props;
   const account = findAccount(session, view.post.accountId);
+  const { nowMs } = usePopupServices();
   const author = nameOfMember(session, view.post.authorId);
   const panelId = `approval-${view.post.id}`;
   return (
@@ -51,14 +52,12 @@ export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
           <span class="approval-card-line">
             <bdi class="approval-card-author">{author}</bdi>
             <span class="approval-card-for">for</span>
-            {account ? (
-              <AccountName name={account.name} handle={account.handle} />
-            ) : (
-              'an account that you do not see'
-            )}
+            <bdi class="approval-card-account">{account?.name ?? 'an account that you do not see'}</bdi>
           </span>
-          {!isOpen && <bdi class="approval-card-excerpt">{excerptOf(view.post)}</bdi>}
           {view.lastSeen && !isOpen && <span class="approval-card-changed">Changed</span>}
+          <bdi class="approval-card-second">
+            {isOpen ? goingOutWords(view.post, nowMs()) : excerptOf(view.post)}
+          </bdi>
         </button>
       </h2>
       <div id={panelId} hidden={!isOpen}>

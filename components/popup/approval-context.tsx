@@ -3,11 +3,10 @@ import type { SessionView } from '../../lib/messages/views';
 import type { Post } from '../../lib/workspace/records';
 import { RelativeTime } from '../ui/relative-time';
 import { findAskedStep, stepWords } from './approval-progress';
-import { goingOutWords } from './going-out';
 import { usePopupServices } from './popup-services';
 import { nameOfMember, namesOfMembers } from './session-names';
 
-/** What an approver knows beside the post itself: when it goes out, which step this is and why, who else decides. */
+/** What an approver knows beside the post itself: which step this is and why, who else decides, who sent it. */
 export function ApprovalContext({
   post,
   session,
@@ -22,8 +21,6 @@ export function ApprovalContext({
   const earlier = post.plan?.steps.flatMap(({ approvals }) => approvals) ?? [];
   return (
     <dl class="approval-context">
-      <dt>When</dt>
-      <dd>{goingOutWords(post, now)}</dd>
       {step && (
         <>
           <dt>Step</dt>

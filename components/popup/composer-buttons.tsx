@@ -4,8 +4,9 @@ import type { SessionView } from '../../lib/messages/views';
 import type { AccountId, Decision } from '../../lib/roles';
 import type { CompositionIntent } from '../../lib/workspace/composition';
 import { DecisionButton } from '../ui/decision-button';
+import { approvalPathWords } from './approval-path';
 import { combineDecisions, gatesOf } from './combined-decision';
-import { findAccount, namesOfMembers } from './session-names';
+import { findAccount } from './session-names';
 import type { EditedComposition } from './use-composition';
 
 export interface ComposerButtonsProps {
@@ -47,14 +48,8 @@ export function ComposerButtons({
   return (
     <div class="composer-buttons">
       {submit.allowed && gates.length > 0 && (
-        <p class="composer-buttons-path" dir="auto">
-          {gates.map((gate) => (
-            <span key={`${gate.name} ${gate.approverIds.join()}`} title={gate.reason}>
-              {gate.approverIds.length === 0
-                ? `Needs ${gate.name} approval, which nobody here can give.`
-                : `Needs the approval of ${namesOfMembers(session, gate.approverIds)}. `}
-            </span>
-          ))}
+        <p class="composer-buttons-path" dir="auto" title={gates.map(({ reason }) => reason).join(' ')}>
+          {approvalPathWords(gates, session, accountIds.length)}
         </p>
       )}
       <div class="composer-buttons-row">

@@ -1,6 +1,7 @@
 import './empty-state.css';
 import type { JSX } from 'preact';
 import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
 import { usePopupServices } from './popup-services';
 
 /** Before there is a workspace: what this is, and one way on. */
@@ -8,6 +9,9 @@ export function FirstRun(): JSX.Element {
   const { openOptions } = usePopupServices();
   return (
     <main class="empty-state first-run">
+      <span class="empty-state-mark">
+        <Icon name="approve" />
+      </span>
       <h1 class="empty-state-title">Welcome to Countersign</h1>
       <p>
         Draft posts from any page, have them approved by the right people, and publish them. First give your

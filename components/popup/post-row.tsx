@@ -12,11 +12,12 @@ import { findAccount, nameOfMember } from './session-names';
 export interface PostRowProps {
   readonly view: PostView;
   readonly session: SessionView;
+  readonly showsAuthor: boolean;
   readonly onOpen: () => void;
 }
 
 /** A post in a list: its beginning, whose it is, where it goes, how far it is. */
-export function PostRow({ view, session, onOpen }: PostRowProps): JSX.Element {
+export function PostRow({ view, session, showsAuthor, onOpen }: PostRowProps): JSX.Element {
   const { nowMs } = usePopupServices();
   const { post } = view;
   const account = findAccount(session, post.accountId);
@@ -30,7 +31,7 @@ export function PostRow({ view, session, onOpen }: PostRowProps): JSX.Element {
         <span class="post-row-line">
           <StatusLabel status={post.status} />
           {account && <AccountName name={account.handle} handle={account.handle} />}
-          <bdi class="post-row-author">{nameOfMember(session, post.authorId)}</bdi>
+          {showsAuthor && <bdi class="post-row-author">{nameOfMember(session, post.authorId)}</bdi>}
           <span class="post-row-time">
             {post.status === 'scheduled' ? (
               formatMoment(post.listedAtMs, now)

@@ -60,6 +60,7 @@ export function PostsView({ list, session, onList, onOpenPost }: PostsViewProps)
               key={view.post.id}
               view={view}
               session={session}
+              showsAuthor={list !== 'mine'}
               onOpen={() => onOpenPost(view.post.id)}
             />
           ))}

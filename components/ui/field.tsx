@@ -1,51 +1,7 @@
 /** Labelled inputs. Hint and error are wired to the input, so that a screen reader says them with the label. */
-import type { ComponentChildren, Ref } from 'preact';
-import { useId } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { ErrorLine, type FieldText, Hint, useWiring } from './field-parts';
 import './field.css';
-
-interface FieldText {
-  readonly label: string;
-  readonly hint?: ComponentChildren;
-  /** What is wrong, as a sentence. It is announced when it appears. */
-  readonly error?: string | undefined;
-}
-
-interface Wiring {
-  readonly id: string;
-  readonly 'aria-describedby'?: string;
-  readonly 'aria-invalid'?: true;
-}
-
-function useWiring({ hint, error }: Pick<FieldText, 'hint' | 'error'>) {
-  const id = useId();
-  const hintId = `${id}-hint`;
-  const errorId = `${id}-error`;
-  const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ');
-  const wiring: Wiring = {
-    id,
-    ...(describedBy && { 'aria-describedby': describedBy }),
-    ...(error && { 'aria-invalid': true as const }),
-  };
-  return { wiring, hintId, errorId };
-}
-
-function Hint({ id, children }: { id: string; children: ComponentChildren }) {
-  if (!children) return null;
-  return (
-    <span class="field__hint" id={id}>
-      {children}
-    </span>
-  );
-}
-
-function ErrorLine({ id, error }: { id: string; error: string | undefined }) {
-  if (!error) return null;
-  return (
-    <span class="field__error" id={id} role="alert">
-      <span>{error}</span>
-    </span>
-  );
-}
 
 function Optional({ shown }: { shown: boolean | undefined }) {
   return shown ? <span class="field__optional"> (optional)</span> : null;

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Account } from '../../../lib/workspace/records';
 import { DecisionButton } from '../../ui/decision-button';
 import { listNames } from '../role-words';
@@ -35,6 +36,9 @@ export function AccountCard({ account, workspace }: AccountCardProps) {
     revision,
   );
   const people = members.filter(({ accounts }) => accounts.some(({ accountId }) => accountId === account.id));
+  // What is not shown to somebody is not counted as nobody.
+  const hidden = session.people.filter(({ id }) => !members.some((member) => member.id === id));
+  const seesOnlySelf = hidden.length > 0 && members.length <= 1;
   const others = account.connections.filter(
     ({ mode, memberId }) => mode === 'member' && memberId !== session.me?.id,
   );
@@ -45,7 +49,7 @@ export function AccountCard({ account, workspace }: AccountCardProps) {
     <div class="options-panel">
       <AccountSummary account={account} session={session} heading="h2" />
       <dl class="accounts-room__facts">
-        <dt>Owner’s credentials</dt>
+        <dt>Owner's credentials</dt>
         <dd>{signInSentence(owner, session)}</dd>
         {usesOwnSignIn && (
           <>
@@ -58,15 +62,26 @@ export function AccountCard({ account, workspace }: AccountCardProps) {
           </>
         )}
         {others.map((connection) => (
-          <>
-            <dt>Member’s credentials</dt>
+          <Fragment key={connection.memberId}>
+            <dt>Member's credentials</dt>
             <dd>{signInSentence(connection, session)}</dd>
-          </>
+          </Fragment>
         ))}
-        <dt>People</dt>
-        <dd>{people.length === 0 ? 'Nobody but the owners' : listNames(people.map(({ name }) => name))}</dd>
-        <dt>Client approval</dt>
-        <dd>{clientApprovalSentence(account, members)}</dd>
+        {people.length > 0 && !seesOnlySelf && (
+          <>
+            <dt>People</dt>
+            <dd>
+              {listNames(people.map(({ name }) => name))}
+              {hidden.length > 0 && ', as far as you may see'}
+            </dd>
+          </>
+        )}
+        {!hidden.some(({ role }) => role === 'client') && (
+          <>
+            <dt>Client approval</dt>
+            <dd>{clientApprovalSentence(account, members)}</dd>
+          </>
+        )}
       </dl>
       <div class="accounts-room__deeds">
         {usesOwnSignIn && ownSignIn && (

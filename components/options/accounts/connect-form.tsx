@@ -113,7 +113,7 @@ function AboutAppPasswords() {
       <div class="connect-form__about">
         <p>
           An app password is a separate password that Bluesky makes for one app: it can post, it cannot take
-          over the account, and you can take it back at any time. Do not type the account’s main password
+          over the account, and you can take it back at any time. Do not type the account's main password
           here.
         </p>
         <p>

@@ -49,7 +49,7 @@ export function RemoveAccountDialog({ account, workspace, onClose }: RemoveAccou
           await approval or are scheduled become drafts. Nothing is deleted, here or on the network.
         </p>
         <p class="options-quiet">
-          To be sure, also take the app password back in the account’s settings on Bluesky.
+          To be sure, also take the app password back in the account's settings on Bluesky.
         </p>
         <DialogActions>
           <Button look="quiet" onClick={onClose}>

@@ -88,7 +88,7 @@ export function AssignmentFields({
             <CheckField
               label="Approves what goes out"
               name="approves"
-              hint="Every post of the team then waits for a client who approves, the owner’s posts too."
+              hint="Every post of the team then waits for a client who approves, the owner's posts too."
               checked={assignment.approves}
               onChange={(approves) => onChange({ ...assignment, approves })}
             />

@@ -3,7 +3,7 @@ import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { presentAccounts } from '../accounts/present-accounts';
 import { PageHeading } from '../page-heading';
-import { describeRole, listNames } from '../role-words';
+import { describeRole, listNames, withArticle } from '../role-words';
 import { goTo, goToInstead, type Route } from '../route';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
@@ -102,7 +102,7 @@ function WhoIsNotShown({ workspace: { session, view } }: { readonly workspace: W
   return (
     <Callout tone="info">
       <p>
-        {more} in this workspace. As {describeRole(session.me).toLowerCase()}, you see{' '}
+        {more} in this workspace. As {withArticle(describeRole(session.me).toLowerCase())}, you see{' '}
         {shown.size <= 1 ? 'your own membership only' : 'the people whom your role manages, and yourself'}.
         {owners.length > 0 && ` Ask ${listNames(owners)} about the others.`}
       </p>

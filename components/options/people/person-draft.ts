@@ -5,6 +5,7 @@ import type {
   Assignment,
   ClientAccess,
   CredentialMode,
+  Grant,
   PostingAccess,
   Role,
 } from '../../../lib/roles';
@@ -24,6 +25,8 @@ export interface PersonDraft {
   readonly email: string;
   readonly role: Role;
   readonly clientAccess: ClientAccess;
+  /** Only admins have them; kept while another role is tried out. */
+  readonly grants: readonly Grant[];
   readonly assignments: readonly AssignmentDraft[];
 }
 
@@ -44,6 +47,7 @@ export function newPersonDraft(role: Role, accounts: readonly Pick<Account, 'id'
     email: '',
     role,
     clientAccess: 'read',
+    grants: [],
     assignments: accounts.map(({ id }) => ({
       accountId: id,
       assigned: true,
@@ -61,6 +65,7 @@ export function personDraftOf(member: Member, accounts: readonly Pick<Account, '
     email: member.email ?? '',
     role: member.role,
     clientAccess: member.clientAccess ?? 'read',
+    grants: member.grants,
     assignments: accounts.map(({ id }) => {
       const assignment = member.accounts.find(({ accountId }) => accountId === id);
       if (assignment) return { ...assignment, assigned: true };
@@ -98,6 +103,10 @@ function toAssignment(
   };
 }
 
+function grantsOf({ role, grants }: PersonDraft): readonly Grant[] {
+  return role === 'admin' ? grants : [];
+}
+
 /** The arguments that add the person with all their accounts at once. */
 export function toAddMemberArgs(draft: PersonDraft, memberId: string): CommandArgs<'member.add'> {
   const { name, email, role, clientAccess, assignments } = draft;
@@ -107,6 +116,7 @@ export function toAddMemberArgs(draft: PersonDraft, memberId: string): CommandAr
     role,
     ...(email.trim() !== '' && { email: email.trim() }),
     ...(role === 'client' && { clientAccess }),
+    ...(grantsOf(draft).length > 0 && { grants: [...grantsOf(draft)] }),
     // Owners reach every account without being given it.
     accounts:
       role === 'owner'
@@ -122,12 +132,16 @@ export function toEditMemberArgs(
   standing: { readonly suspended: boolean; readonly expiresAt: string | undefined },
 ): CommandArgs<'member.edit'> | undefined {
   const email = draft.email.trim();
+  const grants = grantsOf(draft);
+  const hasOtherGrants =
+    grants.length !== member.grants.length || grants.some((grant) => !member.grants.includes(grant));
   const changes: Omit<CommandArgs<'member.edit'>, 'memberId'> = {
     ...(draft.name.trim() !== member.name && { name: draft.name }),
     ...(email !== (member.email ?? '') && { email }),
     ...(draft.role !== member.role && { role: draft.role }),
     ...(draft.role === 'client' &&
       draft.clientAccess !== member.clientAccess && { clientAccess: draft.clientAccess }),
+    ...(hasOtherGrants && { grants: [...grants] }),
     ...(standing.suspended !== member.suspended && { suspended: standing.suspended }),
     ...(standing.expiresAt !== member.expiresAt && { expiresAt: standing.expiresAt ?? null }),
   };

@@ -4,6 +4,7 @@ import { type Choice, RadioField, TextField } from '../../ui/field';
 import type { FormErrors } from '../form-errors';
 import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
 import { AssignmentFields } from './assignment-fields';
+import { GrantFields } from './grant-fields';
 import { type AssignmentDraft, type PersonDraft, withRole } from './person-draft';
 
 export const PERSON_LABELS = { name: 'Name', email: 'Email', role: 'Role', clientAccess: 'Client access' };
@@ -83,6 +84,9 @@ export function PersonFields({
           onChange={(clientAccess) => onChange({ ...draft, clientAccess })}
           error={errors.fields.clientAccess}
         />
+      )}
+      {draft.role === 'admin' && (
+        <GrantFields grants={draft.grants} onChange={(grants) => onChange({ ...draft, grants })} />
       )}
       {draft.role === 'owner' ? (
         <p class="options-quiet">Owners reach every account; nothing has to be given to them.</p>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { AccountSummary } from '../accounts/account-summary';
@@ -15,6 +15,11 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
   const [connectedHandle, setConnectedHandle] = useState<string>();
   const [isAdding, setAdding] = useState(false);
   const showsForm = accounts.length === 0 || isAdding;
+  const formPanel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that asked for the form is gone.
+    if (isAdding) formPanel.current?.querySelector('input')?.focus();
+  }, [isAdding]);
   const goOn = () => goTo('#/setup/people');
 
   return (
@@ -37,7 +42,7 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
         </section>
       )}
       {showsForm ? (
-        <div class="options-panel">
+        <div class="options-panel" ref={formPanel}>
           <ConnectForm
             key={accounts.length}
             target={{ mode: 'owner' }}

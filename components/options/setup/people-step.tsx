@@ -80,7 +80,12 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
           onClick={() =>
             setPeople((now) => [
               ...now,
-              { key: services.newId(), draft: newPersonDraft('editor', accounts), isSkipped: false },
+              {
+                key: services.newId(),
+                draft: newPersonDraft('editor', accounts),
+                isSkipped: false,
+                takesFocus: true,
+              },
             ])
           }
         >

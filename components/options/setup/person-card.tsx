@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { Role } from '../../../lib/roles';
 import type { Account } from '../../../lib/workspace/records';
@@ -8,7 +8,7 @@ import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
 import { toAddMemberArgs } from '../people/person-draft';
 import { PERSON_LABELS, PersonFields } from '../people/person-fields';
-import { ROLE_WORDS } from '../role-words';
+import { ROLE_WORDS, withArticle } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { useSubmission } from '../use-submission';
 import type { ReadyPerson } from './ready-people';
@@ -34,8 +34,8 @@ export function PersonCard({ person, accounts, onChange, onAdded, handle }: Pers
   const services = useOptionsServices();
   const memberId = useRef(services.newId());
   const { isBusy, errors, formRef, submit } = useSubmission(PERSON_LABELS);
+  const titleId = useId();
   const role = ROLE_WORDS[person.draft.role].label.toLowerCase();
-  const article = /^[aeo]/.test(role) ? 'an' : 'a';
 
   async function add(): Promise<boolean> {
     let isAdded = false;
@@ -55,46 +55,56 @@ export function PersonCard({ person, accounts, onChange, onAdded, handle }: Pers
     return () => handle(undefined);
   }, []);
 
+  const cardRef = useRef<HTMLDivElement>(null);
+  const wasSkipped = useRef<boolean | undefined>(undefined);
+  useLayoutEffect(() => {
+    // What had the focus was taken away by the change: it goes to what came in its place.
+    const isChange =
+      wasSkipped.current === undefined ? person.takesFocus : wasSkipped.current !== person.isSkipped;
+    wasSkipped.current = person.isSkipped;
+    if (isChange) cardRef.current?.querySelector<HTMLElement>('input, button')?.focus();
+  }, [person.isSkipped, person.takesFocus]);
+
   if (person.isSkipped) {
     return (
-      <div class="setup__next">
+      <div class="setup__next" ref={cardRef}>
         <span class="options-quiet">No {role} for now.</span>
         <Button look="quiet" onClick={() => onChange({ isSkipped: false })}>
-          Add {article} {role} after all
+          Add {withArticle(role)} after all
         </Button>
       </div>
     );
   }
   return (
-    <form
-      class="options-panel options-form"
-      ref={formRef}
-      noValidate
-      aria-label={`Add ${article} ${role}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add().then((isAdded) => isAdded && focusPageHeading());
-      }}
-    >
-      <h2>
-        Add {article} {role}
-      </h2>
-      <FormError errors={errors} />
-      <PersonFields
-        draft={person.draft}
-        accounts={accounts}
-        roles={ROLES}
-        errors={errors}
-        onChange={(draft) => onChange({ draft })}
-      />
-      <div class="options-form__actions">
-        <SubmitButton isBusy={isBusy} look="plain">
-          Add {role}
-        </SubmitButton>
-        <Button look="quiet" onClick={() => onChange({ isSkipped: true })}>
-          Skip
-        </Button>
-      </div>
-    </form>
+    <div ref={cardRef}>
+      <form
+        class="options-panel options-form"
+        ref={formRef}
+        noValidate
+        aria-labelledby={titleId}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add().then((isAdded) => isAdded && focusPageHeading());
+        }}
+      >
+        <h2 id={titleId}>Add {withArticle(role)}</h2>
+        <FormError errors={errors} />
+        <PersonFields
+          draft={person.draft}
+          accounts={accounts}
+          roles={ROLES}
+          errors={errors}
+          onChange={(draft) => onChange({ draft })}
+        />
+        <div class="options-form__actions">
+          <SubmitButton isBusy={isBusy} look="plain">
+            Add {role}
+          </SubmitButton>
+          <Button look="quiet" onClick={() => onChange({ isSkipped: true })}>
+            Skip
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 }

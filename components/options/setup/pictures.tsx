@@ -1,4 +1,5 @@
 /** Small drawings of where drafting begins. They stand beside words and say nothing by themselves. */
+import { Fragment } from 'preact';
 
 /** The end of a browser's toolbar, with our button and its badge. */
 export function ToolbarPicture() {
@@ -46,10 +47,10 @@ export function ShortcutPicture({ shortcut }: { readonly shortcut: string | unde
   return (
     <span class="done-step__keys">
       {keys.map((key, position) => (
-        <>
+        <Fragment key={key}>
           {position > 0 && '+'}
-          <kbd key={key}>{key}</kbd>
-        </>
+          <kbd>{key}</kbd>
+        </Fragment>
       ))}
     </span>
   );

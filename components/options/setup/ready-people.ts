@@ -8,6 +8,8 @@ export interface ReadyPerson {
   readonly key: string;
   readonly draft: PersonDraft;
   readonly isSkipped: boolean;
+  /** True for a card that somebody has just asked for. */
+  readonly takesFocus: boolean;
 }
 
 const READY_ROLES: readonly Role[] = ['editor', 'client'];
@@ -21,6 +23,7 @@ export function readyPeople(
     key: role,
     draft: newPersonDraft(role, accounts),
     isSkipped: false,
+    takesFocus: false,
   }));
 }
 

@@ -1,6 +1,7 @@
 import './setup.css';
 import { useEffect } from 'preact/hooks';
 import { Steps } from '../../ui/steps';
+import { presentAccounts } from '../accounts/present-accounts';
 import { Brand } from '../brand';
 import { useOptionsServices } from '../options-services';
 import type { WorkspaceNow } from '../use-workspace';
@@ -28,16 +29,23 @@ export function Setup({ step, workspace }: SetupProps) {
   const hasWorkspace = workspace.session.workspace !== undefined;
 
   useEffect(() => {
-    if (hasWorkspace) services.rememberSetup(step === 'done' ? SETUP_FINISHED : step);
+    // Whoever comes back to a step after the end looks something up; they have nothing to resume.
+    if (hasWorkspace && services.recallSetup() !== SETUP_FINISHED) {
+      services.rememberSetup(step === 'done' ? SETUP_FINISHED : step);
+    }
     document.title = `${STEP_NAMES[step]} · Countersign`;
   }, [hasWorkspace, step, services]);
 
-  const position = SETUP_STEPS.indexOf(step);
-  const steps = SETUP_STEPS.map((id, index) => ({
+  const isDone: Readonly<Record<SetupStep, boolean>> = {
+    workspace: hasWorkspace,
+    account: presentAccounts(workspace.view).length > 0,
+    people: workspace.session.people.length > 1,
+    done: false,
+  };
+  const steps = SETUP_STEPS.map((id) => ({
     id,
     label: STEP_NAMES[id],
-    state:
-      index === position ? ('current' as const) : index < position ? ('done' as const) : ('coming' as const),
+    state: id === step ? ('current' as const) : isDone[id] ? ('done' as const) : ('coming' as const),
     href: hasWorkspace ? `#/setup/${id}` : undefined,
   }));
   return (

@@ -29,6 +29,8 @@ export function WorkspaceStep({ workspace }: { readonly workspace: WorkspaceNow 
       const email = ownerEmail.trim();
       const owner = { ownerId, ownerName, ...(email !== '' && { ownerEmail: email }) };
       await run('workspace.create', { workspaceId, name, roleModel: 'agency', ...owner });
+      // What an earlier workspace in this browser left behind does not count for this one.
+      services.rememberSetup('account');
     } else if (name.trim() !== existing.name) {
       await run('workspace.edit', { name });
     }
@@ -75,7 +77,7 @@ export function WorkspaceStep({ workspace }: { readonly workspace: WorkspaceNow 
               value={ownerName}
               autoComplete="name"
               onInput={setOwnerName}
-              hint="You become the workspace’s owner."
+              hint="You become the workspace's owner."
               error={errors.fields.ownerName}
             />
             <TextField

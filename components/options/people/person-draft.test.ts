@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../lib/workspace/commands/commands';
+import { memberWith, NORTHWIND, northwind } from '../test-workspace';
+import {
+  assignmentChanges,
+  newPersonDraft,
+  personDraftOf,
+  toAddMemberArgs,
+  toEditMemberArgs,
+  withRole,
+} from './person-draft';
+
+const active = { suspended: false, expiresAt: undefined };
+
+describe('adding a person', () => {
+  test("gives an editor the account, with approval needed and the owner's credentials", () => {
+    const draft = { ...newPersonDraft('editor', [northwind]), name: 'Edda', email: ' edda@bright.example ' };
+    expect(toAddMemberArgs(draft, 'edda')).toEqual({
+      memberId: 'edda',
+      name: 'Edda',
+      email: 'edda@bright.example',
+      role: 'editor',
+      accounts: [{ accountId: NORTHWIND, posting: 'needsApproval', credentials: 'owner', approves: false }],
+    });
+  });
+
+  test('makes a new client one who reads and approves', () => {
+    const args = toAddMemberArgs({ ...newPersonDraft('client', [northwind]), name: 'Chidi' }, 'chidi');
+    expect(args).toMatchObject({ role: 'client', clientAccess: 'read' });
+    expect(args.accounts).toEqual([
+      { accountId: NORTHWIND, posting: 'needsApproval', credentials: 'owner', approves: true },
+    ]);
+    expect(args).not.toHaveProperty('email');
+  });
+
+  test('says nothing that the chosen role has no choice in, whatever was chosen for another one before', () => {
+    const asClient = newPersonDraft('client', [northwind]);
+    const admin = toAddMemberArgs(
+      { ...withRole({ ...asClient, grants: ['addAccounts'] }, 'admin'), name: 'Ari' },
+      'ari',
+    );
+    expect(admin).not.toHaveProperty('clientAccess');
+    expect(admin.grants).toEqual(['addAccounts']);
+    expect(admin.accounts).toEqual([
+      { accountId: NORTHWIND, posting: 'full', credentials: 'owner', approves: false },
+    ]);
+    const editor = toAddMemberArgs(
+      { ...withRole({ ...asClient, grants: ['addAccounts'] }, 'editor'), name: 'Edda' },
+      'edda',
+    );
+    expect(editor).not.toHaveProperty('grants');
+    const owner = toAddMemberArgs({ ...withRole(asClient, 'owner'), name: 'Oda' }, 'oda');
+    expect(owner.accounts).toEqual([]);
+  });
+
+  test('asks a person who becomes a client to approve', () => {
+    const [assignment] = withRole(newPersonDraft('editor', [northwind]), 'client').assignments;
+    expect(assignment?.approves).toBe(true);
+  });
+
+  test('leaves out the accounts that were not chosen', () => {
+    const draft = newPersonDraft('editor', [northwind]);
+    const assignments = draft.assignments.map((each) => ({ ...each, assigned: false }));
+    expect(toAddMemberArgs({ ...draft, assignments }, 'edda').accounts).toEqual([]);
+  });
+
+  test.each(['editor', 'client', 'admin', 'owner'] as const)(
+    'makes arguments that member.add accepts: %s',
+    (role) => {
+      const args = toAddMemberArgs({ ...newPersonDraft(role, [northwind]), name: 'Somebody' }, 'somebody');
+      expect(COMMANDS['member.add'].args.safeParse(args).success).toBe(true);
+    },
+  );
+});
+
+describe('editing a person', () => {
+  const assignment = {
+    accountId: NORTHWIND,
+    posting: 'needsApproval',
+    credentials: 'owner',
+    approves: false,
+  } as const;
+  const edda = memberWith({
+    id: 'edda',
+    name: 'Edda',
+    role: 'editor',
+    email: 'edda@bright.example',
+    accounts: [assignment],
+  });
+
+  test('sends nothing when nothing was changed', () => {
+    const draft = personDraftOf(edda, [northwind]);
+    expect(toEditMemberArgs(edda, draft, active)).toBeUndefined();
+    expect(assignmentChanges(edda, draft)).toEqual({ set: [], removed: [] });
+  });
+
+  test('sends only what was changed', () => {
+    const draft = { ...personDraftOf(edda, [northwind]), name: 'Edda Ek' };
+    expect(toEditMemberArgs(edda, draft, { suspended: true, expiresAt: undefined })).toEqual({
+      memberId: 'edda',
+      name: 'Edda Ek',
+      suspended: true,
+    });
+  });
+
+  test('takes an email and an end date away by saying so', () => {
+    const leaving = memberWith({ ...edda, expiresAt: '2027-01-01T00:00:00.000Z' });
+    const draft = { ...personDraftOf(leaving, [northwind]), email: '' };
+    expect(toEditMemberArgs(leaving, draft, active)).toEqual({
+      memberId: 'edda',
+      email: '',
+      expiresAt: null,
+    });
+  });
+
+  test('names the access of somebody who becomes a client', () => {
+    const draft = {
+      ...withRole(personDraftOf(edda, [northwind]), 'client'),
+      clientAccess: 'posting' as const,
+    };
+    expect(toEditMemberArgs(edda, draft, active)).toEqual({
+      memberId: 'edda',
+      role: 'client',
+      clientAccess: 'posting',
+    });
+    expect(assignmentChanges(edda, draft).set).toEqual([{ ...assignment, approves: true }]);
+  });
+
+  test('tells a changed assignment from one that was taken away', () => {
+    const draft = personDraftOf(edda, [northwind]);
+    const change = (changes: object) => ({
+      ...draft,
+      assignments: draft.assignments.map((each) => ({ ...each, ...changes })),
+    });
+    expect(assignmentChanges(edda, change({ credentials: 'member' }))).toEqual({
+      set: [{ ...assignment, credentials: 'member' }],
+      removed: [],
+    });
+    expect(assignmentChanges(edda, change({ assigned: false }))).toEqual({ set: [], removed: [NORTHWIND] });
+  });
+});

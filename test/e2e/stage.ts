@@ -1,0 +1,136 @@
+/**
+ * What a journey plays on: a real browser with the extension installed, a real Bluesky server with one profile,
+ * and an article to draft from. People act through the extension's own pages; only what is not under test in a
+ * journey (a workspace that has to be there already) is set up by messages.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ArticleServer, startArticleServer } from '../../scripts/article-server';
+import { type LocalPds, startPds } from '../../scripts/pds';
+import type { MessageName, MessageRequest, MessageValue, Reply } from '../../lib/messages/protocol';
+import type { AccountId, Assignment } from '../../lib/roles';
+import type { Post } from '../../lib/workspace/records';
+import { type BrowserKind, byRole, type ExtensionBrowser, eventually, launch, type Page } from './browser';
+
+export const ROOT = join(import.meta.dirname, '../..');
+
+/** Where `wxt build --mode e2e` puts the build for a browser. */
+export function extensionDirOf(kind: BrowserKind): string {
+  return join(ROOT, '.output', kind === 'chromium' ? 'chrome-mv3-e2e' : 'firefox-mv3-e2e');
+}
+
+export interface Profile {
+  readonly handle: string;
+  readonly did: string;
+  readonly appPassword: string;
+}
+
+export interface Stage {
+  readonly browser: ExtensionBrowser;
+  readonly pds: LocalPds;
+  readonly articles: ArticleServer;
+  readonly profile: Profile;
+  /** Says something to the background as a page of the extension does. @throws with the refusal's words. */
+  say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>>;
+  /** What the extension answers, refusals included. */
+  hear<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<Reply<MessageValue<Name>>>;
+  /** The texts of the records that the server holds, newest first. */
+  publishedTexts(): Promise<string[]>;
+  end(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly headless?: boolean;
+}
+
+/** Starts everything. The server and the article live on loopback and end with the stage. */
+export async function createStage(kind: BrowserKind, { headless = true }: StageOptions = {}): Promise<Stage> {
+  const extensionDir = extensionDirOf(kind);
+  if (!existsSync(extensionDir)) throw new Error(`${extensionDir} is missing: build it with wxt build --mode e2e`);
+  const [pds, articles] = await Promise.all([startPds(), startArticleServer()]);
+  try {
+    const [profile, browser] = await Promise.all([
+      pds.createAccount('acme-studio.test'),
+      launch(kind, { extensionDir, headless }),
+    ]);
+    return new RunningStage(browser, pds, articles, profile);
+  } catch (error) {
+    await Promise.all([pds.stop(), articles.stop()]);
+    throw error;
+  }
+}
+
+class RunningStage implements Stage {
+  constructor(
+    readonly browser: ExtensionBrowser,
+    readonly pds: LocalPds,
+    readonly articles: ArticleServer,
+    readonly profile: Profile,
+  ) {}
+
+  hear<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<Reply<MessageValue<Name>>> {
+    return this.browser.evaluateInExtension(
+      (countersign, said) => {
+        const api = (globalThis as unknown as { browser?: typeof chrome; chrome: typeof chrome }).browser ?? chrome;
+        return api.runtime.sendMessage({ countersign, request: said });
+      },
+      name,
+      request,
+    ) as Promise<Reply<MessageValue<Name>>>;
+  }
+
+  async say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>> {
+    const reply = await this.hear(name, request);
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+    return reply.value;
+  }
+
+  async publishedTexts(): Promise<string[]> {
+    return (await this.pds.listPosts(this.profile.did)).map(({ value }) => (value as { text: string }).text);
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await Promise.all([this.pds.stop(), this.articles.stop()]);
+  }
+}
+
+export interface Team {
+  readonly accountId: AccountId;
+  /** Olu owns the workspace, Edi drafts and needs approval, Cleo approves for the client. */
+  readonly members: { readonly olu: string; readonly edi: string; readonly cleo: string };
+}
+
+/** Sets up a workspace with an owner, an editor and an approving client, without walking through the first run. */
+export async function setUpTeam(stage: Stage): Promise<Team> {
+  const run = (name: string, args: unknown) => stage.say('command.run', { name, args, idempotencyKey: `${name}-${JSON.stringify(args).length}-${Math.random()}` });
+  const members = { olu: 'olu', edi: 'edi', cleo: 'cleo' };
+  await run('workspace.create', { workspaceId: 'w1', name: 'Acme Studio', roleModel: 'agency', ownerId: 'olu', ownerName: 'Olu Bright' });
+  const { accountId } = await stage.say('account.connect', {
+    network: 'bluesky',
+    server: stage.pds.origin,
+    identifier: stage.profile.handle,
+    password: stage.profile.appPassword,
+    mode: 'owner',
+  });
+  const assigned = (change: Partial<Assignment>): Assignment => ({ accountId, posting: 'needsApproval', credentials: 'owner', approves: false, ...change });
+  await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', accounts: [assigned({})] });
+  await run('member.add', { memberId: 'cleo', name: 'Cleo Vance', role: 'client', clientAccess: 'read', accounts: [assigned({ approves: true })] });
+  return { accountId, members };
+}
+
+/** Lets somebody sit down at the browser, through the header of the popup. */
+export async function actAs(page: Page, name: string): Promise<void> {
+  await page.click(byRole('button', /^Acting as/));
+  await page.click(byRole('button', new RegExp(name)));
+  await page.waitFor(byRole('button', new RegExp(`^Acting as ${name}`)));
+}
+
+/** Waits until a post has come to a status; says which it has otherwise. */
+export function waitForStatus(stage: Stage, list: 'published' | 'failed' | 'scheduled' | 'review' | 'drafts', text: string): Promise<Post> {
+  return eventually(
+    `a post “${text}” among ${list}`,
+    async () => (await stage.say('posts.list', { list, limit: 50 })).posts.find(({ post }) => post.text.includes(text))?.post,
+    20_000,
+  );
+}
