@@ -36,6 +36,12 @@ describe('placing what was refused', () => {
     });
   });
 
+  test("a network's words keep their case", () => {
+    const reason = 'localhost:1 could not be reached';
+    const error = new MessageFailed({ kind: 'network', reason, remedy: '', field: 'password' });
+    expect(placeErrors(error, LABELS).fields).toEqual({ password: `${reason}.` });
+  });
+
   test("a network's words without a field of the form are said for the whole form", () => {
     const error = new MessageFailed({ kind: 'network', reason: 'Gone.', remedy: 'Wait.', field: 'toString' });
     expect(placeErrors(error, LABELS)).toMatchObject({

@@ -56,14 +56,14 @@ function placeProblems(
 /** Schemas say "must not be empty"; a person reads "Name must not be empty." */
 function toSentence(label: string, reason: string): string {
   const words = reason.startsWith('must ') && label ? `${label} ${reason}` : reason;
-  const capitalised = words.slice(0, 1).toUpperCase() + words.slice(1);
-  return /[.?!]$/.test(capitalised) ? capitalised : `${capitalised}.`;
+  return withFullStop(words.slice(0, 1).toUpperCase() + words.slice(1));
 }
 
-/** Joins what is there, each ended by a full stop. */
+function withFullStop(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
+}
+
+/** Joins what is there, each ended by a full stop; a network's own words are otherwise left as they are. */
 export function joinSentences(...sentences: readonly string[]): string {
-  return sentences
-    .filter(Boolean)
-    .map((sentence) => toSentence('', sentence))
-    .join(' ');
+  return sentences.filter(Boolean).map(withFullStop).join(' ');
 }

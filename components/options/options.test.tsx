@@ -6,6 +6,7 @@ import { ask, run } from '../../lib/messages/client';
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { SessionView, WorkspaceView } from '../../lib/messages/views';
 import { Options } from './options';
+import { settle } from './settle';
 import { answersFor, createTestServices, memberWith, northwind } from './test-workspace';
 
 vi.mock('../../lib/messages/client', () => ({ ask: vi.fn(), run: vi.fn(), onChanged: () => () => {} }));
@@ -20,7 +21,7 @@ let answers: { session: SessionView; view: WorkspaceView | null };
 let refusal: string | undefined;
 
 beforeEach(() => {
-  vi.clearAllMocks();
+  vi.resetAllMocks();
   location.hash = '';
   services = createTestServices();
   answers = { session: { people: [], accounts: [], awaitingCount: 0, unfinishedCount: 0 }, view: null };
@@ -48,7 +49,7 @@ afterEach(() => {
 
 async function open(hash: string): Promise<void> {
   location.hash = hash;
-  await act(async () => render(<Options services={services} />, root));
+  await settle(() => render(<Options services={services} />, root));
 }
 
 function heading(): string | undefined {
@@ -58,13 +59,13 @@ function heading(): string | undefined {
 async function press(label: string): Promise<void> {
   const button = [...root.querySelectorAll('button')].find((each) => each.textContent === label);
   if (!button) throw new Error(`there is no button “${label}”`);
-  await act(async () => button.click());
+  await settle(() => button.click());
 }
 
 async function fill(name: string, value: string, within: ParentNode = root): Promise<void> {
   const input = within.querySelector<HTMLInputElement>(`input[name="${name}"]`);
   if (!input) throw new Error(`there is no input ${name}`);
-  await act(() => {
+  await settle(() => {
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
@@ -166,7 +167,7 @@ test('somebody who sees themself only is told so, and nothing is said about thos
   expect(root.textContent).toContain(
     'As an editor, you see your own membership only. Ask Olu about the others.',
   );
-  await act(async () => {
+  await settle(() => {
     location.hash = '#/accounts';
     dispatchEvent(new Event('hashchange'));
   });

@@ -17,7 +17,9 @@ export function Options({ services }: { readonly services: OptionsServices }) {
     <OptionsServicesContext.Provider value={services}>
       <ToastContext.Provider value={showToast}>
         <OptionsContent services={services} />
-        <ToastRegion toast={toast} onClose={() => showToast(undefined)} />
+        <div class="options-toasts">
+          <ToastRegion toast={toast} onClose={() => showToast(undefined)} />
+        </div>
       </ToastContext.Provider>
     </OptionsServicesContext.Provider>
   );

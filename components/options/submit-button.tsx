@@ -21,7 +21,7 @@ export function SubmitButton({ isBusy, decision, look = 'primary', children }: S
     );
   }
   return (
-    <Button type="submit" look={look} aria-busy={isBusy} aria-disabled={isBusy}>
+    <Button type="submit" look={look} aria-busy={isBusy}>
       {children}
     </Button>
   );

@@ -1,21 +1,34 @@
 /** A small workspace for the tests of this folder. */
 import type { SessionView, WorkspaceView } from '../../lib/messages/views';
-import { AccountId, MemberId, type Role } from '../../lib/roles';
-import { Account, Member, Workspace } from '../../lib/workspace/records';
+import type { AccountId, MemberId, Role } from '../../lib/roles';
+import type { Account, Member, Workspace } from '../../lib/workspace/records';
 import type { OptionsServices } from './options-services';
 
-export const OLU = MemberId.parse('olu');
-export const EDDA = MemberId.parse('edda');
-export const NORTHWIND = AccountId.parse('northwind');
+export const OLU = 'olu' as MemberId;
+export const EDDA = 'edda' as MemberId;
+export const NORTHWIND = 'northwind' as AccountId;
 
 /** A member with as little as a member can have. */
 export function memberWith(
   facts: { readonly id: string; readonly role: Role } & Partial<Omit<Member, 'id' | 'role'>>,
 ): Member {
-  return Member.parse({ name: facts.id, addedAtMs: 0, ...facts });
+  const { id, ...others } = facts;
+  return {
+    id: id as MemberId,
+    name: id,
+    grants: [],
+    addOns: [],
+    accounts: [],
+    teams: [],
+    adAccounts: [],
+    twoFactor: false,
+    suspended: false,
+    addedAtMs: 0,
+    ...others,
+  };
 }
 
-export const northwind: Account = Account.parse({
+export const northwind: Account = {
   id: NORTHWIND,
   network: 'bluesky',
   handle: 'northwind.test',
@@ -25,15 +38,21 @@ export const northwind: Account = Account.parse({
   connections: [{ mode: 'owner', memberId: OLU, state: 'valid', sinceMs: 0 }],
   clientApprovalRule: 'any',
   addedAtMs: 0,
-});
+};
 
-const workspace = Workspace.parse({
-  id: 'w',
+const workspace: Workspace = {
+  id: 'w' as Workspace['id'],
   name: 'Bright',
   roleModel: 'agency',
-  settings: {},
+  settings: {
+    separationOfDuties: false,
+    ownPostsOnly: false,
+    labelsInContext: false,
+    teamLeadersManageLabels: true,
+    requireTwoFactor: [],
+  },
   createdAtMs: 0,
-});
+};
 
 /** What the background would answer for these members, the first of whom is acting. */
 export function answersFor(

@@ -1,6 +1,7 @@
 import './approval-card.css';
-import type { JSX, Ref } from 'preact';
+import type { JSX } from 'preact';
 import type { PostView, SessionView } from '../../lib/messages/views';
+import type { PostId } from '../../lib/workspace/records';
 import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { DecisionButton } from '../ui/decision-button';
@@ -23,15 +24,19 @@ export interface ApprovalCardProps {
   readonly isOpen: boolean;
   readonly isDeclining: boolean;
   readonly approval: Approval;
-  readonly headRef: Ref<HTMLButtonElement>;
   readonly onToggle: () => void;
   readonly onDeclining: (isDeclining: boolean) => void;
   readonly onDetails: () => void;
 }
 
+/** The id of the button that folds and unfolds a post. */
+export function approvalHeadId(postId: PostId): string {
+  return `approval-head-${postId}`;
+}
+
 /** One post that awaits the acting member: folded to a line, or open with all that is to be decided on. */
 export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
-  const { view, session, isOpen, headRef, onToggle } = props;
+  const { view, session, isOpen, onToggle } = props;
   const account = findAccount(session, view.post.accountId);
   const { nowMs } = usePopupServices();
   const author = nameOfMember(session, view.post.authorId);
@@ -41,7 +46,7 @@ export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
       <h2 class="approval-card-heading">
         <button
           type="button"
-          ref={headRef}
+          id={approvalHeadId(view.post.id)}
           class="approval-card-head"
           aria-expanded={isOpen}
           aria-controls={panelId}

@@ -1,13 +1,13 @@
 import './approve-view.css';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageValue } from '../../lib/messages/protocol';
 import type { PostView, SessionView } from '../../lib/messages/views';
 import type { PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
 import { refusalOf } from '../ui/decision-button';
 import { useToast } from '../ui/toast';
-import { ApprovalCard } from './approval-card';
+import { ApprovalCard, approvalHeadId } from './approval-card';
 import { findKeyDeed } from './approval-keys';
 import { EmptyState } from './empty-state';
 import { useLastSeenKeeper } from './kept-last-seen';
@@ -38,8 +38,8 @@ export function ApproveView({
   const [showsKeys, setShowsKeys] = useState(false);
   /** Decided here and not yet gone from the list that the background sent. */
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
-  const focusNext = useRef(false);
-  const head = useRef<HTMLButtonElement>(null);
+  /** Where the focus goes as soon as it is there: a post's head, or the words of an empty list. */
+  const [focusWish, setFocusWish] = useState<PostId | 'empty'>();
   const emptyTitle = useRef<HTMLHeadingElement>(null);
   const keepLastSeen = useLastSeenKeeper();
   const showToast = useToast();
@@ -54,7 +54,7 @@ export function ApproveView({
     if (!view) return;
     setOpenId(view.post.id);
     setDecliningId(undefined);
-    focusNext.current = true;
+    setFocusWish(view.post.id);
   };
 
   const approval = useApproval(
@@ -64,22 +64,25 @@ export function ApproveView({
       setDecided((before) => new Set([...before, versionOf(view)]));
       setOpenId(next?.post.id);
       setDecliningId(undefined);
-      focusNext.current = true;
+      setFocusWish(next?.post.id ?? 'empty');
       awaiting.reload();
     },
     (postId) => {
       setOpenId(postId);
-      focusNext.current = true;
+      setFocusWish(postId);
       awaiting.reload();
     },
   );
 
   // After a decision or a move the focus goes along, so that a keyboard or a screen reader never loses its place.
-  useEffect(() => {
-    if (!focusNext.current || !isActive) return;
-    focusNext.current = false;
-    (head.current ?? emptyTitle.current)?.focus();
-    head.current?.scrollIntoView({ block: 'start' });
+  useLayoutEffect(() => {
+    if (!focusWish || !isActive) return;
+    const place =
+      focusWish === 'empty' ? emptyTitle.current : document.getElementById(approvalHeadId(focusWish));
+    if (!place) return;
+    place.focus();
+    place.scrollIntoView({ block: 'start' });
+    setFocusWish(undefined);
   });
 
   const decideByKey = (command: 'post.approve' | 'post.decline') => {
@@ -131,14 +134,13 @@ export function ApproveView({
               isOpen={isOpen}
               isDeclining={decliningId === view.post.id}
               approval={approval}
-              headRef={isOpen ? head : null}
               onToggle={() => {
                 setOpenId(isOpen ? 'none' : view.post.id);
                 setDecliningId(undefined);
               }}
               onDeclining={(isDeclining) => {
                 setDecliningId(isDeclining ? view.post.id : undefined);
-                focusNext.current = !isDeclining;
+                if (!isDeclining) setFocusWish(view.post.id);
               }}
               onDetails={() => onOpenPost(view.post.id)}
             />

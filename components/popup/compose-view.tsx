@@ -109,7 +109,10 @@ export function ComposeView({ start, session, settleComposer, onOpenPost }: Comp
       opened={stage.opened}
       session={session}
       settleComposer={settleComposer}
-      onFinished={(intent, postIds) => setStage({ kind: 'finished', intent, postIds })}
+      onFinished={(intent, postIds) => {
+        showToast(undefined);
+        setStage({ kind: 'finished', intent, postIds });
+      }}
       onDiscarded={onDiscarded}
       onFromPage={webTab === undefined ? undefined : () => setWanted({ from: 'page', tabId: webTab })}
     />

@@ -33,6 +33,11 @@ export function ComposerButtons({
   const submit = decide('submit');
   // Where nobody is asked, sending for approval would publish: that is the other button's to say.
   const showsSubmit = !(send.allowed && submit.allowed && gates.length === 0);
+  // A post that is in approval or scheduled already stays on its way: there is nothing to send.
+  const isOnItsWay =
+    editing !== undefined &&
+    [send, submit].every(({ allowed, rule }) => !allowed && rule.table === 'postState');
+  const save = decide('save');
 
   const button = (intent: CompositionIntent, decision: Decision, words: string, isPrimary: boolean) => (
     <DecisionButton
@@ -50,13 +55,24 @@ export function ComposerButtons({
       {submit.allowed && gates.length > 0 && (
         <p class="composer-buttons-path" dir="auto" title={gates.map(({ reason }) => reason).join(' ')}>
           {approvalPathWords(gates, session, accountIds.length)}
+          {accountIds
+            .filter((id) => goesStraightOut(id, decisions))
+            .map((id) => ` ${nameOf(id)} asks nobody: there it goes out.`)}
         </p>
       )}
       <div class="composer-buttons-row">
-        {button('save', decide('save'), editing ? 'Save changes' : 'Save draft', false)}
-        {showsSubmit && button('submit', submit, 'Send for approval', submit.allowed && !send.allowed)}
-        {button(sendIntent, send, sendIntent === 'publish' ? 'Publish now' : 'Schedule', send.allowed)}
+        {button('save', save, editing ? 'Save changes' : 'Save draft', isOnItsWay && save.allowed)}
+        {!isOnItsWay &&
+          showsSubmit &&
+          button('submit', submit, 'Send for approval', submit.allowed && !send.allowed)}
+        {!isOnItsWay &&
+          button(sendIntent, send, sendIntent === 'publish' ? 'Publish now' : 'Schedule', send.allowed)}
       </div>
     </div>
   );
+}
+
+function goesStraightOut(id: AccountId, decisions: EditedComposition['decisions']): boolean {
+  const submit = decisions.find(({ accountId }) => accountId === id)?.submit;
+  return submit?.allowed === true && (submit.gates ?? []).length === 0;
 }

@@ -1,6 +1,6 @@
 import './composer-text.css';
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { NetworkText } from '../ui/network-text';
 import { findLimitIndex, leftOf } from './text-limit';
 
@@ -16,7 +16,7 @@ export interface ComposerTextProps {
 export function ComposerText({ text, networks, onInput, onImages }: ComposerTextProps): JSX.Element {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
     element.focus();

@@ -41,7 +41,11 @@ export function FinishMessage({
   const words = finishWords(intent, posts, session, nowMs());
   const [firstId] = postIds;
   return (
-    <EmptyState icon="approve" title={words.title} titleRef={title}>
+    <EmptyState
+      icon={posts.some(({ status }) => status === 'failed') ? 'warning' : 'approve'}
+      title={words.title}
+      titleRef={title}
+    >
       <div role="status">
         {words.lines.map((line) => (
           <p key={line} dir="auto">

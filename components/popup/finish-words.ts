@@ -33,6 +33,8 @@ export function finishWords(
 
 function titleOf(intent: CompositionIntent, posts: readonly Post[]): string {
   if (intent === 'save') return 'Saved';
+  if (posts.some(({ status }) => status === 'failed')) return 'Not published';
   if (posts.some(({ status }) => status === 'awaitingApproval')) return 'Sent for approval';
+  if (posts.every(({ status }) => status === 'published')) return 'Published';
   return intent === 'schedule' ? 'Scheduled' : 'On its way';
 }

@@ -1,7 +1,7 @@
 import type { Post } from '../../lib/workspace/records';
 import { formatMoment, formatTimeZone } from '../ui/format-time';
 
-/** When a post goes out or went out, as it follows "Goes out" or stands alone. */
+/** When a post goes out or went out, without a full stop; empty when there is nothing to say of it. */
 export function goingOutWords(
   {
     status,
@@ -27,6 +27,8 @@ export function goingOutWords(
       return scheduledAtMs === undefined
         ? 'Goes out as soon as it is approved'
         : `Goes out ${withZone(scheduledAtMs)}, if it is approved by then`;
+    case 'failed':
+      return scheduledAtMs === undefined ? '' : `Was meant for ${withZone(scheduledAtMs)}`;
     default:
       return scheduledAtMs === undefined
         ? 'No time chosen: it goes out as soon as it may'

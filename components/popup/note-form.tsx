@@ -1,6 +1,6 @@
 import './note-form.css';
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageError } from '../../lib/messages/protocol';
 import { Button, type ButtonLook } from '../ui/button';
 import { ProblemMessage } from './problem-message';
@@ -26,7 +26,8 @@ export function NoteForm(props: NoteFormProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
 
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key arrives: what is typed blindly after a shortcut belongs into the note.
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const send = async () => {
     if (isSending) return;

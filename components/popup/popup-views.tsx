@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageValue } from '../../lib/messages/protocol';
 import type { SessionView } from '../../lib/messages/views';
 import type { PostId } from '../../lib/workspace/records';
+import { approvalHeadId } from './approval-card';
 import { ApproveView } from './approve-view';
 import { type ComposeStart, ComposeView } from './compose-view';
 import type { PopupAddress } from './popup-address';
@@ -45,6 +46,7 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
     focusAfterBack.current = undefined;
     const place =
       document.getElementById(`row-${backFrom}`) ??
+      document.getElementById(approvalHeadId(backFrom)) ??
       (current && document.getElementById(viewId(current, 'tab')));
     if (place instanceof HTMLElement) place.focus();
   });

@@ -1,6 +1,6 @@
 import './post-detail.css';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { PostDetailView, SessionView } from '../../lib/messages/views';
 import type { Post, PostId } from '../../lib/workspace/records';
@@ -39,7 +39,7 @@ export function PostDetail(props: PostDetailProps): JSX.Element {
   useSeen(view);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another post is another page to begin at
-  useEffect(() => title.current?.focus(), [postId]);
+  useLayoutEffect(() => title.current?.focus(), [postId]);
 
   useEffect(() => {
     const backOnEscape = (event: KeyboardEvent) => {
@@ -127,10 +127,11 @@ function PostPlace(props: {
 }): JSX.Element {
   const { post, session, nowMs } = props;
   const { publication, source } = post;
+  const goingOut = goingOutWords(post, nowMs);
   return (
     <div class="post-detail-place">
       <p>
-        Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOutWords(post, nowMs)}.
+        Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOut && `${goingOut}.`}
       </p>
       {publication?.waitingBecause && post.status === 'publishing' && (
         <p dir="auto">The network is not ready: {publication.waitingBecause} It is tried again by itself.</p>

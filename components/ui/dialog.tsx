@@ -23,8 +23,10 @@ export function Dialog({ title, size, onClose, children }: DialogProps) {
     const dialog = dialogRef.current;
     if (!dialog) return undefined;
     dialog.showModal();
-    // The first field, or else the title: never the cross, which showModal would choose.
-    const first = dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)');
+    // The field that asks for it, or the first, or else the title: never the cross, which showModal would choose.
+    const first =
+      dialog.querySelector<HTMLElement>('[data-initial-focus]') ??
+      dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)');
     (first ?? titleRef.current)?.focus();
     // Closed before it is taken away: only then does the browser give the focus back.
     return () => dialog.close();

@@ -32,7 +32,7 @@ export function useWiring({ hint, error }: Pick<FieldText, 'hint' | 'error'>) {
 
 /** A quiet sentence under an input. */
 export function Hint({ id, children }: { id: string; children: ComponentChildren }) {
-  if (!children) return null;
+  if (!children || (Array.isArray(children) && !children.some(Boolean))) return null;
   return (
     <span class="field__hint" id={id}>
       {children}

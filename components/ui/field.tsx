@@ -47,10 +47,12 @@ export function TextField({ label, hint, error, optional, onInput, spellCheck, .
 interface PasswordFieldProps extends FieldText {
   readonly name: string;
   readonly inputRef: Ref<HTMLInputElement>;
+  /** In a dialog: it has the focus from the start, though other fields come before it. */
+  readonly hasInitialFocus?: boolean;
 }
 
 /** A secret. It lives in the input alone, never in a component's state: whoever needs it reads and empties the input. */
-export function PasswordField({ label, hint, error, name, inputRef }: PasswordFieldProps) {
+export function PasswordField({ label, hint, error, name, inputRef, hasInitialFocus }: PasswordFieldProps) {
   const { wiring, hintId, errorId } = useWiring({ hint, error });
   return (
     <div class="field">
@@ -60,6 +62,7 @@ export function PasswordField({ label, hint, error, name, inputRef }: PasswordFi
       <input
         {...wiring}
         ref={inputRef}
+        data-initial-focus={hasInitialFocus || undefined}
         name={name}
         type="password"
         // A browser would offer the person's own password here, which must not be used.
@@ -181,7 +184,7 @@ interface CheckFieldProps extends FieldText {
 
 /** Yes or no. */
 export function CheckField({ label, hint, error, name, checked, refusal, onChange }: CheckFieldProps) {
-  const { wiring, hintId, errorId } = useWiring({ hint: refusal ?? hint, error });
+  const { wiring, hintId, errorId } = useWiring({ hint: hint ?? refusal, error });
   return (
     <div class="field__check">
       <input
@@ -199,7 +202,11 @@ export function CheckField({ label, hint, error, name, checked, refusal, onChang
         {label}
       </label>
       <ErrorLine id={errorId} error={error} />
-      <Hint id={hintId}>{refusal ?? hint}</Hint>
+      <Hint id={hintId}>
+        {hint}
+        {hint && refusal && ' '}
+        {refusal}
+      </Hint>
     </div>
   );
 }

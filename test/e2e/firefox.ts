@@ -79,7 +79,9 @@ const ERROR_REPORTER = `(() => {
 const NAVIGABLES = `ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs').NavigableManager`;
 
 function nativeTabExpression(tab: string): string {
-  return `gBrowser.tabs.find((tab) => ${NAVIGABLES}.getIdForBrowser(tab.linkedBrowser) === ${JSON.stringify(tab)})`;
+  // In any window: the extension opens its composer in one of its own.
+  return `[...Services.wm.getEnumerator('navigator:browser')].flatMap((window) => window.gBrowser.tabs)
+    .find((tab) => ${NAVIGABLES}.getIdForBrowser(tab.linkedBrowser) === ${JSON.stringify(tab)})`;
 }
 
 class FirefoxPageDriver implements PageDriver {
@@ -95,7 +97,7 @@ class FirefoxPageDriver implements PageDriver {
     tab: string,
     colorScheme?: PageOptions['colorScheme'],
   ): Promise<FirefoxPageDriver> {
-    const browserId = Number(await session.privileged(`${nativeTabExpression(tab)}.linkedBrowser.browserId`));
+    const browserId = Number(await session.privileged(`(${nativeTabExpression(tab)}).linkedBrowser.browserId`));
     return new FirefoxPageDriver(session, tab, browserId, colorScheme);
   }
 
@@ -117,7 +119,7 @@ class FirefoxPageDriver implements PageDriver {
   async applyColorScheme(): Promise<void> {
     if (this.colorScheme === undefined) return;
     await this.session.privileged(
-      `void (${nativeTabExpression(this.tab)}.linkedBrowser.browsingContext.prefersColorSchemeOverride = '${this.colorScheme}')`,
+      `void ((${nativeTabExpression(this.tab)}).linkedBrowser.browsingContext.prefersColorSchemeOverride = '${this.colorScheme}')`,
     );
   }
 

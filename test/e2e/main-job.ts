@@ -57,6 +57,7 @@ export async function doMainJob(stage: Stage, { onStep }: MainJobOptions): Promi
     await popup.waitFor(byRole('link', ARTICLE.title));
     const text = await popup.value(byLabel('Text'));
     if (!text.includes(ARTICLE.quotation)) throw new Error(`the composer opened with “${text}”`);
+    return popup;
   });
   await step('Edi adds a word and sends it for approval', popup, async () => {
     await popup.click(byLabel('Text'));
@@ -67,13 +68,17 @@ export async function doMainJob(stage: Stage, { onStep }: MainJobOptions): Promi
   });
   await popup.close();
 
-  await step('Olu sees what awaits him and approves for the team', article, async () => {
+  await step('Olu sees what awaits him', article, async () => {
     popup = await browser.openExtensionPage('popup.html', { widthPx: 400, heightPx: 600 });
     await actAs(popup, 'Olu Bright');
     await popup.click(byRole('tab', /Approve/));
     await popup.waitFor(byRole('button', 'Approve'));
+    return popup;
+  });
+  await step('Olu approves for the team', popup, async () => {
     await popup.click(byRole('button', 'Approve'));
     await popup.waitFor(byRole('button', 'Undo'));
+    return popup;
   });
   await step('Cleo, the client, approves with the keyboard alone', popup, async () => {
     await actAs(popup, 'Cleo Vance');
@@ -103,9 +108,9 @@ export async function connectAccount(options: Page, stage: Stage, password = sta
 }
 
 function stepTimer(onStep: MainJobOptions['onStep']) {
-  return async (name: string, page: Page, act: () => Promise<void>): Promise<void> => {
+  return async (name: string, page: Page, act: () => Promise<Page | void>): Promise<void> => {
     const start = performance.now();
-    await act();
-    await onStep({ name, milliseconds: performance.now() - start, page });
+    const shown = (await act()) ?? page;
+    await onStep({ name, milliseconds: performance.now() - start, page: shown });
   };
 }

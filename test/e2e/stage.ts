@@ -11,6 +11,7 @@ import type { MessageName, MessageRequest, MessageValue, Reply } from '../../lib
 import type { AccountId, Assignment } from '../../lib/roles';
 import type { Post } from '../../lib/workspace/records';
 import { type BrowserKind, byRole, type ExtensionBrowser, eventually, launch, type Page } from './browser';
+import { startUnreliableProxy, type UnreliableProxy } from './unreliable-proxy';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -28,6 +29,8 @@ export interface Profile {
 export interface Stage {
   readonly browser: ExtensionBrowser;
   readonly pds: LocalPds;
+  /** Stands before the server; accounts are connected through it, and a journey may make it fail. */
+  readonly proxy: UnreliableProxy;
   readonly articles: ArticleServer;
   readonly profile: Profile;
   /** Says something to the background as a page of the extension does. @throws with the refusal's words. */
@@ -53,7 +56,7 @@ export async function createStage(kind: BrowserKind, { headless = true }: StageO
       pds.createAccount('acme-studio.test'),
       launch(kind, { extensionDir, headless }),
     ]);
-    return new RunningStage(browser, pds, articles, profile);
+    return new RunningStage(browser, pds, await startUnreliableProxy(pds.origin), articles, profile);
   } catch (error) {
     await Promise.all([pds.stop(), articles.stop()]);
     throw error;
@@ -64,6 +67,7 @@ class RunningStage implements Stage {
   constructor(
     readonly browser: ExtensionBrowser,
     readonly pds: LocalPds,
+    readonly proxy: UnreliableProxy,
     readonly articles: ArticleServer,
     readonly profile: Profile,
   ) {}
@@ -91,6 +95,7 @@ class RunningStage implements Stage {
 
   async end(): Promise<void> {
     await this.browser.close();
+    await this.proxy.stop();
     await Promise.all([this.pds.stop(), this.articles.stop()]);
   }
 }
@@ -108,7 +113,7 @@ export async function setUpTeam(stage: Stage): Promise<Team> {
   await run('workspace.create', { workspaceId: 'w1', name: 'Acme Studio', roleModel: 'agency', ownerId: 'olu', ownerName: 'Olu Bright' });
   const { accountId } = await stage.say('account.connect', {
     network: 'bluesky',
-    server: stage.pds.origin,
+    server: stage.proxy.origin,
     identifier: stage.profile.handle,
     password: stage.profile.appPassword,
     mode: 'owner',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ask } from '../../../lib/messages/client';
 import { MessageFailed } from '../../../lib/messages/message-failed';
 import { OptionsServicesContext } from '../options-services';
+import { settle } from '../settle';
 import { createTestServices, NORTHWIND } from '../test-workspace';
 import { ConnectForm } from './connect-form';
 
@@ -16,7 +17,7 @@ let services: ReturnType<typeof createTestServices>;
 const onConnected = vi.fn();
 
 beforeEach(() => {
-  vi.clearAllMocks();
+  vi.resetAllMocks();
   services = createTestServices();
   root = document.body.appendChild(document.createElement('div'));
   act(() =>
@@ -41,14 +42,14 @@ function input(name: string): HTMLInputElement {
 }
 
 async function type(name: string, value: string): Promise<void> {
-  await act(() => {
+  await settle(() => {
     input(name).value = value;
     input(name).dispatchEvent(new Event('input', { bubbles: true }));
   });
 }
 
 async function send(): Promise<void> {
-  await act(async () => {
+  await settle(() => {
     root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
   });
 }

@@ -84,6 +84,8 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
         label={LABELS.password}
         name="password"
         inputRef={passwordRef}
+        // Whoever signs in again finds their handle filled in.
+        hasInitialFocus={target.handle !== undefined}
         hint="Four groups of four characters, such as abcd-efgh-ijkl-mnop. Stored encrypted, in this browser only."
         error={errors.fields.password}
       />

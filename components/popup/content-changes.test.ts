@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { MediaId, PostContent } from '../../lib/workspace/records';
+import { compareTexts, findContentChanges } from './content-changes';
+
+function image(letter: string, alt = '', mediaId = letter) {
+  return { mediaId: mediaId as MediaId, alt, sha256: letter.repeat(64) };
+}
+
+function content(changes: Partial<PostContent> = {}): PostContent {
+  return { text: 'Washed, 84 points', media: [], ...changes };
+}
+
+const link = { url: 'https://acme.example/a', title: 'A', description: '' };
+
+test('nothing changed where nothing changed', () => {
+  const same = content({ media: [image('a')], link, scheduledAtMs: 5 });
+  expect(findContentChanges(same, structuredClone(same))).toEqual([]);
+});
+
+test('a text is compared word by word', () => {
+  expect(compareTexts('Washed, 84 points', 'Washed, 86 points')).toEqual([
+    { kind: 'same', text: 'Washed, ' },
+    { kind: 'removed', text: '84' },
+    { kind: 'added', text: '86' },
+    { kind: 'same', text: ' points' },
+  ]);
+});
+
+test('the runs that are not removed give the new text, those not added the old', () => {
+  const before = 'Trail work on Saturday,\nbring gloves. ☕️ #fell';
+  const after = 'Trail work on Sunday,\n\nbring gloves and a spade. #fell #trail';
+  const runs = compareTexts(before, after);
+  expect(
+    runs
+      .filter(({ kind }) => kind !== 'removed')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(after);
+  expect(
+    runs
+      .filter(({ kind }) => kind !== 'added')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(before);
+});
+
+test('images are told apart by their bytes, not by their ids', () => {
+  expect(
+    findContentChanges(
+      content({ media: [image('a', 'x', 'one')] }),
+      content({ media: [image('a', 'x', 'two')] }),
+    ),
+  ).toEqual([]);
+  const changes = findContentChanges(
+    content({ media: [image('a'), image('b')] }),
+    content({ media: [image('b'), image('c')] }),
+  );
+  expect(changes.map(({ kind }) => kind)).toEqual(['imageAdded', 'imageRemoved']);
+});
+
+test('a description that changed and an order that changed are told', () => {
+  const before = content({ media: [image('a', 'fresh cherries'), image('b')] });
+  const after = content({ media: [image('b'), image('a', 'ripe cherries')] });
+  expect(findContentChanges(before, after).map(({ kind }) => kind)).toEqual(['alt', 'imageOrder']);
+});
+
+test('a link that came, went, or says something else is told', () => {
+  const kinds = (before?: typeof link, after?: typeof link) =>
+    findContentChanges(content(before && { link: before }), content(after && { link: after })).map(
+      ({ kind }) => kind,
+    );
+  expect(kinds(undefined, link)).toEqual(['link']);
+  expect(kinds(link, undefined)).toEqual(['link']);
+  expect(kinds(link, { ...link, title: 'B' })).toEqual(['link']);
+});
+
+test('another time is told, also when it is as soon as possible now', () => {
+  expect(findContentChanges(content({ scheduledAtMs: 5 }), content())).toEqual([
+    { kind: 'time', beforeMs: 5, afterMs: undefined },
+  ]);
+});
