@@ -1,4 +1,4 @@
-import { diffWords } from 'diff';
+import { diffWordsWithSpace } from 'diff';
 import type { AttachedImage, LinkCard, PostContent } from '../../lib/workspace/records';
 
 /** A run of a text beside its earlier self. */
@@ -33,9 +33,12 @@ export function findContentChanges(before: PostContent, after: PostContent): rea
   return changes;
 }
 
-/** What was taken out of and put into a text, word by word; the whole of it when the texts are too far apart. */
+/**
+ * What was taken out of and put into a text, word by word, blank lines and spaces too: they go out as well. The whole
+ * of it when the texts are too far apart.
+ */
 export function compareTexts(before: string, after: string): readonly TextRun[] {
-  const runs = diffWords(before, after, { timeout: MAX_COMPARE_MS });
+  const runs = diffWordsWithSpace(before, after, { timeout: MAX_COMPARE_MS });
   if (!runs) {
     return [
       { kind: 'removed', text: before },
