@@ -1,6 +1,6 @@
 import './post-actions.css';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { run } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { PostView } from '../../lib/messages/views';
@@ -31,7 +31,14 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
   const [asking, setAsking] = useState<Asking>();
   const [problem, setProblem] = useState<MessageError>();
   const [isBusy, setIsBusy] = useState(false);
+  const buttons = useRef<HTMLDivElement>(null);
   const stopAsking = () => setAsking(undefined);
+  // The question was where the focus was; the buttons take its place.
+  const wasAsking = useRef<Asking>(undefined);
+  useLayoutEffect(() => {
+    if (wasAsking.current && !asking) buttons.current?.querySelector('button')?.focus();
+    wasAsking.current = asking;
+  }, [asking]);
 
   const perform = async (words: string, command: () => Promise<unknown>) => {
     if (isBusy) return;
@@ -105,7 +112,7 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
         />
       )}
       {asking === undefined && (
-        <div class="post-actions-buttons">
+        <div class="post-actions-buttons" ref={buttons}>
           {findShownCommands(view).map(({ command, words, look, icon }) => (
             <DecisionButton
               key={command}
@@ -130,6 +137,11 @@ function DeleteQuestion(props: {
   readonly onCancel: () => void;
 }): JSX.Element {
   const { isBusy, onDelete, onCancel } = props;
+  const keep = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    keep.current?.focus();
+    keep.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from either button
     <div
@@ -142,7 +154,7 @@ function DeleteQuestion(props: {
       }}
     >
       <p>Delete this post? It cannot be brought back.</p>
-      <Button look="quiet" autoFocus onClick={onCancel}>
+      <Button look="quiet" ref={keep} onClick={onCancel}>
         Keep it
       </Button>
       <Button look="danger" aria-busy={isBusy} onClick={onDelete}>

@@ -41,6 +41,13 @@ export function PostDetail(props: PostDetailProps): JSX.Element {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another post is another page to begin at
   useLayoutEffect(() => title.current?.focus(), [postId]);
 
+  // A button that did its deed may be gone with the focus on it: reading then goes on from the top.
+  const revision = asked.value?.post.revision;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision brings other buttons
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus();
+  }, [revision]);
+
   useEffect(() => {
     const backOnEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -60,7 +60,7 @@ try {
 
 async function measure() {
   note('Building the release build and the bare popup');
-  const { countersignDir, bareDir } = await buildForBench();
+  const { countersignDir, bareDir } = buildForBench();
   const browsers: ExtensionBrowser[] = [];
   const start = async (
     name: Contestant['name'],

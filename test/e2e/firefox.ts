@@ -331,7 +331,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
     };
     await reportErrors(connection, window, errorsOf);
     if (installs) await this.install();
-    await eventually('the extension to be enabled', () => this.privileged('Boolean(extension)'));
+    await eventually('the extension to be enabled', () => this.privileged('Boolean(extension)'), 30_000);
     await this.privileged('extension.promiseBackgroundStarted?.()');
     const tree = await connection.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
       maxDepth: 0,

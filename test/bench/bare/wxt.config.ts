@@ -5,6 +5,7 @@ import { defineConfig } from 'wxt';
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  outDir: '../../../.output/bench/bare',
   vite: () => ({
     plugins: [preact()],
     build: { target: 'es2023', modulePreload: false },
