@@ -9,15 +9,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BrowserKind } from '../test/e2e/browser';
+import type { BrowserKind } from '../test/e2e/browser';
 import { doMainJob } from '../test/e2e/main-job';
-import { createStage, ROOT, setUpTeam, type Stage } from '../test/e2e/stage';
+import { createStage, ROOT, type Stage, setUpTeam } from '../test/e2e/stage';
 import { ensureBrowser } from './browsers';
 
 const DEMO_DIR = join(ROOT, 'demo');
 
 const { values } = parseArgs({
-  options: { headless: { type: 'boolean', default: false }, browser: { type: 'string', default: 'chromium' } },
+  options: {
+    headless: { type: 'boolean', default: false },
+    browser: { type: 'string', default: 'chromium' },
+  },
 });
 
 try {
@@ -35,7 +38,9 @@ try {
 async function demonstrate(kind: BrowserKind): Promise<void> {
   rmSync(DEMO_DIR, { recursive: true, force: true });
   mkdirSync(DEMO_DIR, { recursive: true });
-  const stage = await step('Starting the Bluesky server, the article and the browser', () => createStage(kind));
+  const stage = await step('Starting the Bluesky server, the article and the browser', () =>
+    createStage(kind),
+  );
   let number = 0;
   try {
     const { uri, text } = await doMainJob(stage, {
@@ -46,7 +51,9 @@ async function demonstrate(kind: BrowserKind): Promise<void> {
         await page.screenshot(join(DEMO_DIR, file));
       },
     });
-    await step('Reading the record back over the server’s public interface', () => checkRecord(stage, uri, text));
+    await step('Reading the record back over the server’s public interface', () =>
+      checkRecord(stage, uri, text),
+    );
     console.log(`\nA screenshot of each step is in demo/.\npublished ${uri}`);
   } finally {
     await stage.end();
@@ -55,14 +62,17 @@ async function demonstrate(kind: BrowserKind): Promise<void> {
 
 async function checkRecord(stage: Stage, uri: string, text: string): Promise<void> {
   const texts = await stage.publishedTexts();
-  if (texts.length !== 1 || texts[0] !== text) throw new Error(`the server holds ${JSON.stringify(texts)} instead of “${text}”`);
+  if (texts.length !== 1 || texts[0] !== text)
+    throw new Error(`the server holds ${JSON.stringify(texts)} instead of “${text}”`);
   const record = await stage.pds.getPost(uri);
   if (!record) throw new Error(`the server has no record ${uri}`);
 }
 
 /** Leaves the browser open, with a workspace to play in. */
 async function invite(kind: BrowserKind): Promise<void> {
-  const stage = await step('Starting the Bluesky server, the article and the browser', () => createStage(kind, { headless: false }));
+  const stage = await step('Starting the Bluesky server, the article and the browser', () =>
+    createStage(kind, { headless: false }),
+  );
   await step('Setting up a workspace with an owner, an editor and a client', () => setUpTeam(stage));
   const article = await stage.browser.openPage(stage.articles.articleUrl);
   await article.bringToFront();
@@ -83,12 +93,19 @@ Press Ctrl+C to end.`);
 }
 
 function build(kind: BrowserKind): void {
-  const result = spawnSync('wxt', ['build', '--mode', 'e2e', '-b', kind === 'chromium' ? 'chrome' : 'firefox'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  if (result.status !== 0) throw new Error(`the build failed:\n${result.stdout ?? ''}${result.stderr ?? result.error?.message ?? ''}`);
+  const result = spawnSync(
+    'wxt',
+    ['build', '--mode', 'e2e', '-b', kind === 'chromium' ? 'chrome' : 'firefox'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  if (result.status !== 0)
+    throw new Error(
+      `the build failed:\n${result.stdout ?? ''}${result.stderr ?? result.error?.message ?? ''}`,
+    );
 }
 
 async function step<Value>(name: string, act: () => Promise<Value>): Promise<Value> {

@@ -63,7 +63,10 @@ function runTests(name: string, args: readonly string[]): void {
 
 function readReport(file: string): { numPassedTests: number; numFailedTests: number } {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as Record<
+      string,
+      number
+    >;
     return { numPassedTests: numPassedTests ?? 0, numFailedTests: numFailedTests ?? 0 };
   } catch {
     return { numPassedTests: 0, numFailedTests: 0 };

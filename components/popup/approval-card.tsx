@@ -60,9 +60,11 @@ export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
             <bdi class="approval-card-account">{account?.name ?? 'an account that you do not see'}</bdi>
           </span>
           {view.lastSeen && !isOpen && <span class="approval-card-changed">Changed</span>}
-          <bdi class="approval-card-second">
-            {isOpen ? goingOutWords(view.post, nowMs()) : excerptOf(view.post)}
-          </bdi>
+          {isOpen ? (
+            <span class="approval-card-second">{goingOutWords(view.post, nowMs())}</span>
+          ) : (
+            <bdi class="approval-card-second">{excerptOf(view.post)}</bdi>
+          )}
         </button>
       </h2>
       <div id={panelId} hidden={!isOpen}>

@@ -97,7 +97,9 @@ class FirefoxPageDriver implements PageDriver {
     tab: string,
     colorScheme?: PageOptions['colorScheme'],
   ): Promise<FirefoxPageDriver> {
-    const browserId = Number(await session.privileged(`(${nativeTabExpression(tab)}).linkedBrowser.browserId`));
+    const browserId = Number(
+      await session.privileged(`(${nativeTabExpression(tab)}).linkedBrowser.browserId`),
+    );
     return new FirefoxPageDriver(session, tab, browserId, colorScheme);
   }
 

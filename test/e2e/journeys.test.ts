@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ARTICLE } from '../../scripts/article-server';
 import { type BrowserKind, byLabel, byRole, eventually, type Page, saveEvidence } from './browser';
+import type { ExtensionGlobal } from './extension-global';
 import { doMainJob } from './main-job';
-import { actAs, createStage, ROOT, setUpTeam, type Stage, waitForStatus } from './stage';
+import { actAs, createStage, ROOT, type Stage, setUpTeam, waitForStatus } from './stage';
 
 const POPUP = { widthPx: 400, heightPx: 600 };
 const HOUR_MS = 3_600_000;
@@ -17,7 +18,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') {
-      for (const page of pages) await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
+      for (const page of pages)
+        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
     }
     pages.length = 0;
     await stage?.end();
@@ -47,7 +49,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.waitFor(byRole('button', 'Undo'));
   }
 
-  const badge = () => stage.browser.evaluateInExtension(() => chrome.action.getBadgeText({}));
+  const badge = () =>
+    stage.browser.evaluateInExtension(() =>
+      (globalThis as unknown as ExtensionGlobal).chrome.action.getBadgeText({}),
+    );
 
   test('the main job: first run, draft from an article, two approvals, published', async () => {
     const { uri, text } = await doMainJob(stage, { onStep: async ({ page }) => void pages.push(page) });
@@ -55,11 +60,23 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     expect(value).toMatchObject({
       $type: 'app.bsky.feed.post',
       text,
-      embed: { $type: 'app.bsky.embed.external', external: { title: ARTICLE.title, description: ARTICLE.description, thumb: { mimeType: 'image/jpeg' } } },
+      embed: {
+        $type: 'app.bsky.embed.external',
+        external: {
+          title: ARTICLE.title,
+          description: ARTICLE.description,
+          thumb: { mimeType: 'image/jpeg' },
+        },
+      },
     });
-    const facets = value.facets as { index: { byteStart: number; byteEnd: number }; features: { tag?: string }[] }[];
+    const facets = value.facets as {
+      index: { byteStart: number; byteEnd: number };
+      features: { tag?: string }[];
+    }[];
     const bytes = new TextEncoder().encode(text);
-    expect(facets.map(({ index }) => new TextDecoder().decode(bytes.slice(index.byteStart, index.byteEnd)))).toEqual(['#worthreading']);
+    expect(
+      facets.map(({ index }) => new TextDecoder().decode(bytes.slice(index.byteStart, index.byteEnd))),
+    ).toEqual(['#worthreading']);
     expect(await stage.publishedTexts()).toHaveLength(1);
     for (const page of new Set(pages)) expect(page.errors()).toEqual([]);
   });
@@ -81,7 +98,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.click(byRole('button', /The first wording/));
     await popup.waitFor('main', { text: /Say when it happens\./ });
     await popup.click(byRole('button', 'Edit'));
-    await popup.waitUntil('the composer holds the post', () => document.querySelector('textarea')?.value === 'The first wording');
+    await popup.waitUntil(
+      'the composer holds the post',
+      () => document.querySelector('textarea')?.value === 'The first wording',
+    );
     await popup.fill(byLabel('Text'), 'The second wording, on Friday');
     await popup.click(byRole('button', 'Send for approval'));
     await popup.waitFor(byRole('button', 'See the post'));
@@ -122,7 +142,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.click(byRole('tab', 'Posts'));
     await popup.click(byRole('button', /Doors open/));
     await popup.click(byRole('button', 'Edit'));
-    await popup.waitUntil('the composer holds the post', () => document.querySelector('textarea')?.value === 'Doors open at eight');
+    await popup.waitUntil(
+      'the composer holds the post',
+      () => document.querySelector('textarea')?.value === 'Doors open at eight',
+    );
     await popup.fill(byLabel('Text'), 'Doors open at nine');
     await popup.click(byRole('button', 'Save changes'));
     await popup.waitFor(byRole('button', 'See the post'));
@@ -162,7 +185,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.click(byLabel('At a time'));
     const tomorrow = new Date(Date.now() + 24 * HOUR_MS);
     tomorrow.setSeconds(0, 0);
-    const local = new Date(tomorrow.getTime() - tomorrow.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    const local = new Date(tomorrow.getTime() - tomorrow.getTimezoneOffset() * 60_000)
+      .toISOString()
+      .slice(0, 16);
     await popup.fill(byLabel('Date and time'), local);
     await popup.click(byRole('button', 'Send for approval'));
     await popup.waitFor(byRole('button', 'See the post'));
@@ -184,7 +209,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const { accountId } = await setUpTeam(stage);
     const atMs = Date.now() + HOUR_MS;
     await stage.say('session.actAs', { memberId: 'edi' as never });
-    await command(stage, 'post.create', { postId: 'p1', accountId, content: { text: 'Tonight only', media: [], scheduledAtMs: atMs } });
+    await command(stage, 'post.create', {
+      postId: 'p1',
+      accountId,
+      content: { text: 'Tonight only', media: [], scheduledAtMs: atMs },
+    });
     await command(stage, 'post.submit', { postId: 'p1' });
     await stage.say('test.moveClock', { byMs: 2 * HOUR_MS });
     const draft = await waitForStatus(stage, 'drafts', 'Tonight only');
@@ -198,12 +227,17 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await actAs(popup, 'Edi Marsh');
     await popup.click(byRole('tab', 'Compose'));
     await popup.fill(byLabel('Text'), 'Half a tho');
-    await eventually('the text is kept', async () => (await stage.say('composition.list', {})).find(({ text }) => text === 'Half a tho'));
+    await eventually('the text is kept', async () =>
+      (await stage.say('composition.list', {})).find(({ text }) => text === 'Half a tho'),
+    );
     await stage.browser.kill();
     await stage.browser.restart();
     pages.length = 0;
     const again = await open('popup.html?compose=');
-    await again.waitUntil('the text is there again', () => document.querySelector('textarea')?.value === 'Half a tho');
+    await again.waitUntil(
+      'the text is there again',
+      () => document.querySelector('textarea')?.value === 'Half a tho',
+    );
   });
 
   test('a restart keeps what awaits approval, and the badge says so', async () => {
@@ -223,32 +257,47 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test.each([
-    ['the browser crashes', 'swallowAnswer', (one: Stage) => one.browser.kill().then(() => one.browser.restart())],
+    [
+      'the browser crashes',
+      'swallowAnswer',
+      (one: Stage) => one.browser.kill().then(() => one.browser.restart()),
+    ],
     ['the background is ended', 'swallowAnswer', (one: Stage) => one.browser.stopBackground()],
     ['the answer is lost', 'dropAnswer', async () => undefined],
-  ] as const)('in the middle of publishing %s: the post goes out once', async (_what, behaviour, interrupt) => {
-    const { accountId } = await setUpTeam(stage);
-    await command(stage, 'post.create', { postId: 'p1', accountId, content: { text: 'Once only', media: [] } });
-    await command(stage, 'post.submit', { postId: 'p1' });
-    stage.proxy.behave('com.atproto.repo.putRecord', behaviour);
-    const view = await stage.say('posts.get', { postId: 'p1' as never });
-    await stage.say('session.actAs', { memberId: 'cleo' as never });
-    await command(stage, 'post.approve', { postId: 'p1', seal: view.seal });
-    await stage.say('test.moveClock', { byMs: 10_000 });
-    await eventually('the server has the post', async () => (await stage.publishedTexts()).length === 1 || undefined, 20_000);
-    await interrupt(stage);
+  ] as const)(
+    'in the middle of publishing %s: the post goes out once',
+    async (_what, behaviour, interrupt) => {
+      const { accountId } = await setUpTeam(stage);
+      await command(stage, 'post.create', {
+        postId: 'p1',
+        accountId,
+        content: { text: 'Once only', media: [] },
+      });
+      await command(stage, 'post.submit', { postId: 'p1' });
+      stage.proxy.behave('com.atproto.repo.putRecord', behaviour);
+      const view = await stage.say('posts.get', { postId: 'p1' as never });
+      await stage.say('session.actAs', { memberId: 'cleo' as never });
+      await command(stage, 'post.approve', { postId: 'p1', seal: view.seal });
+      await stage.say('test.moveClock', { byMs: 10_000 });
+      await eventually(
+        'the server has the post',
+        async () => (await stage.publishedTexts()).length === 1 || undefined,
+        20_000,
+      );
+      await interrupt(stage);
 
-    stage.proxy.behave('com.atproto.repo.putRecord', 'pass');
-    await stage.say('session.actAs', { memberId: 'olu' as never });
-    await stage.say('test.moveClock', { byMs: HOUR_MS });
-    const published = await waitForStatus(stage, 'published', 'Once only');
-    expect(await stage.publishedTexts()).toEqual(['Once only']);
-    expect(published.publication?.uri).toBe((await stage.pds.listPosts(stage.profile.did))[0]?.uri);
-    // It was looked up under its key, and not sent again.
-    expect(stage.proxy.count('com.atproto.repo.getRecord')).toBeGreaterThan(0);
-    // Chromium (156, 2026-11) itself repeats a request whose kept-alive connection breaks; the key makes that harmless.
-    if (behaviour !== 'dropAnswer') expect(stage.proxy.count('com.atproto.repo.putRecord')).toBe(1);
-  });
+      stage.proxy.behave('com.atproto.repo.putRecord', 'pass');
+      await stage.say('session.actAs', { memberId: 'olu' as never });
+      await stage.say('test.moveClock', { byMs: HOUR_MS });
+      const published = await waitForStatus(stage, 'published', 'Once only');
+      expect(await stage.publishedTexts()).toEqual(['Once only']);
+      expect(published.publication?.uri).toBe((await stage.pds.listPosts(stage.profile.did))[0]?.uri);
+      // It was looked up under its key, and not sent again.
+      expect(stage.proxy.count('com.atproto.repo.getRecord')).toBeGreaterThan(0);
+      // Chromium (156, 2026-11) itself repeats a request whose kept-alive connection breaks; the key makes that harmless.
+      if (behaviour !== 'dropAnswer') expect(stage.proxy.count('com.atproto.repo.putRecord')).toBe(1);
+    },
+  );
 });
 
 /** Runs a command as whoever acts. */

@@ -19,10 +19,13 @@ export interface MainJobOptions {
  * First run, draft from the article, approval by the team and by the client, publication.
  * @returns the address of the record on the server, as the extension shows it.
  */
-export async function doMainJob(stage: Stage, { onStep }: MainJobOptions): Promise<{ uri: string; text: string }> {
+export async function doMainJob(
+  stage: Stage,
+  { onStep }: MainJobOptions,
+): Promise<{ uri: string; text: string }> {
   const step = stepTimer(onStep);
   const { browser } = stage;
-  const options = await browser.openExtensionPage('options.html', { widthPx: 1_100, heightPx: 860 });
+  const options = await openFirstRun(stage);
 
   await step('Olu names the workspace', options, async () => {
     await options.fill(byLabel('Workspace name'), 'Acme Studio');
@@ -99,8 +102,19 @@ export async function doMainJob(stage: Stage, { onStep }: MainJobOptions): Promi
   return published;
 }
 
+/** Takes hold of the page that the extension opens by itself when it is installed. */
+export async function openFirstRun({ browser }: Stage): Promise<Page> {
+  const options = await browser.waitForPage('options.html#/setup/workspace');
+  await options.setViewport(1_100, 860);
+  return options;
+}
+
 /** Fills the sign-in of the first run. */
-export async function connectAccount(options: Page, stage: Stage, password = stage.profile.appPassword): Promise<void> {
+export async function connectAccount(
+  options: Page,
+  stage: Stage,
+  password = stage.profile.appPassword,
+): Promise<void> {
   await options.fill(byLabel('Handle'), stage.profile.handle);
   await options.fill(byLabel('App password'), password);
   await options.fill(byLabel('Server address'), stage.pds.origin);
@@ -108,9 +122,9 @@ export async function connectAccount(options: Page, stage: Stage, password = sta
 }
 
 function stepTimer(onStep: MainJobOptions['onStep']) {
-  return async (name: string, page: Page, act: () => Promise<Page | void>): Promise<void> => {
+  return async (name: string, page: Page, act: () => Promise<unknown>): Promise<void> => {
     const start = performance.now();
-    const shown = (await act()) ?? page;
-    await onStep({ name, milliseconds: performance.now() - start, page: shown });
+    const shown = (await act()) as Page | undefined;
+    await onStep({ name, milliseconds: performance.now() - start, page: shown ?? page });
   };
 }

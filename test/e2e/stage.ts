@@ -5,12 +5,13 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ArticleServer, startArticleServer } from '../../scripts/article-server';
-import { type LocalPds, startPds } from '../../scripts/pds';
 import type { MessageName, MessageRequest, MessageValue, Reply } from '../../lib/messages/protocol';
 import type { AccountId, Assignment } from '../../lib/roles';
 import type { Post } from '../../lib/workspace/records';
+import { type ArticleServer, startArticleServer } from '../../scripts/article-server';
+import { type LocalPds, startPds } from '../../scripts/pds';
 import { type BrowserKind, byRole, type ExtensionBrowser, eventually, launch, type Page } from './browser';
+import type { ExtensionGlobal } from './extension-global';
 import { startUnreliableProxy, type UnreliableProxy } from './unreliable-proxy';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -36,7 +37,10 @@ export interface Stage {
   /** Says something to the background as a page of the extension does. @throws with the refusal's words. */
   say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>>;
   /** What the extension answers, refusals included. */
-  hear<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<Reply<MessageValue<Name>>>;
+  hear<Name extends MessageName>(
+    name: Name,
+    request: MessageRequest<Name>,
+  ): Promise<Reply<MessageValue<Name>>>;
   /** The texts of the records that the server holds, newest first. */
   publishedTexts(): Promise<string[]>;
   end(): Promise<void>;
@@ -49,7 +53,8 @@ export interface StageOptions {
 /** Starts everything. The server and the article live on loopback and end with the stage. */
 export async function createStage(kind: BrowserKind, { headless = true }: StageOptions = {}): Promise<Stage> {
   const extensionDir = extensionDirOf(kind);
-  if (!existsSync(extensionDir)) throw new Error(`${extensionDir} is missing: build it with wxt build --mode e2e`);
+  if (!existsSync(extensionDir))
+    throw new Error(`${extensionDir} is missing: build it with wxt build --mode e2e`);
   const [pds, articles] = await Promise.all([startPds(), startArticleServer()]);
   try {
     const [profile, browser] = await Promise.all([
@@ -72,10 +77,15 @@ class RunningStage implements Stage {
     readonly profile: Profile,
   ) {}
 
-  hear<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<Reply<MessageValue<Name>>> {
+  hear<Name extends MessageName>(
+    name: Name,
+    request: MessageRequest<Name>,
+  ): Promise<Reply<MessageValue<Name>>> {
     return this.browser.evaluateInExtension(
       (countersign, said) => {
-        const api = (globalThis as unknown as { browser?: typeof chrome; chrome: typeof chrome }).browser ?? chrome;
+        const api =
+          (globalThis as unknown as ExtensionGlobal).browser ??
+          (globalThis as unknown as ExtensionGlobal).chrome;
         return api.runtime.sendMessage({ countersign, request: said });
       },
       name,
@@ -83,7 +93,10 @@ class RunningStage implements Stage {
     ) as Promise<Reply<MessageValue<Name>>>;
   }
 
-  async say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>> {
+  async say<Name extends MessageName>(
+    name: Name,
+    request: MessageRequest<Name>,
+  ): Promise<MessageValue<Name>> {
     const reply = await this.hear(name, request);
     if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
     return reply.value;
@@ -108,9 +121,20 @@ export interface Team {
 
 /** Sets up a workspace with an owner, an editor and an approving client, without walking through the first run. */
 export async function setUpTeam(stage: Stage): Promise<Team> {
-  const run = (name: string, args: unknown) => stage.say('command.run', { name, args, idempotencyKey: `${name}-${JSON.stringify(args).length}-${Math.random()}` });
+  const run = (name: string, args: unknown) =>
+    stage.say('command.run', {
+      name,
+      args,
+      idempotencyKey: `${name}-${JSON.stringify(args).length}-${Math.random()}`,
+    });
   const members = { olu: 'olu', edi: 'edi', cleo: 'cleo' };
-  await run('workspace.create', { workspaceId: 'w1', name: 'Acme Studio', roleModel: 'agency', ownerId: 'olu', ownerName: 'Olu Bright' });
+  await run('workspace.create', {
+    workspaceId: 'w1',
+    name: 'Acme Studio',
+    roleModel: 'agency',
+    ownerId: 'olu',
+    ownerName: 'Olu Bright',
+  });
   const { accountId } = await stage.say('account.connect', {
     network: 'bluesky',
     server: stage.proxy.origin,
@@ -118,9 +142,21 @@ export async function setUpTeam(stage: Stage): Promise<Team> {
     password: stage.profile.appPassword,
     mode: 'owner',
   });
-  const assigned = (change: Partial<Assignment>): Assignment => ({ accountId, posting: 'needsApproval', credentials: 'owner', approves: false, ...change });
+  const assigned = (change: Partial<Assignment>): Assignment => ({
+    accountId,
+    posting: 'needsApproval',
+    credentials: 'owner',
+    approves: false,
+    ...change,
+  });
   await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', accounts: [assigned({})] });
-  await run('member.add', { memberId: 'cleo', name: 'Cleo Vance', role: 'client', clientAccess: 'read', accounts: [assigned({ approves: true })] });
+  await run('member.add', {
+    memberId: 'cleo',
+    name: 'Cleo Vance',
+    role: 'client',
+    clientAccess: 'read',
+    accounts: [assigned({ approves: true })],
+  });
   return { accountId, members };
 }
 
@@ -132,10 +168,16 @@ export async function actAs(page: Page, name: string): Promise<void> {
 }
 
 /** Waits until a post has come to a status; says which it has otherwise. */
-export function waitForStatus(stage: Stage, list: 'published' | 'failed' | 'scheduled' | 'review' | 'drafts', text: string): Promise<Post> {
+export function waitForStatus(
+  stage: Stage,
+  list: 'published' | 'failed' | 'scheduled' | 'review' | 'drafts',
+  text: string,
+): Promise<Post> {
   return eventually(
     `a post “${text}” among ${list}`,
-    async () => (await stage.say('posts.list', { list, limit: 50 })).posts.find(({ post }) => post.text.includes(text))?.post,
+    async () =>
+      (await stage.say('posts.list', { list, limit: 50 })).posts.find(({ post }) => post.text.includes(text))
+        ?.post,
     20_000,
   );
 }

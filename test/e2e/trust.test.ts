@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ARTICLE } from '../../scripts/article-server';
 import { type BrowserKind, byLabel, byRole, eventually, type Page } from './browser';
-import { connectAccount } from './main-job';
+import type { ExtensionGlobal } from './extension-global';
+import { connectAccount, openFirstRun } from './main-job';
 import { LOCATION_CANARY, pngWithLocation } from './picture-with-location';
-import { actAs, createStage, setUpTeam, type Stage, type Team, waitForStatus } from './stage';
+import { actAs, createStage, type Stage, setUpTeam, type Team, waitForStatus } from './stage';
 
 const POPUP = { widthPx: 400, heightPx: 600 };
 
@@ -26,7 +27,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('a wrong app password is refused in the server’s own words, and nothing is stored', async () => {
-    const options = await stage.browser.openExtensionPage('options.html');
+    const options = await openFirstRun(stage);
     await options.fill(byLabel('Workspace name'), 'Acme Studio');
     await options.fill(byLabel('Your name'), 'Olu Bright');
     await options.click(byRole('button', 'Create workspace'));
@@ -62,16 +63,38 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       const article = await stage.browser.openPage(stage.articles.articleUrl);
       const tabId = await stage.browser.tabId(article);
       const replies = await stage.browser.evaluateInExtension(async (tab: number) => {
-        const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
+        const api =
+          (globalThis as unknown as ExtensionGlobal).browser ??
+          (globalThis as unknown as ExtensionGlobal).chrome;
         const [result] = await api.scripting.executeScript({
           target: { tabId: tab },
           func: async () => {
-            const inPage = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
-            const claims = { from: 'popup', url: inPage.runtime.getURL('popup.html'), senderClass: 'extensionPage' };
+            const inPage =
+              (globalThis as unknown as ExtensionGlobal).browser ??
+              (globalThis as unknown as ExtensionGlobal).chrome;
+            const claims = {
+              from: 'popup',
+              url: inPage.runtime.getURL('popup.html'),
+              senderClass: 'extensionPage',
+            };
             const said = [
               { countersign: 'session.get', request: {}, ...claims },
-              { countersign: 'command.run', request: { name: 'workspace.edit', args: { name: 'Taken over' }, idempotencyKey: 'x' }, ...claims },
-              { countersign: 'account.connect', request: { network: 'bluesky', server: 'https://evil.example', identifier: 'a', password: 'b', mode: 'owner' }, ...claims },
+              {
+                countersign: 'command.run',
+                request: { name: 'workspace.edit', args: { name: 'Taken over' }, idempotencyKey: 'x' },
+                ...claims,
+              },
+              {
+                countersign: 'account.connect',
+                request: {
+                  network: 'bluesky',
+                  server: 'https://evil.example',
+                  identifier: 'a',
+                  password: 'b',
+                  mode: 'owner',
+                },
+                ...claims,
+              },
               { countersign: 'test.moveClock', request: { byMs: 1_000_000 }, ...claims },
             ];
             const answers: unknown[] = [];
@@ -82,7 +105,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         return result?.result as unknown[];
       }, tabId);
       expect(replies).toHaveLength(4);
-      for (const reply of replies) expect(reply).toEqual({ ok: false, error: { kind: 'fault', reason: 'This may not be asked from here.', remedy: '' } });
+      for (const reply of replies)
+        expect(reply).toEqual({
+          ok: false,
+          error: { kind: 'fault', reason: 'This may not be asked from here.', remedy: '' },
+        });
       expect((await stage.say('session.get', {})).workspace?.name).toBe('Acme Studio');
       await article.close();
     });
@@ -116,11 +143,24 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await approveAsCleo(stage, popup);
       const post = await waitForStatus(stage, 'published', `A picture from ${kind}`);
       const { value } = await stage.pds.getPost(post.publication?.uri ?? '');
-      const [image] = (value.embed as { images: { alt: string; image: { size: number; mimeType: string; ref: unknown }; aspectRatio: unknown }[] }).images;
-      expect(image).toMatchObject({ alt: 'The harbour at dusk', aspectRatio: { width: 1_600, height: 1_200 } });
+      const [image] = (
+        value.embed as {
+          images: {
+            alt: string;
+            image: { size: number; mimeType: string; ref: unknown };
+            aspectRatio: unknown;
+          }[];
+        }
+      ).images;
+      expect(image).toMatchObject({
+        alt: 'The harbour at dusk',
+        aspectRatio: { width: 1_600, height: 1_200 },
+      });
       expect(image?.image.size).toBeLessThanOrEqual(1_000_000);
       const cid = String(JSON.parse(JSON.stringify(image?.image.ref)).$link ?? image?.image.ref);
-      const blob = await fetch(`${stage.pds.origin}/xrpc/com.atproto.sync.getBlob?did=${stage.profile.did}&cid=${cid}`);
+      const blob = await fetch(
+        `${stage.pds.origin}/xrpc/com.atproto.sync.getBlob?did=${stage.profile.did}&cid=${cid}`,
+      );
       expect(blob.status).toBe(200);
       expect(Buffer.from(await blob.arrayBuffer()).toString('latin1')).not.toContain(LOCATION_CANARY);
       await popup.close();
@@ -140,7 +180,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
     test('hostile texts are shown as text, and go out without what they hide', async () => {
       const text = `<img src=x onerror="document.title='taken'"> \u202Eevil\u0000\u0007 done in ${kind}`;
-      await command(stage, 'post.create', { postId: `hostile-${kind}`, accountId: team.accountId, content: { text, media: [] } });
+      await command(stage, 'post.create', {
+        postId: `hostile-${kind}`,
+        accountId: team.accountId,
+        content: { text, media: [] },
+      });
       await command(stage, 'post.submit', { postId: `hostile-${kind}` });
       const popup = await stage.browser.openExtensionPage('popup.html', POPUP);
       await approveAsCleo(stage, popup, async () => {
@@ -156,38 +200,65 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     test('ten million characters are refused by name of the field', async () => {
       const reply = await stage.hear('command.run', {
         name: 'post.create',
-        args: { postId: 'long', accountId: team.accountId, content: { text: 'x'.repeat(10_000_000), media: [] } },
+        args: {
+          postId: 'long',
+          accountId: team.accountId,
+          content: { text: 'x'.repeat(10_000_000), media: [] },
+        },
         idempotencyKey: 'long',
       });
-      expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid', problems: [{ field: 'content.text' }] } });
+      expect(reply).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid', problems: [{ field: 'content.text' }] },
+      });
     });
 
     test.each([
-      ['HTML and 502', { status: 502, body: '<html><h1>Bad gateway</h1></html>', headers: { 'content-type': 'text/html' } }],
-      ['429 with a time', { status: 429, body: '{"error":"RateLimitExceeded","message":"Slow down"}', headers: { 'content-type': 'application/json', 'retry-after': '60' } }],
-    ] as const)('a server that answers %s is asked again later, and the post goes out once', async (what, behaviour) => {
-      const id = `${kind}-${behaviour.status}`;
-      const text = `Patience with ${what}`;
-      await command(stage, 'post.create', { postId: id, accountId: team.accountId, content: { text, media: [] } });
-      await command(stage, 'post.submit', { postId: id });
-      stage.proxy.behave('com.atproto.repo.putRecord', behaviour);
-      const popup = await stage.browser.openExtensionPage('popup.html', POPUP);
-      await approveAsCleo(stage, popup);
-      const waiting = await eventually('the extension waits', async () => {
-        const { post } = await stage.say('posts.get', { postId: id as never });
-        return post.publication?.waitingBecause ? post : undefined;
-      });
-      expect(waiting.status).toBe('publishing');
-      stage.proxy.behave('com.atproto.repo.putRecord', 'pass');
-      await stage.say('test.moveClock', { byMs: 120_000 });
-      await waitForStatus(stage, 'published', text);
-      expect((await stage.publishedTexts()).filter((published) => published === text)).toHaveLength(1);
-      await popup.close();
-    });
+      [
+        'HTML and 502',
+        { status: 502, body: '<html><h1>Bad gateway</h1></html>', headers: { 'content-type': 'text/html' } },
+      ],
+      [
+        '429 with a time',
+        {
+          status: 429,
+          body: '{"error":"RateLimitExceeded","message":"Slow down"}',
+          headers: { 'content-type': 'application/json', 'retry-after': '60' },
+        },
+      ],
+    ] as const)(
+      'a server that answers %s is asked again later, and the post goes out once',
+      async (what, behaviour) => {
+        const id = `${kind}-${behaviour.status}`;
+        const text = `Patience with ${what}`;
+        await command(stage, 'post.create', {
+          postId: id,
+          accountId: team.accountId,
+          content: { text, media: [] },
+        });
+        await command(stage, 'post.submit', { postId: id });
+        stage.proxy.behave('com.atproto.repo.putRecord', behaviour);
+        const popup = await stage.browser.openExtensionPage('popup.html', POPUP);
+        await approveAsCleo(stage, popup);
+        const waiting = await eventually('the extension waits', async () => {
+          const { post } = await stage.say('posts.get', { postId: id as never });
+          return post.publication?.waitingBecause ? post : undefined;
+        });
+        expect(waiting.status).toBe('publishing');
+        stage.proxy.behave('com.atproto.repo.putRecord', 'pass');
+        await stage.say('test.moveClock', { byMs: 120_000 });
+        await waitForStatus(stage, 'published', text);
+        expect((await stage.publishedTexts()).filter((published) => published === text)).toHaveLength(1);
+        await popup.close();
+      },
+    );
 
     test('an image of the page is attached through the context menu, with a field for its description', async () => {
       const article = await stage.browser.openPage(stage.articles.articleUrl);
-      await stage.browser.dispatchContextMenu({ menuItemId: 'image', srcUrl: `${stage.articles.origin}${ARTICLE.imagePath}`, mediaType: 'image' }, article);
+      await stage.browser.dispatchContextMenu(
+        { menuItemId: 'image', srcUrl: `${stage.articles.origin}${ARTICLE.imagePath}`, mediaType: 'image' },
+        article,
+      );
       const composer = await stage.browser.waitForPage('popup.html?compose=');
       await composer.waitFor(byLabel(/Describe this image/));
       expect(await composer.value(byLabel('Text'))).toContain(ARTICLE.title);
@@ -197,7 +268,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
     test('a link, the page and the shortcut draft as well', async () => {
       const article = await stage.browser.openPage(stage.articles.articleUrl);
-      await stage.browser.dispatchContextMenu({ menuItemId: 'link', linkUrl: 'https://example.com/elsewhere' }, article);
+      await stage.browser.dispatchContextMenu(
+        { menuItemId: 'link', linkUrl: 'https://example.com/elsewhere' },
+        article,
+      );
       let composer = await stage.browser.waitForPage('popup.html?compose=');
       await composer.waitFor('main', { text: /example\.com\/elsewhere/ });
       await composer.close();
@@ -220,7 +294,11 @@ async function command(stage: Stage, name: string, args: Record<string, unknown>
 }
 
 /** Cleo approves what awaits her, and the few seconds for taking it back pass. */
-async function approveAsCleo(stage: Stage, popup: Page, look: () => Promise<void> = async () => undefined): Promise<void> {
+async function approveAsCleo(
+  stage: Stage,
+  popup: Page,
+  look: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await actAs(popup, 'Cleo Vance');
   await popup.click(byRole('tab', /Approve/));
   await popup.waitFor(byRole('button', 'Approve'));
@@ -233,33 +311,33 @@ async function approveAsCleo(stage: Stage, popup: Page, look: () => Promise<void
 
 /** Everything in the extension's database as text, bytes included. */
 function storedText(stage: Stage, only?: readonly string[]): Promise<string> {
-  return stage.browser.evaluateInExtension(
-    async (stores: readonly string[] | undefined) => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('countersign');
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
+  return stage.browser.evaluateInExtension(async (stores: readonly string[] | undefined) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('countersign');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const textOf = (value: unknown): string => {
+      if (value instanceof ArrayBuffer) return String.fromCharCode(...new Uint8Array(value));
+      if (ArrayBuffer.isView(value)) return String.fromCharCode(...new Uint8Array(value.buffer));
+      if (typeof value === 'object' && value !== null)
+        return Object.entries(value)
+          .map(([key, inner]) => `${key}=${textOf(inner)}`)
+          .join('\n');
+      return String(value);
+    };
+    const texts: string[] = [];
+    for (const name of stores ?? database.objectStoreNames) {
+      const rows = await new Promise<unknown[]>((resolve, reject) => {
+        const request = database.transaction(name).objectStore(name).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
       });
-      const textOf = (value: unknown): string => {
-        if (value instanceof ArrayBuffer) return String.fromCharCode(...new Uint8Array(value));
-        if (ArrayBuffer.isView(value)) return String.fromCharCode(...new Uint8Array(value.buffer));
-        if (typeof value === 'object' && value !== null) return Object.entries(value).map(([key, inner]) => `${key}=${textOf(inner)}`).join('\n');
-        return String(value);
-      };
-      const texts: string[] = [];
-      for (const name of stores ?? database.objectStoreNames) {
-        const rows = await new Promise<unknown[]>((resolve, reject) => {
-          const request = database.transaction(name).objectStore(name).getAll();
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-        texts.push(...rows.map(textOf));
-      }
-      database.close();
-      return texts.join('\n');
-    },
-    only,
-  );
+      texts.push(...rows.map(textOf));
+    }
+    database.close();
+    return texts.join('\n');
+  }, only);
 }
 
 /** Empties the extension's database, as an uninstallation would. */

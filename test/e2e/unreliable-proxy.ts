@@ -32,23 +32,33 @@ export async function startUnreliableProxy(target: string): Promise<UnreliablePr
     const behaviour = incoming.method === 'OPTIONS' ? 'pass' : (behaviours.get(method) ?? 'pass');
     if (typeof behaviour === 'object') {
       incoming.resume();
-      outgoing.writeHead(behaviour.status, { 'access-control-allow-origin': '*', ...behaviour.headers }).end(behaviour.body);
+      outgoing
+        .writeHead(behaviour.status, { 'access-control-allow-origin': '*', ...behaviour.headers })
+        .end(behaviour.body);
       return;
     }
     handOn(incoming, outgoing, behaviour);
   });
 
-  function handOn(incoming: IncomingMessage, outgoing: ServerResponse, behaviour: Exclude<Behaviour, object>): void {
+  function handOn(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    behaviour: Exclude<Behaviour, object>,
+  ): void {
     const { host: _host, ...headers } = incoming.headers;
-    const upstream = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers }, (answer) => {
-      if (behaviour === 'pass') {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-        return;
-      }
-      answer.resume();
-      if (behaviour === 'dropAnswer') answer.once('end', () => outgoing.destroy());
-    });
+    const upstream = request(
+      new URL(incoming.url ?? '/', target),
+      { method: incoming.method, headers },
+      (answer) => {
+        if (behaviour === 'pass') {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(outgoing);
+          return;
+        }
+        answer.resume();
+        if (behaviour === 'dropAnswer') answer.once('end', () => outgoing.destroy());
+      },
+    );
     upstream.on('error', () => outgoing.destroy());
     incoming.pipe(upstream);
   }
