@@ -28,8 +28,10 @@ try {
   if (runsAll || values.journeys) {
     ensureBrowser('chromium');
     ensureBrowser('firefox');
-    check('build for Chromium', 'wxt', ['build', '--mode', 'e2e']);
-    check('build for Firefox', 'wxt', ['build', '--mode', 'e2e', '-b', 'firefox']);
+    for (const browser of ['chrome', 'firefox']) {
+      check(`release for ${browser}`, 'wxt', ['build', '-b', browser]);
+      check(`build of the journeys for ${browser}`, 'wxt', ['build', '--mode', 'e2e', '-b', browser]);
+    }
     runTests('journeys in both browsers', ['--config', 'vitest.journeys.config.ts']);
   }
 } catch (error) {

@@ -6,10 +6,10 @@ import { namesOfMembers } from './session-names';
 export function approvalPathWords(
   gates: readonly Gate[],
   session: SessionView,
-  accountCount: number,
+  gatedAccountCount: number,
 ): string {
   const unreachable = gates.find(({ approverIds }) => approverIds.length === 0);
   if (unreachable) return `It needs the ${unreachable.name}’s approval, which nobody can give now.`;
   const names = gates.map(({ approverIds }) => namesOfMembers(session, approverIds));
-  return `Asks ${names.join(accountCount > 1 ? '; and ' : ', then ')}.`;
+  return `Asks ${names.join(gatedAccountCount > 1 ? '; and ' : ', then ')}.`;
 }

@@ -28,6 +28,7 @@ export function ComposerButtons({
   const nameOf = (id: AccountId) => `@${findAccount(session, id)?.handle ?? id}`;
   const decide = (intent: CompositionIntent) => combineDecisions(intent, accountIds, decisions, nameOf);
   const gates = gatesOf(accountIds, decisions);
+  const straightOut = accountIds.filter((id) => goesStraightOut(id, decisions));
   const sendIntent = scheduledAtMs === undefined ? 'publish' : 'schedule';
   const send = decide(sendIntent);
   const submit = decide('submit');
@@ -54,10 +55,8 @@ export function ComposerButtons({
     <div class="composer-buttons">
       {submit.allowed && gates.length > 0 && (
         <p class="composer-buttons-path" dir="auto" title={gates.map(({ reason }) => reason).join(' ')}>
-          {approvalPathWords(gates, session, accountIds.length)}
-          {accountIds
-            .filter((id) => goesStraightOut(id, decisions))
-            .map((id) => ` ${nameOf(id)} asks nobody: there it goes out.`)}
+          {approvalPathWords(gates, session, accountIds.length - straightOut.length)}
+          {straightOut.map((id) => ` ${nameOf(id)} asks nobody: there it goes out.`)}
         </p>
       )}
       <div class="composer-buttons-row">

@@ -156,7 +156,7 @@ function medianOf(openings: readonly OpeningTimes[], step: keyof OpeningTimes): 
 
 function stepsOf(openings: readonly OpeningTimes[]): OpeningTimes {
   return {
-    responseMs: medianOf(openings, 'responseMs'),
+    documentMs: medianOf(openings, 'documentMs'),
     firstDrawnMs: medianOf(openings, 'firstDrawnMs'),
     inDocumentMs: medianOf(openings, 'inDocumentMs'),
     paintedMs: medianOf(openings, 'paintedMs'),
@@ -171,7 +171,7 @@ function inWords(figures: Figures): string {
   const { steps_ms: steps } = figures;
   const row = (label: string, name: Contestant['name'], coldMs: number) => {
     const times = steps[name];
-    const cells = [times?.responseMs, times?.firstDrawnMs, times?.inDocumentMs, times?.paintedMs, coldMs];
+    const cells = [times?.documentMs, times?.firstDrawnMs, times?.inDocumentMs, times?.paintedMs, coldMs];
     return label.padEnd(28) + cells.map((cell) => (cell ?? Number.NaN).toFixed(1).padStart(13)).join('');
   };
   const verdict = (label: string, value: number, target: number, unit = '') => {

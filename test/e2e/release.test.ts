@@ -1,0 +1,94 @@
+/** The build that people install: what it asks for, what is in it, and that it works with nothing more. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LocalPds, startPds } from '../../scripts/pds';
+import { type BrowserKind, type ExtensionBrowser, launch } from './browser';
+import type { ExtensionGlobal } from './extension-global';
+import { ROOT } from './stage';
+
+const FOLDERS: Record<BrowserKind, string> = {
+  chromium: join(ROOT, '.output/chrome-mv3'),
+  firefox: join(ROOT, '.output/firefox-mv3'),
+};
+
+describe.each<BrowserKind>(['chromium', 'firefox'])('the release for %s', (kind) => {
+  const folder = FOLDERS[kind];
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const scripts = files.filter((file) => file.endsWith('.js'));
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+
+  test('asks for nothing at install but what every start needs', () => {
+    expect(manifest).toMatchObject({
+      manifest_version: 3,
+      permissions: ['alarms', 'scripting', 'contextMenus', 'activeTab'],
+      optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    });
+    for (const absent of ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable', 'optional_permissions']) {
+      expect(manifest).not.toHaveProperty(absent);
+    }
+  });
+
+  test('holds no code that is fetched or made from text, and nothing of the tests', () => {
+    expect(scripts.length).toBeGreaterThan(2);
+    for (const file of scripts) {
+      const code = readFileSync(join(folder, file), 'utf8');
+      expect(code, file).not.toMatch(/\beval\(|new Function\(|importScripts\(/);
+      expect(code, file).not.toMatch(/import\(["']https?:/);
+      expect(code, file).not.toContain('clockOffsetMs:');
+    }
+  });
+
+  test('keeps secrets to the background: no page holds the code that reads them', () => {
+    const pages = scripts.filter((file) => file !== 'background.js' && !/background/.test(file));
+    expect(readFileSync(join(folder, 'background.js'), 'utf8')).toContain('AES-GCM');
+    for (const file of pages) expect(readFileSync(join(folder, file), 'utf8'), file).not.toContain('AES-GCM');
+  });
+
+  test('is small', () => {
+    const background = gzipSync(readFileSync(join(folder, 'background.js')), { level: 9 }).length;
+    expect(background).toBeLessThanOrEqual(60_000);
+    expect(background).toBeGreaterThan(5_000);
+  });
+
+  describe('installed', () => {
+    let pds: LocalPds;
+    let browser: ExtensionBrowser;
+    beforeAll(async () => {
+      pds = await startPds();
+      browser = await launch(kind, { extensionDir: folder });
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await pds?.stop();
+    });
+
+    const say = (name: string, request: unknown) =>
+      browser.evaluateInExtension(
+        (countersign, said) => {
+          const { browser: firefox, chrome } = globalThis as unknown as ExtensionGlobal;
+          return (firefox ?? chrome).runtime.sendMessage({ countersign, request: said });
+        },
+        name,
+        request,
+      );
+
+    test('signs in to a server without having been allowed any host', async () => {
+      const { handle, appPassword } = await pds.createAccount('harbour-team.test');
+      const args = { workspaceId: 'w1', name: 'Acme', roleModel: 'agency', ownerId: 'olu', ownerName: 'Olu' };
+      expect(await say('command.run', { name: 'workspace.create', args, idempotencyKey: 'create' })).toMatchObject({ ok: true });
+      const entry = { network: 'bluesky', server: pds.origin, identifier: handle, password: appPassword, mode: 'owner' };
+      expect(await say('account.connect', entry)).toMatchObject({ ok: true, value: { handle } });
+      const origins = await browser.evaluateInExtension(async () => {
+        const { browser: firefox, chrome } = globalThis as unknown as ExtensionGlobal;
+        return (await (firefox ?? chrome).permissions.getAll()).origins ?? [];
+      });
+      expect(origins).toEqual([]);
+    });
+
+    test('does not let anybody move its clock', async () => {
+      expect(await say('test.moveClock', { byMs: 1 })).toMatchObject({ ok: false });
+    });
+  });
+});
