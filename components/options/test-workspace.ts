@@ -84,7 +84,7 @@ export function answersFor(
       awaitingCount: 0,
       unfinishedCount: 0,
     },
-    view: { workspace, settings: workspace.settings, members, accounts },
+    view: { workspace, settings: workspace.settings, members, limitedMemberIds: [], accounts },
   };
 }
 

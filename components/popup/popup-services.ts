@@ -5,6 +5,8 @@ import type { NetworkText } from '../ui/network-text';
 /** What the popup needs of the browser and of the networks: its page hands it in, so that components stay plain. */
 export interface PopupServices {
   readonly nowMs: () => number;
+  /** An id that sorts by time, as the background makes them. */
+  readonly newId: () => string;
   readonly findNetwork: (networkId: string) => NetworkText | undefined;
   /**
    * Scales an image down and encodes it again without metadata.

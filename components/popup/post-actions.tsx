@@ -9,6 +9,7 @@ import { Button } from '../ui/button';
 import { DecisionButton } from '../ui/decision-button';
 import { useToast } from '../ui/toast';
 import { NoteForm } from './note-form';
+import { usePopupServices } from './popup-services';
 import { ProblemMessage } from './problem-message';
 import { findShownCommands } from './shown-commands';
 import type { Approval } from './use-approval';
@@ -28,6 +29,7 @@ type Asking = 'decline' | 'note' | 'delete' | undefined;
 export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: PostActionsProps): JSX.Element {
   const { post, decisions } = view;
   const showToast = useToast();
+  const { newId } = usePopupServices();
   const [asking, setAsking] = useState<Asking>();
   const [problem, setProblem] = useState<MessageError>();
   const [isBusy, setIsBusy] = useState(false);
@@ -63,7 +65,7 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
     'post.retry': () => void perform('It is tried again.', () => run('post.retry', { postId })),
     'post.copy': () =>
       void perform('Copied. This is the copy.', async () => {
-        const copy = await run('post.copy', { postId, newPostId: crypto.randomUUID() });
+        const copy = await run('post.copy', { postId, newPostId: newId() });
         onOpenPost(copy.postId);
       }),
     'post.note': () => setAsking('note'),

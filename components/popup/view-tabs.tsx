@@ -54,7 +54,7 @@ export function ViewTabs({ current, awaitingCount, onChoose }: ViewTabsProps): J
           {view === 'approve' && awaitingCount > 0 && (
             <>
               {' '}
-              <span class="view-tab-count">{awaitingCount > 999 ? '999+' : awaitingCount}</span>
+              <span class="view-tab-count">{awaitingCount > 99 ? '99+' : awaitingCount}</span>
             </>
           )}
         </button>

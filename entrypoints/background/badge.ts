@@ -9,9 +9,10 @@ export async function showBadge(background: BackgroundContext): Promise<void> {
   const [database, memberId] = await Promise.all([background.database(), findActingMemberId(background)]);
   const count = memberId ? await read(database, (tx) => countAwaiting(tx, memberId)) : 0;
   await browser.action.setBadgeBackgroundColor({ color: '#17634f' });
-  await browser.action.setBadgeText({ text: count === 0 ? '' : count > 99 ? '99+' : String(count) });
+  const shown = count > 99 ? '99+' : String(count);
+  await browser.action.setBadgeText({ text: count === 0 ? '' : shown });
   const title = browser.i18n.getMessage('actionTitle');
   await browser.action.setTitle({
-    title: count === 0 ? title : browser.i18n.getMessage('actionTitleAwaiting', [String(count)]),
+    title: count === 0 ? title : browser.i18n.getMessage('actionTitleAwaiting', [shown]),
   });
 }

@@ -75,7 +75,9 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       );
       // What was left unfinished of an earlier edit is gone on with.
       const kept = await (await background.database()).get('compositions', composition.id);
-      return viewOf(background, kept?.memberId === composition.memberId ? kept : composition);
+      if (kept?.memberId !== composition.memberId) return viewOf(background, composition);
+      // It goes on from the post as it is now: a conflict was said once, and whoever comes back has seen it.
+      return viewOf(background, { ...kept, ...(composition.editing && { editing: composition.editing }) });
     },
 
     'composition.list': listMine,
@@ -85,9 +87,12 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       const database = await background.database();
       if (composition.memberId !== memberId)
         throw conflict('Somebody else is acting in this browser now.', 'Switch back to go on writing.');
-      const stored = await database.get('compositions', composition.id);
+      const transaction = database.transaction('compositions', 'readwrite', { durability: 'strict' });
+      const stored = await transaction.store.get(composition.id);
       if (stored && stored.memberId !== memberId) throw conflict('This draft belongs to somebody else.');
-      await database.put('compositions', { ...composition, updatedAtMs: await background.nowMs() });
+      // Two saves may overtake each other on the way; the newer one stays, by the composer's own count.
+      if (!stored || stored.updatedAtMs <= composition.updatedAtMs) await transaction.store.put(composition);
+      await transaction.done;
       return readAsMember(background, (tx, directory, nowMs) =>
         decideComposition(tx, directory, composition, nowMs),
       );

@@ -41,6 +41,8 @@ export async function draftAndOpen(
 ): Promise<void> {
   if (!(await findActingMemberId(background))) return browser.runtime.openOptionsPage();
   const composition = await draftFromTab(background, tabId, target);
+  // The composer that opens finds it by its id, and it is there even if that window never comes.
+  if (composition) await (await background.database()).put('compositions', composition);
   await openComposer(composition?.id);
 }
 

@@ -14,7 +14,7 @@ import { emptyComposition } from './empty-composition';
 import { addImage, fetchImage } from './media-answers';
 
 /**
- * Reads a tab and keeps a composition filled from it. What was unfinished before stays where it is.
+ * Reads a tab and fills a composition from it, which is not stored yet. What was unfinished before stays as it is.
  * @returns undefined when the tab may not be read (a browser's own page, a store) and nothing was pointed at.
  */
 export async function draftFromTab(
@@ -28,7 +28,7 @@ export async function draftFromTab(
   const empty = await emptyComposition(background);
   const { media, offeredImages } = await attachImage(background, seed.imageUrl);
   const link = seed.link && (await linkCardOf(background, seed.link));
-  const composition: Composition = {
+  return {
     ...empty,
     text: seed.text,
     media,
@@ -36,8 +36,6 @@ export async function draftFromTab(
     ...(link && { link }),
     ...(seed.source && { source: seed.source }),
   };
-  await (await background.database()).put('compositions', composition);
-  return composition;
 }
 
 /** What the page says of itself; empty when the browser does not let us read it. */

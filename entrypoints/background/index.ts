@@ -9,6 +9,7 @@ import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
 import { answerMedia } from './media-answers';
 import { answerPosts } from './post-answers';
+import { openFirstRun } from './session';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
 
@@ -48,7 +49,8 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void createContextMenus();
-      if (reason === 'install') void browser.runtime.openOptionsPage();
+      if (reason === 'install')
+        void openFirstRun(background).catch((error: unknown) => logProblem('install.fault', error));
     });
     browser.runtime.onStartup.addListener(refreshBadge);
 

@@ -1,5 +1,6 @@
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { PersonView, SessionView } from '../../lib/messages/views';
+import { browser } from '../../lib/platform/browser';
 import type { MemberId } from '../../lib/roles';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
@@ -119,4 +120,9 @@ function personView({ id, name, role, clientAccess, suspended }: Member): Person
 
 function countUnfinished(database: CountersignDatabase, memberId: MemberId): Promise<number> {
   return database.countFromIndex('compositions', 'byMember', IDBKeyRange.bound([memberId], [memberId, []]));
+}
+
+/** Opens the first run where there is no workspace yet: a browser may say "installed" more than once. */
+export async function openFirstRun(background: BackgroundContext): Promise<void> {
+  if (!(await findActingMemberId(background))) await browser.runtime.openOptionsPage();
 }

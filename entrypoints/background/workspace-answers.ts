@@ -6,6 +6,7 @@ import { runCommands } from '../../lib/store/run-stored-command';
 import { read } from '../../lib/store/stored-transaction';
 import { CommandRefused, conflict } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
+import type { Member } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { actAs, findActingDirectory, findActingMemberId, readSession } from './session';
@@ -28,10 +29,13 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         const directory = await findActingDirectory(tx, actingMemberId, nowMs);
         if (!directory) return null;
         const { workspace, members, accounts, engine, me } = directory;
+        const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
+        const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
         return {
           workspace,
           settings: workspace.settings,
-          members: members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id })),
+          members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
+          limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
           accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
         };
       });
@@ -95,6 +99,23 @@ async function actorOf(background: BackgroundContext, name: string, args: unknow
   if (!parsed.success)
     throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
   return parsed.data;
+}
+
+/** What an admin sees of a client: the name and the two-factor state. Source: agency.csv, member.view client. */
+function limitedMember({ id, name, role, twoFactor, addedAtMs }: Member): Member {
+  return {
+    id,
+    name,
+    role,
+    twoFactor,
+    addedAtMs,
+    grants: [],
+    addOns: [],
+    accounts: [],
+    teams: [],
+    adAccounts: [],
+    suspended: false,
+  };
 }
 
 /** A question about something that is gone or wrong is answered with no, and why. */

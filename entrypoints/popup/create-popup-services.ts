@@ -3,12 +3,14 @@ import { findNetworkRules } from '../../lib/networks/network-rules';
 import { encodeBase64 } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
+import { newId } from '../../lib/platform/ids';
 import { prepareImage } from '../../lib/platform/image';
 
 /** The browser and the networks, as the popup's components are given them. */
 export function createPopupServices(): PopupServices {
   return {
     nowMs: systemTimeMs,
+    newId: () => newId(systemTimeMs()),
     findNetwork: findNetworkRules,
     async encodeImage(image, limits) {
       const { blob } = await prepareImage(image, limits);

@@ -1,5 +1,7 @@
 /** The asking side. It holds no schema, so that a page which only asks stays small. */
 import { browser } from '../platform/browser';
+import { systemTimeMs } from '../platform/clock';
+import { newId } from '../platform/ids';
 import type { CommandArgs, CommandName, CommandValue } from '../workspace/commands/commands';
 import { MessageFailed } from './message-failed';
 import type { Envelope, MessageError, MessageName, MessageRequest, MessageValue, Reply } from './protocol';
@@ -35,7 +37,7 @@ export async function ask<Name extends MessageName>(
 export async function run<Name extends CommandName>(
   name: Name,
   args: CommandArgs<Name>,
-  idempotencyKey: string = crypto.randomUUID(),
+  idempotencyKey: string = newId(systemTimeMs()),
 ): Promise<CommandValue<Name>> {
   return (await ask('command.run', { name, args, idempotencyKey })) as CommandValue<Name>;
 }

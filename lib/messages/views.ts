@@ -31,6 +31,7 @@ export interface SessionView {
   readonly people: readonly PersonView[];
   /** The accounts that the acting member may view. */
   readonly accounts: readonly AccountView[];
+  /** Counted up to 100. */
   readonly awaitingCount: number;
   /** Compositions of the acting member that were left unfinished. */
   readonly unfinishedCount: number;
@@ -71,5 +72,7 @@ export interface WorkspaceView {
   readonly workspace: Workspace;
   readonly settings: Settings;
   readonly members: readonly Member[];
+  /** Members of whom the acting one sees the name, the role and the two-factor state alone. */
+  readonly limitedMemberIds: readonly MemberId[];
   readonly accounts: readonly Account[];
 }

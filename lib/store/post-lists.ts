@@ -56,9 +56,12 @@ export async function listPosts(tx: ReadTransaction, query: PostListQuery): Prom
   return pageOf(sorted, query.limit);
 }
 
-/** How many posts await a member: one count in an index. */
+/** More than 99 is shown as 99+, so counting stops here. */
+const COUNTED_AT_MOST = 100;
+
+/** How many posts await a member, up to 100: one look into an index, however many there are. */
 export function countAwaiting(tx: ReadTransaction, memberId: MemberId): Promise<number> {
-  return tx.count('posts', 'byAwaiting', { prefix: [memberId] });
+  return tx.count('posts', 'byAwaiting', { prefix: [memberId], limit: COUNTED_AT_MOST });
 }
 
 /** Oldest first (ids sort by time): what waited longest is looked at first. */

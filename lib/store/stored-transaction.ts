@@ -100,11 +100,14 @@ function overIndexedDb<Stores extends StoreNames<CountersignSchema>[]>(
       }
       return found;
     },
-    count: (store, indexName, query) =>
-      untyped
-        .objectStore(store)
-        .index(indexName)
-        .count(keyRangeOf(store, indexName, query)),
+    async count(store, indexName, query) {
+      const index = untyped.objectStore(store as string).index(indexName);
+      const range = keyRangeOf(store, indexName, query);
+      // A count walks over every key of its range (156 ms for 20,000, Chromium 156): a limit bounds the walk.
+      return query.limit === undefined
+        ? index.count(range)
+        : (await index.getAllKeys(range, query.limit)).length;
+    },
     put: async (store, record) => void (await untyped.objectStore(store).put(record)),
     remove: (store, id) => untyped.objectStore(store).delete(id),
   };

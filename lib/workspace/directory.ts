@@ -15,10 +15,12 @@ export async function readDirectory(tx: ReadTransaction, nowMs: number): Promise
 
 /** As `readDirectory`, but undefined when there is no workspace yet. */
 export async function findDirectory(tx: ReadTransaction, nowMs: number): Promise<Directory | undefined> {
-  const [workspace] = await tx.all('workspace');
+  const [[workspace], members, accounts] = await Promise.all([
+    tx.all('workspace'),
+    tx.all('members'),
+    tx.all('accounts'),
+  ]);
   if (!workspace) return undefined;
-  const members = await tx.all('members');
-  const accounts = await tx.all('accounts');
   const facts: WorkspaceFacts = {
     roleModel: workspace.roleModel,
     settings: workspace.settings,

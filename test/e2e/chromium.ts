@@ -197,8 +197,14 @@ class ChromiumWithExtension implements ExtensionBrowser {
     const worker = await this.findWorker(context);
     this.extensionOrigin = new URL(worker.url()).href.replace(/^(chrome-extension:\/\/[^/]+).*$/, '$1');
     // The manifest is a page of the extension's origin, with its rights, that runs none of its code.
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(`${this.extensionOrigin}/manifest.json`);
+    const page = await context.newPage();
+    // The first run that the extension opens at its installation may take the tab over: then once more.
+    await eventually('a page with the rights of the extension', () =>
+      page.goto(`${this.extensionOrigin}/manifest.json`).then(
+        () => true,
+        () => false,
+      ),
+    );
     const session = await context.newCDPSession(page);
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       for (const { scriptURL, runningStatus } of versions) {

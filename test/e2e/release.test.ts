@@ -25,7 +25,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('the release for %s', (kind)
       permissions: ['alarms', 'scripting', 'contextMenus', 'activeTab'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     });
-    for (const absent of ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable', 'optional_permissions']) {
+    for (const absent of [
+      'host_permissions',
+      'content_scripts',
+      'web_accessible_resources',
+      'externally_connectable',
+      'optional_permissions',
+    ]) {
       expect(manifest).not.toHaveProperty(absent);
     }
   });
@@ -77,8 +83,16 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('the release for %s', (kind)
     test('signs in to a server without having been allowed any host', async () => {
       const { handle, appPassword } = await pds.createAccount('harbour-team.test');
       const args = { workspaceId: 'w1', name: 'Acme', roleModel: 'agency', ownerId: 'olu', ownerName: 'Olu' };
-      expect(await say('command.run', { name: 'workspace.create', args, idempotencyKey: 'create' })).toMatchObject({ ok: true });
-      const entry = { network: 'bluesky', server: pds.origin, identifier: handle, password: appPassword, mode: 'owner' };
+      expect(
+        await say('command.run', { name: 'workspace.create', args, idempotencyKey: 'create' }),
+      ).toMatchObject({ ok: true });
+      const entry = {
+        network: 'bluesky',
+        server: pds.origin,
+        identifier: handle,
+        password: appPassword,
+        mode: 'owner',
+      };
       expect(await say('account.connect', entry)).toMatchObject({ ok: true, value: { handle } });
       const origins = await browser.evaluateInExtension(async () => {
         const { browser: firefox, chrome } = globalThis as unknown as ExtensionGlobal;

@@ -129,7 +129,7 @@ describe('the world outside', () => {
   const OUTSIDE: readonly [pattern: RegExp, what: string][] = [
     [/^(browser|chrome)\./, 'the browser API'],
     [/^Date\.now$|^new Date\(\)$/, 'the clock'],
-    [/^Math\.random$/, 'chance'],
+    [/^Math\.random$|^crypto\.(randomUUID|getRandomValues|subtle)/, 'chance and keys'],
     [/^console\./, 'the console'],
   ];
 

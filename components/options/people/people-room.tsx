@@ -54,7 +54,13 @@ export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
           const remove = decisions[OFFERED_ROLES.length + members.length + position];
           return (
             <li class="people-room__person" key={member.id}>
-              <PersonSummary member={member} accounts={accounts} meId={session.me?.id} heading="h2" />
+              <PersonSummary
+                member={member}
+                accounts={accounts}
+                meId={session.me?.id}
+                heading="h2"
+                isLimited={view?.limitedMemberIds.includes(member.id)}
+              />
               <div class="people-room__deeds">
                 {edit && (
                   <DecisionButton

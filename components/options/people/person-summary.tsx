@@ -11,10 +11,12 @@ interface PersonSummaryProps {
   readonly accounts: readonly Account[];
   readonly meId: MemberId | undefined;
   readonly heading?: 'h2' | 'h3';
+  /** True when no more than the name, the role and the two-factor state are shown to whoever is at the browser. */
+  readonly isLimited?: boolean;
 }
 
 /** A person: name, role, and what they do on each of their accounts. */
-export function PersonSummary({ member, accounts, meId, heading }: PersonSummaryProps) {
+export function PersonSummary({ member, accounts, meId, heading, isLimited = false }: PersonSummaryProps) {
   const NameElement = heading ?? 'span';
   return (
     <div class="person-summary">
@@ -46,7 +48,11 @@ export function PersonSummary({ member, accounts, meId, heading }: PersonSummary
             <bdi>{member.email}</bdi>
           </span>
         )}
-        <AccountLines member={member} accounts={accounts} />
+        {isLimited ? (
+          <span class="options-quiet">Only owners see what a client works on.</span>
+        ) : (
+          <AccountLines member={member} accounts={accounts} />
+        )}
       </div>
     </div>
   );

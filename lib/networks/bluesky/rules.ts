@@ -11,11 +11,10 @@ export const blueskyRules: NetworkRules = {
   name: 'Bluesky',
   maxImages: 4,
   /**
-   * app.bsky.embed.images#image of @atproto/pds 0.5.35 (2026-11). Servers of 2025 took 1,000,000 and still
-   * refuse more; their own words then say so. A link card's picture is held to `MAX_THUMBNAIL_BYTES` in
-   * record.ts.
+   * What every server takes: those of 2025 refuse more than this, @atproto/pds 0.5.35 (2026-11) takes twice
+   * as much. A link card's picture is held to the same in record.ts.
    */
-  maxImageBytes: 2_000_000,
+  maxImageBytes: 1_000_000,
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),

@@ -93,7 +93,7 @@ export const removeAccount = defineCommand({
   async apply(tx, { accountId }, context) {
     const account = await getAccount(tx, accountId);
     const { nowMs } = context;
-    if ((await tx.count('posts', 'byAccountStatus', { prefix: [accountId, 'publishing'] })) > 0) {
+    if ((await tx.count('posts', 'byAccountStatus', { prefix: [accountId, 'publishing'], limit: 1 })) > 0) {
       throw conflict(
         'A post of this account is on its way to the network.',
         'Wait until the network has answered.',
