@@ -24,7 +24,7 @@ beforeEach(() => {
   vi.resetAllMocks();
   location.hash = '';
   services = createTestServices();
-  answers = { session: { people: [], accounts: [], awaitingCount: 0, unfinishedCount: 0 }, view: null };
+  answers = { session: { people: [], accounts: [], awaitingCount: 0 }, view: null };
   refusal = undefined;
   vi.mocked(ask).mockImplementation((async (name: string, request: { questions?: readonly unknown[] }) => {
     if (name === 'session.get') return answers.session;

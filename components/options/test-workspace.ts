@@ -82,7 +82,6 @@ export function answersFor(
         createPost: { allowed: true, reason: '', rule, remedy: '' },
       })),
       awaitingCount: 0,
-      unfinishedCount: 0,
     },
     view: { workspace, settings: workspace.settings, members, limitedMemberIds: [], accounts },
   };

@@ -87,7 +87,18 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
         onOpenPost={openInPosts}
       />
     ),
-    posts: () => <PostsView list={list} session={session} onList={setList} onOpenPost={openPost} />,
+    posts: () => (
+      <PostsView
+        list={list}
+        session={session}
+        onList={setList}
+        onOpenPost={openPost}
+        onOpenComposition={(compositionId) => {
+          setComposeStart({ from: 'composition', compositionId });
+          choose('compose');
+        }}
+      />
+    ),
   };
   const isMounted: Readonly<Record<ViewName, boolean>> = {
     approve: true,

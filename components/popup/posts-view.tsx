@@ -1,12 +1,14 @@
 import './posts-view.css';
 import type { JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
+import type { CompositionId } from '../../lib/workspace/composition';
 import type { PostListName } from '../../lib/workspace/post-list';
 import type { PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
 import { EmptyState } from './empty-state';
 import { PostRow } from './post-row';
 import { ProblemMessage } from './problem-message';
+import { UnfinishedDrafts } from './unfinished-drafts';
 import { usePostPages } from './use-post-pages';
 
 export type FollowedList = Exclude<PostListName, 'awaiting'>;
@@ -25,10 +27,12 @@ export interface PostsViewProps {
   readonly session: SessionView;
   readonly onList: (list: FollowedList) => void;
   readonly onOpenPost: (postId: PostId) => void;
+  readonly onOpenComposition: (compositionId: CompositionId) => void;
 }
 
 /** Following posts: six lists, each with its newest or next on top. */
-export function PostsView({ list, session, onList, onOpenPost }: PostsViewProps): JSX.Element {
+export function PostsView(props: PostsViewProps): JSX.Element {
+  const { list, session, onList, onOpenPost, onOpenComposition } = props;
   const { asked, isLoadingMore, moreProblem, showMore } = usePostPages(list);
   const posts = asked.value?.posts;
   const emptyTitle = LISTS.find(([name]) => name === list)?.[2] ?? '';
@@ -48,6 +52,7 @@ export function PostsView({ list, session, onList, onOpenPost }: PostsViewProps)
         ))}
       </fieldset>
       <ProblemMessage problem={asked.problem} onRetry={asked.reload} />
+      {list === 'drafts' && <UnfinishedDrafts onOpen={onOpenComposition} />}
       {posts?.length === 0 && (
         <EmptyState icon="page" title={emptyTitle}>
           <p>Posts on the accounts that you see appear here.</p>

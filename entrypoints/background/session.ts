@@ -2,7 +2,6 @@ import { MessageFailed } from '../../lib/messages/message-failed';
 import type { PersonView, SessionView } from '../../lib/messages/views';
 import { browser } from '../../lib/platform/browser';
 import type { MemberId } from '../../lib/roles';
-import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { countAwaiting } from '../../lib/store/post-lists';
 import { read } from '../../lib/store/stored-transaction';
@@ -72,9 +71,9 @@ export async function getActingMemberId(background: BackgroundContext): Promise<
 export async function readSession(background: BackgroundContext): Promise<SessionView> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const actingMemberId = await findDeviceValue(database, 'actingMemberId');
-  const session = await read(database, async (tx): Promise<SessionView> => {
+  return read(database, async (tx): Promise<SessionView> => {
     const directory = await findActingDirectory(tx, actingMemberId, nowMs);
-    if (!directory) return { people: [], accounts: [], awaitingCount: 0, unfinishedCount: 0 };
+    if (!directory) return { people: [], accounts: [], awaitingCount: 0 };
     const { workspace, members, accounts, engine, me } = directory;
     return {
       workspace: { id: workspace.id, name: workspace.name, roleModel: workspace.roleModel },
@@ -91,12 +90,8 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
           createPost: engine.decide(me.id, 'post.create', { type: 'account', id }),
         })),
       awaitingCount: await countAwaiting(tx, me.id),
-      unfinishedCount: 0,
     };
   });
-  return session.me
-    ? { ...session, unfinishedCount: await countUnfinished(database, session.me.id) }
-    : session;
 }
 
 /** Lets somebody else act in this browser. @throws MessageFailed when there is no such member. */
@@ -116,10 +111,6 @@ export async function actAs(background: BackgroundContext, memberId: MemberId): 
 
 function personView({ id, name, role, clientAccess, suspended }: Member): PersonView {
   return { id, name, role, clientAccess, suspended };
-}
-
-function countUnfinished(database: CountersignDatabase, memberId: MemberId): Promise<number> {
-  return database.countFromIndex('compositions', 'byMember', IDBKeyRange.bound([memberId], [memberId, []]));
 }
 
 /** Opens the first run where there is no workspace yet: a browser may say "installed" more than once. */

@@ -33,8 +33,6 @@ export interface SessionView {
   readonly accounts: readonly AccountView[];
   /** Counted up to 100. */
   readonly awaitingCount: number;
-  /** Compositions of the acting member that were left unfinished. */
-  readonly unfinishedCount: number;
 }
 
 /** A post as a list or an approval shows it, with what the acting member may do to it. */

@@ -21,14 +21,6 @@ export interface EncryptedCredential {
   readonly ciphertext: ArrayBuffer;
 }
 
-/** A record that could not be read: kept as it was, and reported. */
-export interface SetAsideRecord {
-  readonly store: string;
-  readonly recordId: string;
-  readonly reason: string;
-  readonly atMs: number;
-}
-
 type Row<Value> = { key: string; value: Value };
 
 export interface CountersignSchema extends DBSchema {
@@ -55,7 +47,6 @@ export interface CountersignSchema extends DBSchema {
   device: Row<{ id: string; value: string }>;
   keys: Row<{ id: string; key: CryptoKey }>;
   credentials: Row<EncryptedCredential>;
-  setAside: { key: number; value: SetAsideRecord & { sequence?: number } };
 }
 
 export type CountersignDatabase = IDBPDatabase<CountersignSchema>;

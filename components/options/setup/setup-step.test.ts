@@ -5,7 +5,7 @@ import { SETUP_FINISHED, stepToResume } from './setup-step';
 
 const olu = memberWith({ id: 'olu', role: 'owner' });
 const edda = memberWith({ id: 'edda', role: 'editor' });
-const nobody = { people: [], accounts: [], awaitingCount: 0, unfinishedCount: 0 };
+const nobody = { people: [], accounts: [], awaitingCount: 0 };
 
 describe('coming back to the first run', () => {
   test('without a workspace it begins at the beginning, whatever is remembered', () => {

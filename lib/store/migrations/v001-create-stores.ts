@@ -32,6 +32,5 @@ export const createStores: Migration = {
     database.createObjectStore('device', { keyPath: 'id' });
     database.createObjectStore('keys', { keyPath: 'id' });
     database.createObjectStore('credentials', { keyPath: 'id' });
-    database.createObjectStore('setAside', { keyPath: 'sequence', autoIncrement: true });
   },
 };

@@ -1,0 +1,174 @@
+/** Every screen, in light and dark, in both browsers: axe finds nothing, nothing overflows, nothing errs. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page } from './browser';
+import { openFirstRun } from './main-job';
+import { actAs, createStage, type Stage, setUpTeam } from './stage';
+
+const SCHEMES = ['light', 'dark'] as const;
+
+describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await createStage(kind);
+  });
+  afterAll(() => stage?.end());
+
+  async function expectSound(page: Page, screen: string): Promise<void> {
+    expect(await accessibilityViolations(page), screen).toEqual([]);
+    const overflowPx = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflowPx, `${screen} is no wider than its window`).toBeLessThanOrEqual(0);
+    expect(page.errors(), screen).toEqual([]);
+  }
+
+  test('the first run', async () => {
+    const options = await openFirstRun(stage);
+    await expectSound(options, 'naming the workspace');
+    await options.click(byRole('button', 'Create workspace'));
+    await options.waitFor('[role=alert]');
+    await expectSound(options, 'a field that was left empty');
+    await options.close();
+  });
+
+  describe('with a team at work', () => {
+    beforeAll(async () => {
+      const { accountId } = await setUpTeam(stage);
+      await stage.say('session.actAs', { memberId: 'edi' as never });
+      for (const [postId, text] of [
+        ['p1', 'See https://example.com/timetable, says @acme-studio.test #buses'],
+        ['p2', 'نص طويل بالعربية مع رابط https://example.com/ووسم #حافلات'],
+        ['p3', 'x'.repeat(280)],
+      ] as const) {
+        const args = { postId, accountId, content: { text, media: [] } };
+        await stage.say('command.run', { name: 'post.create', args, idempotencyKey: `create-${postId}` });
+        if (postId !== 'p3')
+          await stage.say('command.run', {
+            name: 'post.submit',
+            args: { postId },
+            idempotencyKey: `submit-${postId}`,
+          });
+      }
+      await stage.say('session.actAs', { memberId: 'olu' as never });
+    });
+
+    test.each(SCHEMES)(
+      'the steps of the first run, people, accounts and workspace, %s',
+      async (colorScheme) => {
+        for (const [path, heading] of [
+          ['setup/account', /Connect a Bluesky account/],
+          ['setup/people', /Add your people/],
+          ['setup/done', /You are ready/],
+          ['people', /People/],
+          ['people/add', /./],
+          ['people/edi/edit', /./],
+          ['accounts', /Accounts/],
+          ['workspace', /./],
+        ] as const) {
+          for (const widthPx of [1_200, 400]) {
+            const page = await stage.browser.openExtensionPage(`options.html#/${path}`, {
+              widthPx,
+              heightPx: 860,
+              colorScheme,
+            });
+            await page.waitFor(byRole('heading', heading));
+            await expectSound(page, `${path}, ${widthPx} px wide, ${colorScheme}`);
+            await page.close();
+          }
+        }
+      },
+    );
+
+    test.each(SCHEMES)('the popup, %s', async (colorScheme) => {
+      const popup = await stage.browser.openExtensionPage('popup.html', {
+        widthPx: 400,
+        heightPx: 600,
+        colorScheme,
+      });
+      await popup.waitFor(byRole('button', 'Approve'));
+      await expectSound(popup, `approving, ${colorScheme}`);
+      await popup.press('d');
+      await popup.waitFor(byLabel(/What has to change/));
+      await expectSound(popup, `declining, ${colorScheme}`);
+      await popup.press('Escape');
+      await popup.press('?');
+      await expectSound(popup, `the keys, ${colorScheme}`);
+      await popup.press('Escape');
+      await popup.click(byRole('button', /^Acting as/));
+      await expectSound(popup, `acting as, ${colorScheme}`);
+      await popup.press('Escape');
+      await popup.click(byRole('tab', 'Compose'));
+      await popup.fill(byLabel('Text'), `Too long ${'word '.repeat(70)}`);
+      await expectSound(popup, `composing, ${colorScheme}`);
+      await popup.fill(byLabel('Text'), '');
+      await popup.click(byRole('tab', 'Posts'));
+      await popup.click(byRole('button', 'In approval'));
+      await popup.waitFor(byRole('button', /timetable/));
+      await expectSound(popup, `lists, ${colorScheme}`);
+      await popup.goto(`${stage.browser.extensionOrigin}/popup.html#post/p1`);
+      await popup.reload();
+      await popup.waitFor(byRole('heading', /History/));
+      await expectSound(popup, `a post, ${colorScheme}`);
+      await popup.close();
+    });
+
+    test('everything from drafting to deciding is done with the keyboard alone', async () => {
+      const popup = await stage.browser.openExtensionPage('popup.html?compose=', {
+        widthPx: 400,
+        heightPx: 600,
+      });
+      await actAs(popup, 'Edi Marsh');
+      await popup.click(byRole('tab', 'Compose'));
+      await popup.waitFor(byLabel('Text'));
+      await tabTo(popup, byLabelIsFocused, 'Text');
+      await popup.type('By keyboard');
+      await tabTo(popup, byTextIsFocused, 'Send for approval');
+      await popup.waitUntil(
+        'the decision is there',
+        () => document.activeElement?.getAttribute('aria-disabled') !== 'true',
+      );
+      await popup.press('Enter');
+      await popup.waitFor(byRole('button', 'See the post'));
+      await actAs(popup, 'Olu Bright');
+      await popup.click(byRole('tab', /Approve/));
+      await popup.waitFor(byRole('button', 'Approve'));
+      const before = await popup.count('.approval-card');
+      await popup.press('j');
+      await popup.press('j');
+      await popup.waitFor('main', { text: /By keyboard/ });
+      await popup.press('a');
+      await popup.waitFor(byRole('button', 'Undo'));
+      await popup.waitUntil(
+        'the card is gone',
+        (count) => document.querySelectorAll('.approval-card').length === count - 1,
+        before,
+      );
+      await popup.press('u');
+      await popup.waitUntil(
+        'the card is back',
+        (count) => document.querySelectorAll('.approval-card').length === count,
+        before,
+      );
+      await popup.close();
+    });
+  });
+});
+
+type Focused = (wanted: string) => boolean;
+const byLabelIsFocused: Focused = (wanted) => {
+  const element = document.activeElement;
+  return (
+    (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) &&
+    [...(element.labels ?? [])].some((label) => label.textContent?.trim() === wanted)
+  );
+};
+const byTextIsFocused: Focused = (wanted) => document.activeElement?.textContent?.trim() === wanted;
+
+/** Presses Tab until what is wanted has the focus; fails when it is not reached in a round. */
+async function tabTo(page: Page, isFocused: Focused, wanted: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await page.evaluate(isFocused, wanted)) return;
+    await page.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${wanted}`);
+}
