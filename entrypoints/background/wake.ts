@@ -4,6 +4,7 @@ import { callAfter } from '../../lib/platform/clock';
 import { randomBelow } from '../../lib/platform/ids';
 import { logProblem } from '../../lib/platform/log';
 import { publishDue } from '../../lib/publishing/publish-due';
+import { trimOutbox } from '../../lib/store/trim-outbox';
 import type { BackgroundContext } from './background-context';
 
 export const WAKE_ALARM = 'wake';
@@ -34,6 +35,7 @@ export async function wake(background: BackgroundContext): Promise<void> {
     }
   });
   if (didSomething) background.changed();
+  await trimOutbox(await background.database());
   await setAlarm(background, nextMs);
 }
 

@@ -12,6 +12,7 @@ import { type CountersignDatabase, openDatabase } from '../../lib/store/database
 import { MIGRATIONS } from '../../lib/store/migrations/migrations';
 import { countAwaiting, listPosts } from '../../lib/store/post-lists';
 import { read, write } from '../../lib/store/stored-transaction';
+import { trimOutbox } from '../../lib/store/trim-outbox';
 import { createMemoryStore } from '../../lib/workspace/memory-store';
 import type { PostListName } from '../../lib/workspace/post-list';
 import {
@@ -223,6 +224,32 @@ describe('lists of posts', () => {
     }
     expect(await read(database, (tx) => countAwaiting(tx, memberId('olu')))).toBe(13);
     expect(await read(database, (tx) => countAwaiting(tx, memberId('cleo')))).toBe(0);
+  });
+});
+
+describe('the outbox', () => {
+  it('keeps its newest entries and forgets the others', async () => {
+    const entry = {
+      command: 'post.create',
+      args: {},
+      actorId: memberId('edi'),
+      atMs: START_MS,
+      ids: [],
+      before: [],
+      value: null,
+    };
+    for (let position = 0; position < 12; position += 1)
+      await database.add('outbox', { ...entry, idempotencyKey: `key${position}` });
+    await trimOutbox(database, 5);
+    expect((await database.getAll('outbox')).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      'key7',
+      'key8',
+      'key9',
+      'key10',
+      'key11',
+    ]);
+    await trimOutbox(database, 5);
+    expect(await database.count('outbox')).toBe(5);
   });
 });
 
