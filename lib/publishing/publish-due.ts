@@ -39,23 +39,30 @@ const BATCH = 25;
 /**
  * Does what is due now: posts whose time passed in approval become drafts, approved ones are sent.
  * @returns when there is something to do next, in milliseconds since 1970; undefined when nothing waits.
+ * @throws AggregateError when a post met a fault of ours; the others were served all the same.
  */
 export async function publishDue(context: PublishingContext): Promise<number | undefined> {
   const { database, environment } = context;
   const due = await read(database, (tx) =>
     tx.list('posts', 'byWake', { atMost: environment.nowMs, limit: BATCH }),
   );
+  const faults: unknown[] = [];
   for (const post of due) {
-    if (post.status === 'awaitingApproval') {
-      await runSystem(context, (step) =>
-        step('post.passTime', { postId: post.id }, `${post.id}/passTime/${post.revision}`),
-      );
-    } else {
-      await publishPost(context, post);
+    try {
+      await serve(context, post);
+    } catch (error) {
+      faults.push(error);
     }
   }
+  if (faults.length > 0) throw new AggregateError(faults, 'some posts could not be served');
   const [next] = await read(database, (tx) => tx.list('posts', 'byWake', { limit: 1 }));
   return next?.wakeAtMs;
+}
+
+async function serve(context: PublishingContext, post: Post): Promise<void> {
+  if (post.status !== 'awaitingApproval') return publishPost(context, post);
+  const { id: postId, revision } = post;
+  await runSystem(context, (step) => step('post.passTime', { postId }, `${postId}/passTime/${revision}`));
 }
 
 async function publishPost(context: PublishingContext, due: Post): Promise<void> {

@@ -219,6 +219,12 @@ describe('editing after approval', () => {
     expect(agency.post('p2')).toMatchObject({ status: 'awaitingApproval', awaitingMemberIds: ['olu'] });
   });
 
+  it('is refused when the network would not take the post any more', async () => {
+    agency.findContentProblems = (_network, { text }) => (text.length > 20 ? ['The text is too long.'] : []);
+    await expect(edit('olu', 'x'.repeat(21))).rejects.toThrow('content: The text is too long.');
+    expect(agency.post()).toMatchObject({ text: 'Hello', awaitingMemberIds: ['cleo'] });
+  });
+
   it('is refused when somebody else was faster', async () => {
     const { revision } = agency.post();
     await edit('edi', 'First');

@@ -145,7 +145,11 @@ async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, c
   ) {
     throw invalid('content.scheduledAtMs', 'the time that was chosen has passed');
   }
-  const outcome = planAfterEdit(before, edited, await context.directory(), editorId, nowMs);
+  const directory = await context.directory();
+  const network = directory.accounts.find(({ id }) => id === edited.accountId)?.network ?? '';
+  const [problem] = context.findContentProblems(network, edited);
+  if (problem) throw invalid('content', problem);
+  const outcome = planAfterEdit(before, edited, directory, editorId, nowMs);
   const { plan: _plan, ...unplanned } = edited;
   const after: Post = outcome.plan ? { ...unplanned, plan: outcome.plan } : unplanned;
   const target = { postId: before.id, accountId: before.accountId };
