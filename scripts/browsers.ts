@@ -9,7 +9,7 @@ interface WhereToLook {
   readonly environmentVariable: string;
   readonly paths: readonly string[];
   readonly programs: readonly string[];
-  readonly debianPackage: string;
+  readonly debianPackages: readonly string[];
 }
 
 // Chrome itself is not looked for: since 137 it ignores --load-extension (2025-05).
@@ -18,14 +18,15 @@ const PLACES: Readonly<Record<BrowserName, WhereToLook>> = {
     environmentVariable: 'COUNTERSIGN_CHROMIUM',
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'],
     programs: ['chromium', 'chromium-browser'],
-    debianPackage: 'chromium',
+    // Without its recommended packages Chromium comes without a font.
+    debianPackages: ['chromium', 'fonts-liberation'],
   },
   firefox: {
     environmentVariable: 'COUNTERSIGN_FIREFOX',
     // A release Firefox comes last: it refuses to install an unsigned extension for good, the ESR does not.
     paths: ['/usr/bin/firefox-esr', '/usr/lib/firefox-esr/firefox-esr'],
     programs: ['firefox-esr', 'firefox-developer-edition', 'firefox-nightly', 'firefox'],
-    debianPackage: 'firefox-esr',
+    debianPackages: ['firefox-esr', 'fonts-liberation'],
   },
 };
 
@@ -67,8 +68,12 @@ export function ensureBrowser(name: BrowserName): string {
   throw new Error(`${name} is not installed. ${howToInstall([name])}`);
 }
 
+function packagesOf(names: readonly BrowserName[]): string[] {
+  return [...new Set(names.flatMap((name) => PLACES[name].debianPackages))];
+}
+
 function howToInstall(names: readonly BrowserName[]): string {
-  const packages = names.map((name) => PLACES[name].debianPackage).join(' ');
+  const packages = packagesOf(names).join(' ');
   const variables = names.map((name) => PLACES[name].environmentVariable).join(' or ');
   return [
     `On Debian run: apt-get update && apt-get install -y --no-install-recommends ${packages}`,
@@ -88,7 +93,7 @@ export function ensureBrowsers(names: readonly BrowserName[]): Record<string, st
   const missing = names.filter((name) => findBrowser(name) === undefined);
   if (missing.length > 0) {
     if (!canInstall()) throw new Error(`Not installed: ${missing.join(', ')}. ${howToInstall(missing)}`);
-    const packages = missing.map((name) => PLACES[name].debianPackage);
+    const packages = packagesOf(missing);
     console.log(`Installing ${packages.join(' and ')} …`);
     const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
     execFileSync('/usr/bin/apt-get', ['update'], options);

@@ -132,8 +132,9 @@ async function takePictures(page: Page, name: string, picture: Picture): Promise
       deviceScaleFactor,
       mobile: false,
     });
-    await page.waitUntil('pictures and fonts are there', async () => {
+    await page.waitUntil('pictures and fonts are there, and the page is laid out anew', async () => {
       await document.fonts.ready;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       return [...document.images].every(({ complete }) => complete);
     });
     if (scrollTo !== undefined) {

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import type { BrowserKind } from '../test/e2e/browser';
 import { doMainJob } from '../test/e2e/main-job';
 import { createStage, ROOT, type Stage, setUpTeam } from '../test/e2e/stage';
-import { ensureBrowser } from './browsers';
+import { ensureBrowsers } from './browsers';
 
 const DEMO_DIR = join(ROOT, 'demo');
 
@@ -26,7 +26,7 @@ const { values } = parseArgs({
 try {
   const kind = browserKindOf(values.browser);
   const hasDisplay = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-  await step(`Finding ${kind}`, async () => ensureBrowser(kind));
+  await step(`Finding ${kind}`, async () => ensureBrowsers([kind]));
   await step('Building the extension', async () => build(kind));
   await (values.headless || !hasDisplay ? demonstrate(kind) : invite(kind));
 } catch (error) {

@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBrowser } from './browsers';
+import { ensureBrowsers } from './browsers';
 
 const ROOT = join(import.meta.dirname, '..');
 const reportDir = mkdtempSync(join(tmpdir(), 'countersign-test-'));
@@ -26,8 +26,7 @@ try {
     runTests('what needs no browser', []);
   }
   if (runsAll || values.journeys) {
-    ensureBrowser('chromium');
-    ensureBrowser('firefox');
+    ensureBrowsers(['chromium', 'firefox']);
     for (const browser of ['chrome', 'firefox']) {
       check(`release for ${browser}`, 'wxt', ['build', '-b', browser]);
       check(`build of the journeys for ${browser}`, 'wxt', ['build', '--mode', 'e2e', '-b', browser]);

@@ -11,11 +11,6 @@ export interface OptionsServices {
   nowMs(): number;
   /** Opens the composer with an empty draft. */
   openComposer(): void;
-  /**
-   * Asks the person to let the extension reach a server. It must be called straight from their click.
-   * @returns false when they said no. An address that cannot be read needs no right: its sign-in says what is wrong.
-   */
-  requestServerAccess(server: string): Promise<boolean>;
   /** The shortcut that drafts from a page, as the browser writes it; undefined when none is set. */
   findDraftShortcut(): Promise<string | undefined>;
   /** How far the first run has come in this browser, as `rememberSetup` was told. */

@@ -89,24 +89,16 @@ export function answersFor(
 
 /** Services that remember what they were told. */
 export function createTestServices(): OptionsServices & {
-  readonly askedServers: string[];
   setup: string | undefined;
-  allowsServers: boolean;
 } {
   let lastId = 0;
   const services = {
     version: '0.0.0',
     browserName: 'chromium' as const,
-    askedServers: [] as string[],
     setup: undefined as string | undefined,
-    allowsServers: true,
     newId: () => `id-${++lastId}`,
     nowMs: () => 0,
     openComposer: () => {},
-    async requestServerAccess(server: string) {
-      services.askedServers.push(server);
-      return services.allowsServers;
-    },
     findDraftShortcut: async () => 'Alt+Shift+D',
     recallSetup: () => services.setup,
     rememberSetup: (progress: string) => {

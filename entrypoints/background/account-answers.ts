@@ -7,7 +7,7 @@ import { AccountId, type MemberId } from '../../lib/roles';
 import {
   credentialIdOf,
   findCredential,
-  removeCredentials,
+  removeCredential,
   saveCredential,
 } from '../../lib/store/credential-store';
 import { runCommands } from '../../lib/store/run-stored-command';
@@ -59,8 +59,7 @@ export function answerAccounts(background: BackgroundContext): Pick<Answers, 'ac
         return { accountId: id, handle: profile.handle, sentAgain };
       } catch (error) {
         if (before) await saveCredential(database, credentialId, before);
-        else if (isNew) await removeCredentials(database, id);
-        else await database.delete('credentials', credentialId);
+        else await removeCredential(database, credentialId);
         throw error;
       }
     },

@@ -49,7 +49,9 @@ export function createBackgroundContext(onChanged: () => void): BackgroundContex
     nowMs,
     environment: async () => {
       const now = await nowMs();
-      return { nowMs: now, newId: () => newId(now), findContentProblems };
+      let sequence = 0;
+      // In the order in which they were asked for: a history is read by time, then by id.
+      return { nowMs: now, newId: () => newId(now, sequence++), findContentProblems };
     },
     changed: () => {
       const notice: ChangedNotice = { countersignChanged: true };

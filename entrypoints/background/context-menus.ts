@@ -47,8 +47,8 @@ export async function draftAndOpen(
 }
 
 /**
- * The popup where the browser lets us open it, else a window of its own: Firefox opens a popup only while it
- * handles the click itself, which reading the page has outlasted (ESR 153, 2026-11).
+ * A small window of its own: Firefox opens the toolbar popup only while it handles the click itself, which reading
+ * the page has outlasted (ESR 153, 2026-11), and a window stays when the page is looked at again.
  */
 async function openComposer(compositionId: string | undefined): Promise<void> {
   const url = new URL('popup.html', browser.runtime.getURL('/'));

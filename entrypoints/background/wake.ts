@@ -3,7 +3,7 @@ import { browser } from '../../lib/platform/browser';
 import { callAfter } from '../../lib/platform/clock';
 import { randomBelow } from '../../lib/platform/ids';
 import { logProblem } from '../../lib/platform/log';
-import { publishDue } from '../../lib/publishing/publish-due';
+import { type PublishingPass, publishDue } from '../../lib/publishing/publish-due';
 import { trimOutbox } from '../../lib/store/trim-outbox';
 import type { BackgroundContext } from './background-context';
 
@@ -12,31 +12,34 @@ export const WAKE_ALARM = 'wake';
 const PUBLISHING_LOCK = 'countersign.publishing';
 /** Chromium keeps alarms no closer than 30 seconds (156, 2026-11); sooner than that a timer has to do. */
 const SHORTEST_ALARM_MS = 30_000;
+/** How soon a post is looked at again that met a fault of ours. */
+const AFTER_FAULT_MS = 60_000;
 /** Looked again at the latest after this long, in case the machine's clock was set. */
 const LONGEST_ALARM_MS = 60 * 60_000;
 
 /** Does what is due, then arranges to be woken for what is due next. */
 export async function wake(background: BackgroundContext): Promise<void> {
-  const { nextMs, didSomething } = await navigator.locks.request(PUBLISHING_LOCK, async () => {
-    let published = false;
-    for (;;) {
-      const environment = await background.environment();
-      const database = await background.database();
-      const nextMs = await publishDue({
-        database,
-        environment,
-        findNetwork,
-        fetch: fetch.bind(globalThis),
-        randomBelow,
-      });
-      if (nextMs === undefined || nextMs > (await background.nowMs()))
-        return { nextMs, didSomething: published };
-      published = true;
-    }
-  });
-  if (didSomething) background.changed();
+  const { served, nextAtMs, faults } = await navigator.locks.request(PUBLISHING_LOCK, () =>
+    serveAllDue(background),
+  );
+  for (const fault of faults) logProblem('publishing.fault', fault);
+  if (served > 0) background.changed();
   await trimOutbox(await background.database());
-  await setAlarm(background, nextMs);
+  const retryAtMs = faults.length > 0 ? (await background.nowMs()) + AFTER_FAULT_MS : undefined;
+  await setAlarm(background, retryAtMs ?? nextAtMs);
+}
+
+async function serveAllDue(background: BackgroundContext): Promise<PublishingPass> {
+  const database = await background.database();
+  let served = 0;
+  for (;;) {
+    const environment = await background.environment();
+    const options = { database, environment, findNetwork, fetch: fetch.bind(globalThis), randomBelow };
+    const pass = await publishDue(options);
+    served += pass.served;
+    const hasMore = pass.nextAtMs !== undefined && pass.nextAtMs <= (await background.nowMs());
+    if (!hasMore || pass.faults.length > 0) return { ...pass, served };
+  }
 }
 
 async function setAlarm(background: BackgroundContext, nextMs: number | undefined): Promise<void> {

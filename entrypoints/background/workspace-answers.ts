@@ -1,6 +1,6 @@
 import type { Answers } from '../../lib/messages/server';
 import { type Decision, MemberId } from '../../lib/roles';
-import { removeCredentials } from '../../lib/store/credential-store';
+import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { read } from '../../lib/store/stored-transaction';
@@ -10,6 +10,13 @@ import type { Member } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { actAs, findActingDirectory, findActingMemberId, readSession } from './session';
+
+/** After these a secret may stand for nobody any more. */
+const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
+  'account.remove',
+  'member.remove',
+  'assignment.remove',
+]);
 
 type WorkspaceAnswers = Pick<
   Answers,
@@ -51,8 +58,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         step(name as CommandName, args as never, `${actorId}/${idempotencyKey}`),
       );
       if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
-      if (name === 'account.remove')
-        await removeCredentials(database, (args as { accountId: string }).accountId);
+      if (TAKES_CONNECTIONS.has(name)) await sweepCredentials(database);
       background.changed();
       return value;
     },

@@ -1,5 +1,4 @@
 import type { OptionsServices } from '../../components/options/options-services';
-import { parseServerAddress } from '../../lib/networks/bluesky/server-address';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
@@ -20,13 +19,6 @@ export function createOptionsServices(): OptionsServices {
         '_blank',
         'popup,width=440,height=680',
       );
-    },
-    async requestServerAccess(server) {
-      const address = parseServerAddress(server);
-      if (!address.ok) return true;
-      const { protocol, hostname } = new URL(address.origin);
-      // A match pattern knows no port. Where the manifest cannot grant the host at all, the sign-in says what is wrong.
-      return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }).catch(() => true);
     },
     async findDraftShortcut() {
       const commands = await browser.commands.getAll();

@@ -36,12 +36,18 @@ const RANDOM_KEY_BITS = 2 ** 32;
 /** How many posts one pass takes in hand. */
 const BATCH = 25;
 
-/**
- * Does what is due now: posts whose time passed in approval become drafts, approved ones are sent.
- * @returns when there is something to do next, in milliseconds since 1970; undefined when nothing waits.
- * @throws AggregateError when a post met a fault of ours; the others were served all the same.
- */
-export async function publishDue(context: PublishingContext): Promise<number | undefined> {
+/** What one pass over the due posts came to. */
+export interface PublishingPass {
+  /** How many posts were due. */
+  readonly served: number;
+  /** When there is something to do next, in milliseconds since 1970; absent when nothing waits. */
+  readonly nextAtMs?: number | undefined;
+  /** Faults of ours: each stopped one post, and none of the others. */
+  readonly faults: readonly unknown[];
+}
+
+/** Does what is due now: posts whose time passed in approval become drafts, approved ones are sent. */
+export async function publishDue(context: PublishingContext): Promise<PublishingPass> {
   const { database, environment } = context;
   const due = await read(database, (tx) =>
     tx.list('posts', 'byWake', { atMost: environment.nowMs, limit: BATCH }),
@@ -54,9 +60,8 @@ export async function publishDue(context: PublishingContext): Promise<number | u
       faults.push(error);
     }
   }
-  if (faults.length > 0) throw new AggregateError(faults, 'some posts could not be served');
   const [next] = await read(database, (tx) => tx.list('posts', 'byWake', { limit: 1 }));
-  return next?.wakeAtMs;
+  return { served: due.length, nextAtMs: next?.wakeAtMs, faults };
 }
 
 async function serve(context: PublishingContext, post: Post): Promise<void> {

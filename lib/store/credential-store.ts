@@ -1,7 +1,8 @@
 /**
- * Network credentials at rest. Threat: somebody who copies the profile's database, a page of ours that is
- * tricked, a log, an export. Rule: secrets are encrypted with an AES-GCM key that the browser keeps and never
- * hands out, and only the background imports this file (a house test checks both).
+ * Network credentials at rest. Threat: a page of ours that is tricked, a log, an export, a dump of the database
+ * read as text. Rule: secrets are encrypted with an AES-GCM key that no script can take out of the browser, and
+ * only the background imports this file (house test). Whoever copies the whole browser profile copies the key too:
+ * see SECURITY.md. Proof: `test/unit/store.test.ts`, `test/e2e/trust.test.ts`.
  */
 import { createSecretKey, decryptText, encryptText } from '../platform/crypto';
 import type { Connection } from '../workspace/records';
@@ -45,9 +46,21 @@ export async function findCredential(
   }
 }
 
-/** Forgets every secret of an account. */
-export async function removeCredentials(database: CountersignDatabase, accountId: string): Promise<void> {
-  await database.delete('credentials', IDBKeyRange.bound(`${accountId}/`, `${accountId}/\uffff`));
+/** Forgets one secret. */
+export async function removeCredential(database: CountersignDatabase, credentialId: string): Promise<void> {
+  await database.delete('credentials', credentialId);
+}
+
+/** Forgets every secret that no account has a connection for: of accounts, members and sign-ins that are gone. */
+export async function sweepCredentials(database: CountersignDatabase): Promise<void> {
+  const transaction = database.transaction(['accounts', 'credentials'], 'readwrite');
+  const accounts = await transaction.objectStore('accounts').getAll();
+  const wanted = new Set(
+    accounts.flatMap(({ id, connections }) => connections.map((one) => credentialIdOf(id, one))),
+  );
+  const credentials = transaction.objectStore('credentials');
+  for (const id of await credentials.getAllKeys()) if (!wanted.has(id)) await credentials.delete(id);
+  await transaction.done;
 }
 
 async function getSecretKey(database: CountersignDatabase): Promise<CryptoKey> {

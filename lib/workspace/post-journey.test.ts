@@ -390,6 +390,23 @@ describe('people and accounts', () => {
     expect(agency.post('p2')).toMatchObject({ status: 'draft', authorId: 'olu' });
   });
 
+  it('takes a member’s own sign-in away with the member', async () => {
+    const own = { accountId: accountId('a2'), mode: 'member', profileId: 'did:plc:a2' } as const;
+    await agency.run('olu', 'assignment.set', {
+      memberId: memberId('flo'),
+      assignment: assignment('a2', { credentials: 'member' }),
+    });
+    await agency.run('flo', 'account.reauthorize', own);
+    const modes = () =>
+      agency.store
+        .rows('accounts')
+        .find(({ id }) => id === 'a2')
+        ?.connections.map(({ mode }) => mode);
+    expect(modes()).toEqual(['owner', 'member']);
+    await agency.run('olu', 'member.remove', { memberId: memberId('flo') });
+    expect(modes()).toEqual(['owner']);
+  });
+
   it('hands over only the posts of the account that was taken away', async () => {
     await draft(agency, 'flo', 'p1', 'a1');
     await draft(agency, 'flo', 'p2', 'a2');

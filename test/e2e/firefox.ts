@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from '../../scripts/browsers';
 import { BidiConnection, type BidiNode, type BidiValue, type ScriptResult, webDriverKey } from './bidi';
@@ -104,10 +104,12 @@ class FirefoxPageDriver implements PageDriver {
   }
 
   async navigate(url: string): Promise<void> {
-    await this.session.connection.send('browsingContext.navigate', {
-      context: this.tab,
-      url,
-      wait: 'complete',
+    const navigate = () =>
+      this.session.connection.send('browsingContext.navigate', { context: this.tab, url, wait: 'complete' });
+    // The first run that the extension opens at its installation may take a blank tab over: then once more.
+    await navigate().catch((error: unknown) => {
+      if (!String(error).includes('NS_BINDING_ABORTED')) throw error;
+      return navigate();
     });
     await this.applyColorScheme();
   }
@@ -431,10 +433,25 @@ class FirefoxWithExtension implements ExtensionBrowser {
   }
 
   async kill(): Promise<void> {
+    await this.installationOnDisk();
     const exited = this.exit();
     await killProcessesOf(this.profile.dir);
     await exited;
     this.forget();
+  }
+
+  /**
+   * Firefox writes down with a delay what is installed (ESR 153, 2026-11). Killed before that it starts again without
+   * the extension; a person's crash comes later than that.
+   */
+  private async installationOnDisk(): Promise<void> {
+    const [name = this.extensionId] = this.extensionId.split('@');
+    for (const file of ['extensions.json', 'addonStartup.json.lz4']) {
+      const place = path.join(this.profile.dir, file);
+      await eventually(`the installation to stand in ${file}`, async () =>
+        existsSync(place) && readFileSync(place, 'latin1').includes(name) ? true : undefined,
+      );
+    }
   }
 
   async close(): Promise<void> {

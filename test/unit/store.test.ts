@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   credentialIdOf,
   findCredential,
-  removeCredentials,
   saveCredential,
+  sweepCredentials,
 } from '../../lib/store/credential-store';
 import { type CountersignDatabase, openDatabase } from '../../lib/store/database';
 import { MIGRATIONS } from '../../lib/store/migrations/migrations';
@@ -284,12 +284,19 @@ describe('credentials', () => {
     expect(await findCredential(database, own)).toBeUndefined();
   });
 
-  it('go with their account', async () => {
+  it('go when no connection stands for them any more, and stay otherwise', async () => {
+    const agency = await createExampleAgency();
+    const [account] = agency.store.rows('accounts');
+    if (!account) throw new Error('the example has an account');
+    await database.put('accounts', account);
     await saveCredential(database, owners, { appPassword: CANARY });
     await saveCredential(database, own, { appPassword: CANARY });
-    await saveCredential(database, 'a2/owner', { appPassword: CANARY });
-    await removeCredentials(database, 'a1');
-    expect((await database.getAllKeys('credentials')).sort()).toEqual(['a2/owner']);
+    await saveCredential(database, 'gone/owner', { appPassword: CANARY });
+    await sweepCredentials(database);
+    expect(await database.getAllKeys('credentials')).toEqual([owners]);
+    await database.put('accounts', { ...account, connections: [] });
+    await sweepCredentials(database);
+    expect(await database.getAllKeys('credentials')).toEqual([]);
   });
 });
 

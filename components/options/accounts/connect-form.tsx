@@ -6,7 +6,6 @@ import type { Decision } from '../../../lib/roles';
 import { Callout } from '../../ui/callout';
 import { PasswordField, TextField } from '../../ui/field';
 import { FormError } from '../form-error';
-import { useOptionsServices } from '../options-services';
 import { SubmitButton } from '../submit-button';
 import { useSubmission } from '../use-submission';
 import { connectRequest, DEFAULT_SERVER, findBlanks, type SignInTarget } from './connect-request';
@@ -31,7 +30,6 @@ interface ConnectFormProps {
  * input when the form is sent, and the input is emptied once it has served.
  */
 export function ConnectForm({ target, submitLabel, decision, onConnected, children }: ConnectFormProps) {
-  const services = useOptionsServices();
   const [server, setServer] = useState(target.server ?? DEFAULT_SERVER);
   const [identifier, setIdentifier] = useState(target.handle ?? '');
   const passwordRef = useRef<HTMLInputElement>(null);
@@ -44,17 +42,7 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
       refuse(blanks);
       return;
     }
-    // Asked before anything is awaited: later it would not count as this click any more.
-    const access = services.requestServerAccess(server);
     void submit(async () => {
-      if (!(await access)) {
-        return refuse({
-          fields: {
-            server:
-              'Your browser did not let Countersign reach this server. Send the form again and choose “Allow”.',
-          },
-        });
-      }
       const { handle, sentAgain } = await ask('account.connect', connectRequest(entry, target));
       if (passwordRef.current) passwordRef.current.value = '';
       await onConnected({ handle, sentAgain });

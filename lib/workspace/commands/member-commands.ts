@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type AccountId, Assignment, ClientAccess, type Decision, Grant, MemberId, Role } from '../../roles';
 import { type ApplyContext, type AskContext, conflict, defineCommand, invalid, type Need } from '../command';
-import { Member, Name, type Post } from '../records';
+import { type Account, Member, Name, type Post } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { savePost, withoutJourney } from './post-commands';
 import { refreshAwaiting } from './refresh-awaiting';
@@ -165,6 +165,7 @@ export const removeMember = defineCommand({
   async apply(tx, { memberId }, context) {
     const member = await getMember(tx, memberId);
     const handedOver = await handPostsOver(tx, member, context);
+    for (const account of await tx.all('accounts')) await removeOwnConnection(tx, account, memberId);
     await tx.remove('members', memberId);
     await context.log({ name: 'member.removed', memberId, details: { name: member.name, handedOver } });
     for (const { id } of (await context.directory()).accounts) await refreshAwaiting(tx, id, context);
@@ -208,6 +209,8 @@ export const removeAssignment = defineCommand({
   async apply(tx, { memberId, accountId }, context) {
     const member = await getMember(tx, memberId);
     const handedOver = await handPostsOver(tx, member, context, accountId);
+    const account = await tx.get('accounts', accountId);
+    if (account) await removeOwnConnection(tx, account, memberId);
     await tx.put('members', {
       ...member,
       accounts: member.accounts.filter((assignment) => assignment.accountId !== accountId),
@@ -217,6 +220,15 @@ export const removeAssignment = defineCommand({
     return { handedOver };
   },
 });
+
+/** A member's own sign-in goes with them; its secret is swept up by whoever keeps it. */
+async function removeOwnConnection(tx: Transaction, account: Account, memberId: MemberId): Promise<void> {
+  const connections = account.connections.filter(
+    (connection) => connection.mode !== 'member' || connection.memberId !== memberId,
+  );
+  if (connections.length !== account.connections.length)
+    await tx.put('accounts', { ...account, connections });
+}
 
 /**
  * Gives a member's posts (there, or everywhere) to an owner: awaiting ones become drafts, nothing is deleted.
