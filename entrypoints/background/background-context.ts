@@ -3,7 +3,7 @@ import { findContentProblems } from '../../lib/networks/content-problems';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
-import { type CountersignDatabase, openDatabase } from '../../lib/store/database';
+import { type CountersignDatabase, DATABASE_NAME, openDatabase } from '../../lib/store/database';
 import { findDeviceValue } from '../../lib/store/device';
 import type { RunEnvironment } from '../../lib/workspace/run-command';
 
@@ -23,19 +23,15 @@ export interface BackgroundContext {
 export function createBackgroundContext(onChanged: () => void): BackgroundContext {
   let opening: Promise<CountersignDatabase> | undefined;
 
+  const forget = () => {
+    opening = undefined;
+  };
+
   const database = (): Promise<CountersignDatabase> => {
-    opening ??= openDatabase().then(
-      (opened) => {
-        opened.addEventListener('close', () => {
-          opening = undefined;
-        });
-        return opened;
-      },
-      (error: unknown) => {
-        opening = undefined;
-        throw error;
-      },
-    );
+    opening ??= openDatabase(DATABASE_NAME, forget).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
     return opening;
   };
 

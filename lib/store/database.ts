@@ -54,9 +54,13 @@ export type CountersignDatabase = IDBPDatabase<CountersignSchema>;
 /**
  * Opens the database, bringing it up to date first. Another context that wants to upgrade it makes this
  * connection close, so that no open page can hold an update back.
+ * @param onClosed called when the connection was closed for another's upgrade, or by the browser.
  * @throws DOMException VersionError when the stored database is newer than this code.
  */
-export async function openDatabase(name = DATABASE_NAME): Promise<CountersignDatabase> {
+export async function openDatabase(
+  name = DATABASE_NAME,
+  onClosed: () => void = () => undefined,
+): Promise<CountersignDatabase> {
   const database: CountersignDatabase = await openDB<CountersignSchema>(name, MIGRATIONS.length, {
     async upgrade(upgraded, oldVersion, _newVersion, transaction) {
       for (const migration of MIGRATIONS.slice(oldVersion)) {
@@ -66,7 +70,9 @@ export async function openDatabase(name = DATABASE_NAME): Promise<CountersignDat
     },
     blocking() {
       database.close();
+      onClosed();
     },
+    terminated: onClosed,
   });
   return database;
 }

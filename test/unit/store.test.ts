@@ -105,8 +105,14 @@ describe('migrations', () => {
     }
   });
 
-  it('are not held back by a connection that is open elsewhere', async () => {
+  it('are not held back by a connection that is open elsewhere, which is told', async () => {
+    let closed = 0;
+    database.close();
+    database = await openDatabase('store-test', () => {
+      closed += 1;
+    });
     const upgraded = await openDB('store-test', MIGRATIONS.length + 1);
+    expect(closed).toBe(1);
     expect(upgraded.version).toBe(MIGRATIONS.length + 1);
     upgraded.close();
   });
