@@ -1,6 +1,6 @@
 import './approve-view.css';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageValue } from '../../lib/messages/protocol';
 import type { PostView, SessionView } from '../../lib/messages/views';
 import type { PostId } from '../../lib/workspace/records';
@@ -107,7 +107,8 @@ export function ApproveView({
   };
   const latestOnKeyDown = useRef(onKeyDown);
   latestOnKeyDown.current = onKeyDown;
-  useEffect(() => {
+  // From the first paint on: a key that came too early would be lost, and the next one would mean something else.
+  useLayoutEffect(() => {
     if (!isActive) return;
     const listen = (event: KeyboardEvent) => latestOnKeyDown.current(event);
     document.addEventListener('keydown', listen);

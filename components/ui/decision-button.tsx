@@ -31,35 +31,35 @@ export function DecisionButton(props: DecisionButtonProps): JSX.Element {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const explanation = useExplanation(anchor);
-  if (decision.allowed) {
-    return (
-      <Button look={look} icon={icon} aria-busy={busy} aria-label={label} onClick={() => !busy && onPress()}>
-        {children}
-      </Button>
-    );
-  }
+  const refused = !decision.allowed;
+  const press = () => {
+    if (refused) explanation.show();
+    else if (!busy) onPress();
+  };
   return (
+    // One tree for both answers: the button that has the focus keeps it when the decision changes under it.
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer is followed over button and explanation together; the button itself takes keys.
     <span
       class="decision-button"
       ref={anchor}
-      onMouseEnter={explanation.show}
+      onMouseEnter={refused ? explanation.show : undefined}
       onMouseLeave={explanation.hide}
-      onFocusIn={explanation.show}
+      onFocusIn={refused ? explanation.show : undefined}
       onFocusOut={explanation.hide}
       onKeyDown={explanation.onKeyDown}
     >
       <Button
         look={look}
         icon={icon}
-        aria-disabled="true"
+        aria-disabled={refused ? 'true' : undefined}
+        aria-busy={busy}
         aria-label={label}
-        aria-describedby={id}
-        onClick={explanation.show}
+        aria-describedby={refused ? id : undefined}
+        onClick={press}
       >
         {children}
       </Button>
-      <Explanation id={id} place={explanation.place} text={refusalOf(decision)} />
+      {refused && <Explanation id={id} place={explanation.place} text={refusalOf(decision)} />}
     </span>
   );
 }

@@ -139,7 +139,7 @@ describe('two-factor comes second', () => {
 describe('scope comes before the role', () => {
   it('a member who is not assigned the account is told so, whatever the role', () => {
     const decision = engineOf().decide(DANA.id, 'post.create', onBeta);
-    expect(decision.reason).toBe('Dana is not assigned the account Beta (mastodon).');
+    expect(decision.reason).toBe('Dana is not assigned the account Beta (Mastodon).');
     expect(decision.rule).toEqual({ table: 'scope', row: 'notAssigned', decidedBy: 'clientRead' });
   });
 

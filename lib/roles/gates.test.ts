@@ -102,8 +102,8 @@ describe('the gates of a post', () => {
         .gatesFor({ type: 'account', id: A1.id, authorId })
         .map(({ reason }) => reason);
     expect(reasons([OLU, EDI, CLEO], EDI.id)).toEqual([
-      "Edi's posts on Acme (bluesky) need the team's approval.",
-      'The client approves what goes out on Acme (bluesky).',
+      "Edi's posts on Acme (Bluesky) need the team's approval.",
+      'The client approves what goes out on Acme (Bluesky).',
     ]);
     expect(reasons([OLU, FULL_EDI], EDI.id, { separationOfDuties: true })).toEqual([
       'In this workspace nobody approves their own posts: somebody other than Edi approves this one.',

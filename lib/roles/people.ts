@@ -5,9 +5,28 @@ import { plainText } from './sentences';
 /** Longer lists are cut: this many people are named before "or 3 others". */
 const NAMED_WHEN_CUT = 2;
 
-/** "Acme (bluesky)": the same name often stands on several networks. */
-export function accountName(account: AccountFacts): string {
-  return `${plainText(account.name)} (${plainText(account.network)})`;
+/** The networks as they write their own names; another is called by its id. */
+const NETWORK_NAMES: ReadonlyMap<string, string> = new Map([
+  ['bluesky', 'Bluesky'],
+  ['facebook', 'Facebook'],
+  ['googleBusiness', 'Google Business'],
+  ['instagram', 'Instagram'],
+  ['linkedin', 'LinkedIn'],
+  ['mastodon', 'Mastodon'],
+  ['pinterest', 'Pinterest'],
+  ['reddit', 'Reddit'],
+  ['telegram', 'Telegram'],
+  ['threads', 'Threads'],
+  ['tiktok', 'TikTok'],
+  ['tumblr', 'Tumblr'],
+  ['wordpress', 'WordPress'],
+  ['x', 'X'],
+  ['youtube', 'YouTube'],
+]);
+
+/** "Acme (Bluesky)": the same name often stands on several networks. */
+export function accountName({ name, network }: AccountFacts): string {
+  return `${plainText(name)} (${NETWORK_NAMES.get(network) ?? plainText(network)})`;
 }
 
 /** "Olu (owner)". */

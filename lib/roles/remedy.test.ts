@@ -92,7 +92,7 @@ describe('a remedy is worked out from the workspace as it is', () => {
         authorId: EDI.id,
         gate: 'client',
       }),
-    ).toBe('Olu (owner) can let Dana approve posts on Acme (bluesky).');
+    ).toBe('Olu (owner) can let Dana approve posts on Acme (Bluesky).');
   });
 
   it('is empty when there is nothing to remedy', () => {
