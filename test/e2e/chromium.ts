@@ -7,7 +7,13 @@ import {
 } from 'playwright-core';
 import { ensureBrowser } from '../../scripts/browsers';
 import { type GuardedProfile, guardProfile, killProcessesOf } from './browser-process';
-import type { ContextMenuClick, ExtensionBrowser, LaunchOptions, ToolbarPopup } from './extension-browser';
+import {
+  type ContextMenuClick,
+  type ExtensionBrowser,
+  type LaunchOptions,
+  opensFirstRun,
+  type ToolbarPopup,
+} from './extension-browser';
 import { DrivenPage, eventually, type Modifier, type Page, type PageDriver, type PageOptions } from './page';
 import { steadyPopup } from './toolbar-popup';
 
@@ -176,7 +182,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
     return this.profile.dir;
   }
 
-  async start(): Promise<void> {
+  async start(isFirst: boolean): Promise<void> {
     const { extensionDir, headless = true } = this.options;
     const context = await chromium.launchPersistentContext(this.profile.dir, {
       executablePath: this.executablePath,
@@ -196,15 +202,18 @@ class ChromiumWithExtension implements ExtensionBrowser {
     this.context = context;
     const worker = await this.findWorker(context);
     this.extensionOrigin = new URL(worker.url()).href.replace(/^(chrome-extension:\/\/[^/]+).*$/, '$1');
+    if (isFirst && opensFirstRun(this.options)) {
+      // It takes whatever blank tab is in front, so nothing else is opened before it is there.
+      const isFirstRun = (page: PlaywrightPage) =>
+        page.url().startsWith(`${this.extensionOrigin}/options.html`);
+      await eventually(
+        'the first run that the extension opens',
+        async () => context.pages().some(isFirstRun) || undefined,
+      );
+    }
     // The manifest is a page of the extension's origin, with its rights, that runs none of its code.
     const page = await context.newPage();
-    // The first run that the extension opens at its installation may take the tab over: then once more.
-    await eventually('a page with the rights of the extension', () =>
-      page.goto(`${this.extensionOrigin}/manifest.json`).then(
-        () => true,
-        () => false,
-      ),
-    );
+    await page.goto(`${this.extensionOrigin}/manifest.json`);
     const session = await context.newCDPSession(page);
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       for (const { scriptURL, runningStatus } of versions) {
@@ -300,7 +309,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
   async restart(): Promise<void> {
     await this.context?.close();
     this.forget();
-    await this.start();
+    await this.start(false);
   }
 
   async kill(): Promise<void> {
@@ -365,7 +374,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
     options,
   );
   try {
-    await browser.start();
+    await browser.start(true);
   } catch (error) {
     await browser.close();
     throw error;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page, PageOptions } from './page';
 
 export type BrowserKind = 'chromium' | 'firefox';
@@ -65,4 +67,10 @@ export interface ExtensionBrowser {
   kill(): Promise<void>;
   /** Ends the browser and deletes a temporary profile. */
   close(): Promise<void>;
+}
+
+/** Whether the extension opens a page by itself when it is installed into this profile, as the product does. */
+export function opensFirstRun({ extensionDir, profileDir }: LaunchOptions): boolean {
+  const manifest = JSON.parse(readFileSync(path.join(extensionDir, 'manifest.json'), 'utf8')) as object;
+  return profileDir === undefined && 'options_ui' in manifest;
 }

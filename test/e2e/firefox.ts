@@ -5,7 +5,13 @@ import { ensureBrowser } from '../../scripts/browsers';
 import { BidiConnection, type BidiNode, type BidiValue, type ScriptResult, webDriverKey } from './bidi';
 import { type GuardedProfile, guardProfile, killProcessesOf } from './browser-process';
 import { packExtension } from './extension-archive';
-import type { ContextMenuClick, ExtensionBrowser, LaunchOptions, ToolbarPopup } from './extension-browser';
+import {
+  type ContextMenuClick,
+  type ExtensionBrowser,
+  type LaunchOptions,
+  opensFirstRun,
+  type ToolbarPopup,
+} from './extension-browser';
 import { DrivenPage, eventually, type Modifier, type Page, type PageDriver, type PageOptions } from './page';
 import { steadyPopup } from './toolbar-popup';
 
@@ -104,12 +110,10 @@ class FirefoxPageDriver implements PageDriver {
   }
 
   async navigate(url: string): Promise<void> {
-    const navigate = () =>
-      this.session.connection.send('browsingContext.navigate', { context: this.tab, url, wait: 'complete' });
-    // The first run that the extension opens at its installation may take a blank tab over: then once more.
-    await navigate().catch((error: unknown) => {
-      if (!String(error).includes('NS_BINDING_ABORTED')) throw error;
-      return navigate();
+    await this.session.connection.send('browsingContext.navigate', {
+      context: this.tab,
+      url,
+      wait: 'complete',
     });
     await this.applyColorScheme();
   }
@@ -337,13 +341,25 @@ class FirefoxWithExtension implements ExtensionBrowser {
     if (installs) await this.install();
     await eventually('the extension to be enabled', () => this.privileged('Boolean(extension)'), 30_000);
     await this.privileged('extension.promiseBackgroundStarted?.()');
-    const tree = await connection.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
-      maxDepth: 0,
-    });
-    this.keeperTab = tree.contexts[0]?.context ?? '';
+    if (installs && opensFirstRun(this.options)) await this.firstRunOpened(connection);
+    const { context } = await connection.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+    this.keeperTab = context;
     // The manifest is a page of the extension's origin, with its rights, that runs none of its code.
     this.keeper = new DrivenPage(await FirefoxPageDriver.attach(this.session, this.keeperTab));
     await this.keeper.goto(`${this.extensionOrigin}/manifest.json`);
+  }
+
+  /**
+   * At its installation the extension opens its first run, and Firefox takes whatever blank tab is in front for it
+   * (ESR 153, 2026-11): nothing else is opened before that.
+   */
+  private async firstRunOpened(connection: BidiConnection): Promise<void> {
+    await eventually('the first run that the extension opens at its installation', async () => {
+      const { contexts } = await connection.send<{ contexts: { url: string }[] }>('browsingContext.getTree', {
+        maxDepth: 0,
+      });
+      return contexts.some(({ url }) => url.startsWith(`${this.extensionOrigin}/options.html`)) || undefined;
+    });
   }
 
   openExtensionPage(path: string, options: PageOptions = {}): Promise<Page> {

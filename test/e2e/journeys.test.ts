@@ -1,5 +1,6 @@
 /** What people do with the product from end to end, in both browsers, with the extension installed. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UNDO_WINDOW_MS } from '../../lib/workspace/approval-plan';
 import { ARTICLE } from '../../scripts/article-server';
 import { type BrowserKind, byLabel, byRole, eventually, type Page, saveEvidence } from './browser';
 import type { ExtensionGlobal } from './extension-global';
@@ -48,6 +49,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.click(byRole('button', 'Approve'));
     await popup.waitFor(byRole('button', 'Undo'));
   }
+
+  /** The few seconds pass in which a decision may be taken back. */
+  const passUndoWindow = () => stage.say('test.moveClock', { byMs: UNDO_WINDOW_MS });
 
   const badge = () =>
     stage.browser.evaluateInExtension(() =>
@@ -108,6 +112,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
     await approveAs(popup, 'Olu Bright');
     await approveAs(popup, 'Cleo Vance');
+    await passUndoWindow();
     await waitForStatus(stage, 'published', 'The second wording');
     expect(await stage.publishedTexts()).toEqual(['The second wording, on Friday']);
   });
@@ -160,6 +165,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.waitFor('del', { text: 'eight' });
     await popup.waitFor('ins', { text: 'nine' });
     await popup.click(byRole('button', 'Approve'));
+    await popup.waitFor(byRole('button', 'Undo'));
+    await passUndoWindow();
     await waitForStatus(stage, 'published', 'Doors open at nine');
     expect(await stage.publishedTexts()).toEqual(['Doors open at nine']);
   });
@@ -253,6 +260,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await again.waitFor(byRole('button', 'Undo'));
     await eventually('the badge is gone', async () => (await badge()) === '' || undefined);
     await approveAs(again, 'Cleo Vance');
+    await passUndoWindow();
     await waitForStatus(stage, 'published', 'Still waiting');
   });
 

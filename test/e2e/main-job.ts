@@ -102,9 +102,11 @@ export async function doMainJob(
   return published;
 }
 
-/** Opens the first run at its first step. */
-export function openFirstRun({ browser }: Stage): Promise<Page> {
-  return browser.openExtensionPage('options.html#/setup/workspace', { widthPx: 1_100, heightPx: 860 });
+/** Takes hold of the first run, which the extension opens by itself when it is installed. */
+export async function openFirstRun({ browser }: Stage): Promise<Page> {
+  const options = await browser.waitForPage('options.html#/setup/workspace');
+  await options.setViewport(1_100, 860);
+  return options;
 }
 
 /** Fills the sign-in of the first run. */
