@@ -5,8 +5,8 @@ import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { type Choice, RadioField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
-import { FormError } from '../form-error';
 import { SubmitButton } from '../submit-button';
+import { SubmittedForm } from '../submitted-form';
 import { question, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
@@ -46,16 +46,7 @@ export function AccountSettingsDialog({ account, workspace, onClose }: AccountSe
 
   return (
     <Dialog title={`Settings of @${account.handle}`} onClose={onClose}>
-      <form
-        class="options-form"
-        ref={formRef}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(save);
-        }}
-      >
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
         <TextField
           label={LABELS.name}
           name="account-name"
@@ -82,7 +73,7 @@ export function AccountSettingsDialog({ account, workspace, onClose }: AccountSe
             Save
           </SubmitButton>
         </DialogActions>
-      </form>
+      </SubmittedForm>
     </Dialog>
   );
 }

@@ -5,8 +5,8 @@ import { ask } from '../../../lib/messages/client';
 import type { Decision } from '../../../lib/roles';
 import { Callout } from '../../ui/callout';
 import { PasswordField, TextField } from '../../ui/field';
-import { FormError } from '../form-error';
 import { SubmitButton } from '../submit-button';
+import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
 import { connectRequest, DEFAULT_SERVER, findBlanks, type SignInTarget } from './connect-request';
 
@@ -50,16 +50,7 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
   }
 
   return (
-    <form
-      class="options-form"
-      ref={formRef}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        connect();
-      }}
-    >
-      <FormError errors={errors} />
+    <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => connect()}>
       <TextField
         label={LABELS.identifier}
         name="identifier"
@@ -93,7 +84,7 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
         </SubmitButton>
         {children}
       </div>
-    </form>
+    </SubmittedForm>
   );
 }
 

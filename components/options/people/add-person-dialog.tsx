@@ -5,9 +5,9 @@ import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
 import { presentAccounts } from '../accounts/present-accounts';
-import { FormError } from '../form-error';
 import { useOptionsServices } from '../options-services';
 import { SubmitButton } from '../submit-button';
+import { SubmittedForm } from '../submitted-form';
 import { refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
@@ -62,16 +62,7 @@ export function AddPersonDialog({ workspace, onClose }: AddPersonDialogProps) {
   const decision = decisions[OFFERED_ROLES.indexOf(draft.role)];
   return (
     <Dialog title="Add person" onClose={onClose}>
-      <form
-        class="options-form"
-        ref={formRef}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(add);
-        }}
-      >
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(add)}>
         <PersonFields
           draft={shown}
           accounts={accounts}
@@ -88,7 +79,7 @@ export function AddPersonDialog({ workspace, onClose }: AddPersonDialogProps) {
             Add person
           </SubmitButton>
         </DialogActions>
-      </form>
+      </SubmittedForm>
     </Dialog>
   );
 }

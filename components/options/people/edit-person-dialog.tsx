@@ -6,8 +6,8 @@ import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
 import { presentAccounts } from '../accounts/present-accounts';
-import { FormError } from '../form-error';
 import { SubmitButton } from '../submit-button';
+import { SubmittedForm } from '../submitted-form';
 import { question, refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
@@ -88,16 +88,7 @@ export function EditPersonDialog({ member, workspace, onClose }: EditPersonDialo
 
   return (
     <Dialog title={`Edit ${member.name}`} onClose={onClose}>
-      <form
-        class="options-form"
-        ref={formRef}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(save);
-        }}
-      >
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
         <PersonFields
           draft={draft}
           accounts={accounts}
@@ -116,7 +107,7 @@ export function EditPersonDialog({ member, workspace, onClose }: EditPersonDialo
             Save
           </SubmitButton>
         </DialogActions>
-      </form>
+      </SubmittedForm>
     </Dialog>
   );
 }

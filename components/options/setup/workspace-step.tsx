@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import { TextField } from '../../ui/field';
-import { FormError } from '../form-error';
 import { useOptionsServices } from '../options-services';
 import { goTo } from '../route';
 import { SubmitButton } from '../submit-button';
+import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { SetupPage } from './setup-page';
@@ -47,16 +47,7 @@ export function WorkspaceStep({ workspace }: { readonly workspace: WorkspaceNow 
           : 'Draft posts from any page, have the right people approve them, and publish. First, give your team a workspace; it takes about two minutes.'
       }
     >
-      <form
-        class="options-panel options-form"
-        ref={formRef}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(save);
-        }}
-      >
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} isPanel onSubmit={() => void submit(save)}>
         <TextField
           label={LABELS.name}
           name="workspace-name"
@@ -96,7 +87,7 @@ export function WorkspaceStep({ workspace }: { readonly workspace: WorkspaceNow 
         <div class="options-form__actions">
           <SubmitButton isBusy={isBusy}>{existing ? 'Continue' : 'Create workspace'}</SubmitButton>
         </div>
-      </form>
+      </SubmittedForm>
     </SetupPage>
   );
 }

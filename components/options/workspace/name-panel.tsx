@@ -3,8 +3,8 @@ import { run } from '../../../lib/messages/client';
 import type { Decision } from '../../../lib/roles';
 import { TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
-import { FormError } from '../form-error';
 import { SubmitButton } from '../submit-button';
+import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
 
 const LABELS = { name: 'Workspace name' };
@@ -33,16 +33,7 @@ export function NamePanel({ name: savedName, decision, reload }: NamePanelProps)
   return (
     <section class="options-panel" aria-labelledby="workspace-name">
       <h2 id="workspace-name">Name</h2>
-      <form
-        class="options-form"
-        ref={formRef}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(save);
-        }}
-      >
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
         <TextField
           label={LABELS.name}
           name="workspace-name"
@@ -56,7 +47,7 @@ export function NamePanel({ name: savedName, decision, reload }: NamePanelProps)
             Save name
           </SubmitButton>
         </div>
-      </form>
+      </SubmittedForm>
     </section>
   );
 }
