@@ -6,17 +6,17 @@
 import * as z from 'zod/mini';
 
 /** An identifier: what a person, a file or a server may hand us, short and printable. */
-const identifier = z
+export const Identifier = z
   .string()
   .check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
 
-export const MemberId = identifier.brand<'MemberId'>();
+export const MemberId = Identifier.brand<'MemberId'>();
 export type MemberId = z.infer<typeof MemberId>;
-export const AccountId = identifier.brand<'AccountId'>();
+export const AccountId = Identifier.brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
-export const TeamId = identifier.brand<'TeamId'>();
+export const TeamId = Identifier.brand<'TeamId'>();
 export type TeamId = z.infer<typeof TeamId>;
-export const AdAccountId = identifier.brand<'AdAccountId'>();
+export const AdAccountId = Identifier.brand<'AdAccountId'>();
 export type AdAccountId = z.infer<typeof AdAccountId>;
 
 export const RoleModel = z.enum(['agency', 'enterprise']);

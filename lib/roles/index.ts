@@ -16,6 +16,7 @@ export {
   type Gate,
   GateName,
   Grant,
+  Identifier,
   MemberFacts,
   MemberId,
   PostingAccess,

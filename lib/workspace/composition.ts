@@ -1,12 +1,9 @@
 /** What somebody is writing and has not saved: kept in this browser, one record a composer, never synced. */
 import * as z from 'zod/mini';
-import { AccountId, MemberId } from '../roles';
+import { AccountId, Identifier, MemberId } from '../roles';
 import { AttachedImage, LinkCard, MAX_IMAGES, Post, PostId, PostText, TimeMs, WebAddress } from './records';
 
-export const CompositionId = z
-  .string()
-  .check(z.regex(/^[\w.:-]{1,64}$/))
-  .brand<'CompositionId'>();
+export const CompositionId = Identifier.brand<'CompositionId'>();
 export type CompositionId = z.infer<typeof CompositionId>;
 
 /** An image on a page that could not be fetched without the host's permission: offered, not forgotten. */

@@ -7,6 +7,7 @@ import {
   AccountFacts,
   AccountId,
   GateName,
+  Identifier,
   MemberFacts,
   MemberId,
   PostStatus,
@@ -17,18 +18,15 @@ import {
 /** The ids that the role engine shares with the records. */
 export { AccountId, MemberId };
 
-const identifier = z
-  .string()
-  .check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -'));
-export const PostId = identifier.brand<'PostId'>();
+export const PostId = Identifier.brand<'PostId'>();
 export type PostId = z.infer<typeof PostId>;
-export const MediaId = identifier.brand<'MediaId'>();
+export const MediaId = Identifier.brand<'MediaId'>();
 export type MediaId = z.infer<typeof MediaId>;
-export const WorkspaceId = identifier.brand<'WorkspaceId'>();
+export const WorkspaceId = Identifier.brand<'WorkspaceId'>();
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
-export const EventId = identifier.brand<'EventId'>();
+export const EventId = Identifier.brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
-export const GroupId = identifier.brand<'GroupId'>();
+export const GroupId = Identifier.brand<'GroupId'>();
 export type GroupId = z.infer<typeof GroupId>;
 
 /** A moment in milliseconds since 1970, up to the year 9999. */

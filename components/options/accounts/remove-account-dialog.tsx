@@ -1,13 +1,9 @@
 import { run } from '../../../lib/messages/client';
 import type { Account } from '../../../lib/workspace/records';
-import { Button } from '../../ui/button';
-import { Dialog, DialogActions } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
-import { FormError } from '../form-error';
 import { focusPageHeading } from '../page-heading';
-import { SubmitButton } from '../submit-button';
+import { RemovalDialog } from '../removal-dialog';
 import { question, useDecisions } from '../use-decisions';
-import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 
 interface RemoveAccountDialogProps {
@@ -20,7 +16,6 @@ interface RemoveAccountDialogProps {
 export function RemoveAccountDialog({ account, workspace, onClose }: RemoveAccountDialogProps) {
   const { revision, reload } = workspace;
   const showToast = useToast();
-  const { isBusy, errors, formRef, submit } = useSubmission({});
   const [decision] = useDecisions([question('account.remove', { accountId: account.id })], revision);
 
   async function remove(): Promise<void> {
@@ -34,32 +29,19 @@ export function RemoveAccountDialog({ account, workspace, onClose }: RemoveAccou
   }
 
   return (
-    <Dialog title={`Remove @${account.handle}?`} size="small" onClose={onClose}>
-      <form
-        class="options-form"
-        ref={formRef}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(remove);
-        }}
-      >
-        <FormError errors={errors} />
-        <p>
-          The account leaves the workspace: everybody loses it, and its sign-ins are forgotten. Posts that
-          await approval or are scheduled become drafts. Nothing is deleted, here or on the network.
-        </p>
-        <p class="options-quiet">
-          To be sure, also take the app password back in the account's settings on Bluesky.
-        </p>
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <SubmitButton isBusy={isBusy} look="danger" {...(decision && { decision })}>
-            Remove
-          </SubmitButton>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <RemovalDialog
+      title={`Remove @${account.handle}?`}
+      decision={decision}
+      onRemove={remove}
+      onClose={onClose}
+    >
+      <p>
+        The account leaves the workspace: everybody loses it, and its sign-ins are forgotten. Posts that await
+        approval or are scheduled become drafts. Nothing is deleted, here or on the network.
+      </p>
+      <p class="options-quiet">
+        To be sure, also take the app password back in the account's settings on Bluesky.
+      </p>
+    </RemovalDialog>
   );
 }

@@ -1,13 +1,9 @@
 import { run } from '../../../lib/messages/client';
 import type { Member } from '../../../lib/workspace/records';
-import { Button } from '../../ui/button';
-import { Dialog, DialogActions } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
-import { FormError } from '../form-error';
 import { focusPageHeading } from '../page-heading';
-import { SubmitButton } from '../submit-button';
+import { RemovalDialog } from '../removal-dialog';
 import { question, useDecisions } from '../use-decisions';
-import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 
 interface RemovePersonDialogProps {
@@ -20,7 +16,6 @@ interface RemovePersonDialogProps {
 export function RemovePersonDialog({ member, workspace, onClose }: RemovePersonDialogProps) {
   const { session, revision, reload } = workspace;
   const showToast = useToast();
-  const { isBusy, errors, formRef, submit } = useSubmission({});
   const [decision] = useDecisions([question('member.remove', { memberId: member.id })], revision);
   const heir =
     session.people.find(({ id, role, suspended }) => id !== member.id && role === 'owner' && !suspended)
@@ -36,30 +31,12 @@ export function RemovePersonDialog({ member, workspace, onClose }: RemovePersonD
   }
 
   return (
-    <Dialog title={`Remove ${member.name}?`} size="small" onClose={onClose}>
-      <form
-        class="options-form"
-        ref={formRef}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(remove);
-        }}
-      >
-        <FormError errors={errors} />
-        <p>
-          <bdi>{member.name}</bdi> leaves the workspace. Their posts that await approval become drafts, and
-          all their posts are handed to <bdi>{heir}</bdi>. Nothing is deleted, and nothing that was published
-          is taken down.
-        </p>
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <SubmitButton isBusy={isBusy} look="danger" {...(decision && { decision })}>
-            Remove
-          </SubmitButton>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <RemovalDialog title={`Remove ${member.name}?`} decision={decision} onRemove={remove} onClose={onClose}>
+      <p>
+        <bdi>{member.name}</bdi> leaves the workspace. Their posts that await approval become drafts, and all
+        their posts are handed to <bdi>{heir}</bdi>. Nothing is deleted, and nothing that was published is
+        taken down.
+      </p>
+    </RemovalDialog>
   );
 }

@@ -1,10 +1,28 @@
 /** What the extension itself writes down: that a post is about to be sent, and what came of it. */
 import * as z from 'zod/mini';
 import { findCurrentStep } from '../approval-plan';
-import { defineSystemCommand, getPost } from '../command';
-import { FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
+import { type ApplyContext, defineSystemCommand, getPost } from '../command';
+import { type Failure, FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
 import { sealOf } from '../seal';
+import type { Transaction } from '../transaction';
 import { savePost, withoutJourney } from './post-commands';
+
+const SEAL_BROKEN = {
+  reason: 'sealBroken',
+  words: 'The post is not what was approved.',
+  remedy: 'Look at it and send it for approval again.',
+} as const;
+
+async function failPost(
+  tx: Transaction,
+  post: Post,
+  failure: Omit<Failure, 'atMs'>,
+  { log, nowMs }: ApplyContext,
+): Promise<void> {
+  const { reason, words } = failure;
+  await log({ name: 'post.failed', postId: post.id, accountId: post.accountId, details: { reason, words } });
+  await savePost(tx, { ...post, status: 'failed', failure: { ...failure, atMs: nowMs } }, nowMs);
+}
 
 /**
  * Writes down, before the network is called, everything needed to recognise the post there. Returns whether
@@ -22,12 +40,7 @@ export const armPost = defineSystemCommand({
     if (post?.status !== 'scheduled' || (post.wakeAtMs ?? 0) > context.nowMs) return { armed: false };
     const { plan } = post;
     if (plan && (plan.seal !== sealOf(post) || findCurrentStep(plan))) {
-      await failPost(
-        post,
-        'sealBroken',
-        'The post is not what was approved.',
-        'Look at it and send it for approval again.',
-      );
+      await failPost(tx, post, SEAL_BROKEN, context);
       return { armed: false };
     }
     // A key that was ever used is kept: a retry then replaces the post on the network, never doubles it.
@@ -45,25 +58,6 @@ export const armPost = defineSystemCommand({
     });
     await savePost(tx, { ...post, status: 'publishing', publication }, context.nowMs, context.nowMs);
     return { armed: true };
-
-    async function failPost(
-      failed: Post,
-      reason: FailureReason,
-      words: string,
-      remedy: string,
-    ): Promise<void> {
-      await context.log({
-        name: 'post.failed',
-        postId,
-        accountId: failed.accountId,
-        details: { reason, words },
-      });
-      await savePost(
-        tx,
-        { ...failed, status: 'failed', failure: { reason, words, remedy, atMs: context.nowMs } },
-        context.nowMs,
-      );
-    }
   },
 });
 
@@ -107,9 +101,7 @@ export const recordFailure = defineSystemCommand({
   async apply(tx, { postId, reason, words, remedy }, context) {
     const post = await getPost(tx, postId);
     if (post.status !== 'publishing' && post.status !== 'scheduled') return;
-    await context.log({ name: 'post.failed', postId, accountId: post.accountId, details: { reason, words } });
-    const failure = { reason, words, remedy, atMs: context.nowMs };
-    await savePost(tx, { ...post, status: 'failed', failure }, context.nowMs);
+    await failPost(tx, post, { reason, words, remedy }, context);
   },
 });
 
