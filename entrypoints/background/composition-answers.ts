@@ -5,13 +5,14 @@ import type { AccountId, Decision, MemberId } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
+import { contentOf } from '../../lib/workspace/content-of';
 import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
 import { GroupId, type Post, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { draftFromTab } from './draft-from-page';
 import { emptyComposition } from './empty-composition';
-import { contentOf, finishComposition } from './finish-composition';
+import { finishComposition } from './finish-composition';
 import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
 
 type CompositionAnswers = Pick<
@@ -57,27 +58,23 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
             findContentProblems,
           });
           if (!decision.allowed) throw notAllowed(decision);
-          const { text, media, link, scheduledAtMs, source, accountId, revision } = post;
+          const { source, accountId, revision } = post;
           return {
             id: CompositionId.parse(`edit-${postId}`),
             memberId: directory.me.id,
             accountIds: [accountId],
-            text,
-            media,
+            ...contentOf(post),
             offeredImages: [],
-            ...(link && { link }),
-            ...(scheduledAtMs !== undefined && { scheduledAtMs }),
             ...(source && { source }),
             editing: { postId, revision },
             updatedAtMs: nowMs,
           };
         },
       );
-      // What was left unfinished of an earlier edit is gone on with.
+      // What was left unfinished of an earlier edit is gone on with, from the revision that it began with: whoever
+      // changed the post since is not written over unseen.
       const kept = await (await background.database()).get('compositions', composition.id);
-      if (kept?.memberId !== composition.memberId) return viewOf(background, composition);
-      // It goes on from the post as it is now: a conflict was said once, and whoever comes back has seen it.
-      return viewOf(background, { ...kept, ...(composition.editing && { editing: composition.editing }) });
+      return viewOf(background, kept?.memberId === composition.memberId ? kept : composition);
     },
 
     'composition.list': listMine,

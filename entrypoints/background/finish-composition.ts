@@ -2,7 +2,8 @@ import type { PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
 import { conflict, invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
-import type { GroupId, PostContent, PostId } from '../../lib/workspace/records';
+import { contentOf } from '../../lib/workspace/content-of';
+import type { GroupId, PostId } from '../../lib/workspace/records';
 
 interface FinishOptions {
   readonly step: RunStep;
@@ -62,9 +63,4 @@ export async function finishComposition(
     const args = { postId, scheduledAtMs: content.scheduledAtMs };
     return (await step('post.schedule', args, key(`${postId}/schedule`))).status;
   }
-}
-
-/** What a composition says and when. */
-export function contentOf({ text, media, link, scheduledAtMs }: Composition): PostContent {
-  return { text, media, ...(link && { link }), ...(scheduledAtMs !== undefined && { scheduledAtMs }) };
 }

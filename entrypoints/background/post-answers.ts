@@ -5,13 +5,14 @@ import type { Decision } from '../../lib/roles';
 import type { CountersignDatabase, SeenPost } from '../../lib/store/database';
 import { listPosts } from '../../lib/store/post-lists';
 import { getPost, notAllowed } from '../../lib/workspace/command';
+import { contentOf } from '../../lib/workspace/content-of';
 import {
   decidePost,
   POST_COMMAND_NAMES,
   type PostCommand,
   postResource,
 } from '../../lib/workspace/post-states';
-import type { Post, PostContent } from '../../lib/workspace/records';
+import type { Post } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
 import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
@@ -93,10 +94,6 @@ async function withLastSeen(
   const seen: SeenPost | undefined = await database.get('seen', seenId(memberId, view.post.id));
   if (!seen || sealOf({ ...seen.content, accountId: view.post.accountId }) === view.seal) return view;
   return { ...view, lastSeen: { content: seen.content, atMs: seen.atMs } };
-}
-
-function contentOf({ text, media, link, scheduledAtMs }: Post): PostContent {
-  return { text, media, ...(link && { link }), ...(scheduledAtMs !== undefined && { scheduledAtMs }) };
 }
 
 function seenId(memberId: string, postId: string): string {

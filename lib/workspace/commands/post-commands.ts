@@ -37,12 +37,8 @@ async function needsPost(
 
 /** Writes a post with one more revision. `dueAtMs` is when a scheduled post goes out. */
 export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAtMs?: number): Promise<void> {
-  const { notice: _notice, ...rest } = post;
-  const changed = { ...rest, revision: post.revision + 1, updatedAtMs: nowMs };
-  await tx.put(
-    'posts',
-    withDerivedFields(post.notice === undefined ? changed : { ...changed, notice: post.notice }, dueAtMs),
-  );
+  const changed = { ...post, revision: post.revision + 1, updatedAtMs: nowMs };
+  await tx.put('posts', withDerivedFields(changed, dueAtMs));
 }
 
 /** The post without what belonged to its last journey towards the network, and without its notice. */
@@ -120,7 +116,7 @@ export const editPost = defineCommand({
     if (before.revision !== revision) {
       throw conflict(
         'The post was changed in the meantime.',
-        'Open it again to see the change; what you wrote is kept as an unfinished draft.',
+        'Copy what you wrote, discard your changes, and edit the post as it is now.',
       );
     }
     await checkMedia(tx, content);
