@@ -62,7 +62,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           ['people', /People/],
           ['people/add', /./],
           ['people/edi/edit', /./],
-        ['people/edi/remove', /Remove Edi Marsh/],
+          ['people/edi/remove', /Remove Edi Marsh/],
           ['accounts', /Accounts/],
           ['workspace', /./],
         ] as const) {
