@@ -55,7 +55,13 @@ test('an account whose answer is not there yet is not allowed in advance', () =>
 });
 
 test('the steps of all chosen accounts are named once each', () => {
-  const gate = { name: 'client', approverIds: ['cleo' as MemberId], reason: 'The client approves.' } as const;
+  const gate = {
+    name: 'client',
+    gate: 'client',
+    rule: 'any',
+    approverIds: ['cleo' as MemberId],
+    reason: 'The client approves.',
+  } as const;
   const gated = { ...yes, gates: [gate] };
   const decisions = [decisionsFor(ACME, no, gated), decisionsFor(BOLT, no, gated)];
   expect(gatesOf([ACME, BOLT], decisions)).toEqual([gate]);

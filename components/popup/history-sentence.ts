@@ -36,6 +36,9 @@ const BY_ITSELF: Readonly<Record<string, Sentence>> = {
   'post.failed': ({ words }) => `The post could not be published${words ? `: ${words}` : '.'}`,
   'post.timePassed': () =>
     'The time of the post passed while it awaited approval, so it became a draft again.',
+  'post.approvalComplete': () => 'Everybody who still has to approve the post had approved it.',
+  'post.becameDraft': () =>
+    'The workspace moved to another role model, where the post needs approval, so it became a draft again.',
   'post.handedOver': () => 'Its author left, and the post was handed over.',
 };
 

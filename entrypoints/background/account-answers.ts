@@ -3,7 +3,7 @@ import type { Answers } from '../../lib/messages/server';
 import { NetworkError, type SignedIn } from '../../lib/networks/network';
 import { findNetwork } from '../../lib/networks/networks';
 import { newId } from '../../lib/platform/ids';
-import { AccountId, type MemberId } from '../../lib/roles';
+import { AccountId, type MemberId, type TeamId } from '../../lib/roles';
 import {
   credentialIdOf,
   findCredential,
@@ -21,7 +21,7 @@ import { getActingMemberId } from './session';
 /** Signing in to networks. Passwords come in here, are tried at once, and are kept encrypted or not at all. */
 export function answerAccounts(background: BackgroundContext): Pick<Answers, 'account.connect'> {
   return {
-    async 'account.connect'({ network: networkId, server, identifier, password, accountId, mode }) {
+    async 'account.connect'({ network: networkId, server, identifier, password, accountId, mode, teamId }) {
       const network = findNetwork(networkId);
       if (!network) throw invalid('network', 'there is no such network');
       const [database, memberId, environment] = await Promise.all([
@@ -29,7 +29,7 @@ export function answerAccounts(background: BackgroundContext): Pick<Answers, 'ac
         getActingMemberId(background),
         background.environment(),
       ]);
-      await checkMayConnect(accountId, mode, memberId);
+      await checkMayConnect(accountId, mode, memberId, teamId);
 
       const context = { fetch: fetch.bind(globalThis), nowMs: () => environment.nowMs };
       const { profile, credential } = await network
@@ -50,7 +50,7 @@ export function answerAccounts(background: BackgroundContext): Pick<Answers, 'ac
           const { id: profileId, handle, name, server: origin } = profile;
           await step(
             'account.add',
-            { accountId: id, network: networkId, handle, name, profileId, server: origin },
+            { accountId: id, network: networkId, handle, name, profileId, server: origin, teamId },
             key,
           );
           return 0;
@@ -70,6 +70,7 @@ export function answerAccounts(background: BackgroundContext): Pick<Answers, 'ac
     accountId: AccountId | undefined,
     mode: 'owner' | 'member',
     memberId: MemberId,
+    teamId: TeamId | undefined,
   ): Promise<void> {
     const [database, environment] = await Promise.all([background.database(), background.environment()]);
     const decision = await read(database, (tx) =>
@@ -83,6 +84,7 @@ export function answerAccounts(background: BackgroundContext): Pick<Answers, 'ac
               name: 'any',
               profileId: '',
               server: 'https://server.invalid',
+              teamId,
             },
             memberId,
             environment,

@@ -16,6 +16,10 @@ const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
   'account.remove',
   'member.remove',
   'assignment.remove',
+  'team.edit',
+  'team.remove',
+  'team.removeMember',
+  'workspace.move',
 ]);
 
 type WorkspaceAnswers = Pick<

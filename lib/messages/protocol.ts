@@ -10,7 +10,15 @@ import type { Decision } from '../roles';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import { ListCursor, PostListName } from '../workspace/post-list';
-import { AccountId, type AttachedImage, MediaId, MemberId, PostId, WebAddress } from '../workspace/records';
+import {
+  AccountId,
+  type AttachedImage,
+  MediaId,
+  MemberId,
+  PostId,
+  TeamId,
+  WebAddress,
+} from '../workspace/records';
 import type {
   CompositionDecisions,
   CompositionView,
@@ -145,6 +153,8 @@ export const PROTOCOL = {
       /** Absent: a new account. */
       accountId: z.optional(AccountId),
       mode: z.enum(['owner', 'member']),
+      /** Of a new account in the enterprise model: the team that it is for. */
+      teamId: z.optional(TeamId),
     }),
   ),
 

@@ -19,14 +19,21 @@ export const AGENCY_COLUMNS = [
 ] as const;
 export type AgencyColumn = (typeof AGENCY_COLUMNS)[number];
 
-/** `yes`, `no`, or the condition under which it is a yes; agency.ts says what each condition asks. */
-export type AgencyCell = 'yes' | 'no' | 'own' | 'added' | 'approves' | 'held' | `grant:${Grant}`;
+/** `yes`, `no`, or the condition under which it is a yes; cells.ts and agency.ts say what each asks. */
+export type AgencyCell =
+  | 'yes'
+  | 'no'
+  | 'added'
+  | 'approves'
+  | 'held'
+  | 'memberCredentials'
+  | `grant:${Grant}`;
 
 type AgencyTuple = readonly [
   action: string,
   target: Target,
   scope: Scope,
-  source: '003' | '',
+  source: '003' | '000' | '',
   editor: AgencyCell,
   admin: AgencyCell,
   clientRead: AgencyCell,
@@ -69,66 +76,66 @@ export const AGENCY_TABLE = [
   ['insights.view', '', 'account', '003', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   ['media.view', '', 'workspace', '003', 'yes', 'yes', 'no', 'yes', 'yes', 'yes'],
   ['media.upload', '', 'workspace', '003', 'yes', 'yes', 'no', 'yes', 'yes', 'yes'],
-  ['media.delete', 'own', 'workspace', '003', 'yes', 'yes', 'no', 'yes', 'yes', 'yes'],
+  ['media.delete', 'own', 'media', '003', 'yes', 'yes', 'no', 'yes', 'yes', 'yes'],
   // A full-access client edits others' posts, and deletes only its own media.
-  ['media.delete', 'others', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['media.delete', 'others', 'media', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
   ['account.view', '', 'account', '003', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   ['account.add', '', 'workspace', '003', 'no', 'grant:addAccounts', 'no', 'no', 'yes', 'yes'],
   ['account.remove', '', 'account', '003', 'no', 'grant:removeAccounts', 'no', 'no', 'added', 'yes'],
   ['account.settings.edit', '', 'account', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
   // An admin never hands out more than it holds.
   ['account.assign', '', 'account', '003', 'no', 'held', 'no', 'no', 'no', 'yes'],
-  ['member.view', 'editor', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['member.view', 'admin', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.view', 'editor', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['member.view', 'admin', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
   // An admin sees a client's name and two-factor state alone.
-  ['member.view', 'client', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['member.add', 'editor', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['member.add', 'admin', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.add', 'client', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.edit', 'editor', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['member.edit', 'admin', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.edit', 'client', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.remove', 'editor', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['member.remove', 'admin', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.remove', 'client', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['twoFactor.require', 'editor', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['twoFactor.require', 'client', 'workspace', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
-  ['twoFactor.require', 'admin', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.view', 'client', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['member.add', 'editor', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['member.add', 'admin', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.add', 'client', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.edit', 'editor', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['member.edit', 'admin', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.edit', 'client', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.remove', 'editor', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['member.remove', 'admin', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.remove', 'client', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['twoFactor.require', 'editor', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['twoFactor.require', 'client', 'member', '003', 'no', 'yes', 'no', 'no', 'no', 'yes'],
+  ['twoFactor.require', 'admin', 'member', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
   ['workspace.edit', '', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
   ['billing.view', '', 'workspace', '003', 'no', 'no', 'no', 'no', 'no', 'yes'],
 ] as const satisfies readonly AgencyTuple[];
 
 /**
- * Resolutions of what the published table leaves open: it has no row for an owner as the target, though a
- * workspace may have several. Owners manage owners, nobody else does; that one owner always stays is a check
- * of its own (`checkKeeper` in evaluate.ts). Decided 2026-11.
+ * Resolutions of what the published table leaves open. It has no row for an owner as the target, though a
+ * workspace may have several: owners manage owners, nobody else does; that one owner always stays is a check of
+ * its own (`guardsKeeper` in compile.ts). Source 000 says who signs in to an account's network again. Roles of the
+ * workspace's own are made by those who hand roles out. Decided 2026-11.
  */
 // biome-ignore format: one line a row, as in the published table
-export const AGENCY_OWNER_ROWS = [
+export const AGENCY_OWN_TABLE = [
   // action, target, scope, source, editor, admin, clientRead, clientPosting, clientFull, owner
-  ['member.view', 'owner', 'workspace', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.add', 'owner', 'workspace', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.edit', 'owner', 'workspace', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['member.remove', 'owner', 'workspace', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
-  ['twoFactor.require', 'owner', 'workspace', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.view', 'owner', 'member', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.add', 'owner', 'member', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.edit', 'owner', 'member', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['member.remove', 'owner', 'member', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['twoFactor.require', 'owner', 'member', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['account.reauthorize', '', 'account', '000', 'memberCredentials', 'memberCredentials', 'memberCredentials', 'memberCredentials', 'memberCredentials', 'yes'],
+  ['workspace.settings.edit', '', 'workspace', '', 'no', 'no', 'no', 'no', 'no', 'yes'],
+  ['role.edit', '', 'workspace', '', 'no', 'yes', 'no', 'no', 'no', 'yes'],
 ] as const satisfies readonly AgencyTuple[];
 
-function rowOf(
-  [action, target, scope, source, editor, admin, clientRead, clientPosting, clientFull, owner]: AgencyTuple,
-  table: TableRow['table'],
-): TableRow {
-  const cells: Record<AgencyColumn, AgencyCell> = {
-    editor,
-    admin,
-    clientRead,
-    clientPosting,
-    clientFull,
-    owner,
-  };
-  return { action, target, scope, table, cells, source: source === '' ? undefined : source };
+function rowsOf(tuples: readonly AgencyTuple[], table: TableRow['table']): readonly TableRow[] {
+  return tuples.map(([action, target, scope, source, ...cells]) => ({
+    action,
+    target,
+    scope,
+    table,
+    cells: Object.fromEntries(AGENCY_COLUMNS.map((column, index) => [column, cells[index] ?? 'no'])),
+    source: source === '' ? undefined : source,
+  }));
 }
 
 export const AGENCY_ROWS: readonly TableRow[] = [
-  ...AGENCY_TABLE.map((row) => rowOf(row, 'agency')),
-  ...AGENCY_OWNER_ROWS.map((row) => rowOf(row, 'workspace')),
+  ...rowsOf(AGENCY_TABLE, 'agency'),
+  ...rowsOf(AGENCY_OWN_TABLE, 'workspace'),
 ];

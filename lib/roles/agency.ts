@@ -1,128 +1,123 @@
 /**
- * The agency role model: its table, and what the words in its cells ask.
+ * The agency role model: where a member reaches, what the words in the cells ask, and who approves.
  * Taken from Publer, source 003 (member roles and permission levels) and source 000 (credentials), 2026-11.
  */
-import { AGENCY_COLUMNS, AGENCY_ROWS, type AgencyCell, type AgencyColumn } from './agency-table';
+import { AGENCY_COLUMNS, AGENCY_ROWS, type AgencyColumn } from './agency-table';
 import { everyoneRows } from './everyone-table';
-import type { AccountId, Assignment, ClientAccess, MemberFacts } from './facts';
+import type { AccountFacts, Assignment, ClientAccess, MemberFacts, Role } from './facts';
 import type {
-  CompiledMember,
-  Condition,
-  MemberAccess,
+  Place,
   RoleModelRules,
-  Situation,
   Step,
   StepQuestion,
   StepReason,
+  WayIn,
+  WorkspaceLookup,
 } from './role-model';
 
+const KEEPER_ROLE = 'owner' satisfies Role;
 const CLIENT_COLUMNS: Readonly<Record<ClientAccess, AgencyColumn>> = {
   read: 'clientRead',
   posting: 'clientPosting',
   full: 'clientFull',
 };
 
-/**
- * The column of the agency table that speaks for a member.
- *
- * @param member the member's facts
- * @returns the column; undefined for a role of another model and for a client without a level: no column, no right
- */
-export function agencyColumnOf(member: Pick<MemberFacts, 'role' | 'clientAccess'>): AgencyColumn | undefined {
-  switch (member.role) {
-    case 'owner':
-    case 'admin':
-    case 'editor':
-      return member.role;
-    case 'client':
-      return member.clientAccess === undefined ? undefined : CLIENT_COLUMNS[member.clientAccess];
-    default:
-      return undefined;
-  }
+function columnOf(role: Role, clientAccess: ClientAccess | undefined): AgencyColumn | undefined {
+  if (role === 'client') return clientAccess && CLIENT_COLUMNS[clientAccess];
+  return role === 'owner' || role === 'admin' || role === 'editor' ? role : undefined;
 }
 
-function accessOf(member: MemberFacts): MemberAccess {
-  const column = agencyColumnOf(member);
+function findAssignment(member: MemberFacts, account: AccountFacts): Assignment | undefined {
+  return member.accounts.find(({ accountId }) => accountId === account.id);
+}
+
+/** Owners reach every account of the workspace; others those that they were assigned. */
+function columnsAt(
+  place: Place,
+  member: MemberFacts,
+  workspace: WorkspaceLookup,
+): readonly string[] | undefined {
+  const column = workspace.baseColumnOf(member);
   const columns = column === undefined ? [] : [column];
-  return {
-    reachesEveryAccount: member.role === 'owner',
-    columns,
-    columnsByAccount: new Map(
-      member.accounts.map(({ accountId }): [AccountId, readonly string[]] => [accountId, columns]),
-    ),
+  if (place.type === 'workspace' || member.role === KEEPER_ROLE) return columns;
+  return place.type === 'account' && findAssignment(member, place.account) !== undefined
+    ? columns
+    : undefined;
+}
+
+/** Handing out an account takes the right to change that member and the right to assign the account. */
+function waysTo(place: Place, member: MemberFacts): readonly WayIn[] {
+  if (place.type !== 'account') return [];
+  const { id } = place.account;
+  const assignment: Assignment = {
+    accountId: id,
+    posting: 'needsApproval',
+    credentials: 'owner',
+    approves: false,
   };
+  return [
+    {
+      changed: { ...member, accounts: [...member.accounts, assignment] },
+      needs: [
+        { action: 'member.edit', resource: { type: 'member', id: member.id } },
+        { action: 'account.assign', resource: { type: 'account', id } },
+      ],
+    },
+  ];
 }
 
-function holds({ member, account }: Situation): boolean {
-  if (account === undefined) return false;
-  return member.access.reachesEveryAccount || member.access.columnsByAccount.has(account.id);
-}
-
-function findAssignment(member: CompiledMember, accountId: AccountId): Assignment | undefined {
-  return member.facts.accounts.find((assignment) => assignment.accountId === accountId);
-}
-
-function approves({ member, account }: Situation): boolean {
-  return account !== undefined && findAssignment(member, account.id)?.approves === true;
-}
-
-/** What each cell of the table asks beyond the role; the compiler keeps the page complete. */
-const CONDITIONS: Readonly<Record<Exclude<AgencyCell, 'yes' | 'no'>, Condition>> = {
-  own: ({ member, makerId }) => makerId === member.facts.id,
-  added: ({ member, account }) => account?.addedBy === member.facts.id,
-  approves,
-  held: holds,
-  'grant:addAccounts': ({ member }) => member.facts.grants.includes('addAccounts'),
-  'grant:removeAccounts': ({ member }) => member.facts.grants.includes('removeAccounts'),
-};
-
-/** Why the team itself must approve; undefined when the author's own word is enough. Admins and owners count as full. */
+/** Why the team itself must approve; undefined when the author's own word is enough. Admins count as full. */
 function teamStepReason({
   account,
   author,
   authorId,
-  separationOfDuties,
+  isAuthorActive,
+  workspace,
 }: StepQuestion): StepReason | undefined {
   if (authorId === undefined) return 'authorUnknown';
-  if (author === undefined || author.standing !== 'active') return 'authorGone';
-  if (!author.access.reachesEveryAccount) {
-    const assignment = findAssignment(author, account.id);
+  if (author === undefined || !isAuthorActive) return 'authorGone';
+  if (author.role !== KEEPER_ROLE) {
+    const assignment = findAssignment(author, account);
     if (assignment === undefined) return 'authorNotAssigned';
-    if (author.facts.role !== 'admin' && assignment.posting === 'needsApproval') return 'authorNeedsApproval';
+    if (author.role !== 'admin' && assignment.posting === 'needsApproval') return 'authorNeedsApproval';
   }
-  return separationOfDuties ? 'separationOfDuties' : undefined;
-}
-
-function isApprovingClient(member: CompiledMember, accountId: AccountId): boolean {
-  return (
-    member.facts.role === 'client' &&
-    member.standing === 'active' &&
-    findAssignment(member, accountId)?.approves === true
-  );
+  return workspace.settings.separationOfDuties ? 'separationOfDuties' : undefined;
 }
 
 /** Team before client. The client's step is asked of the owner's posts too, and never of a client's own. */
 function stepsFor(question: StepQuestion): readonly Step[] {
-  const { account, author, members } = question;
+  const { account, author, activeMembers } = question;
   const steps: Step[] = [];
-  const teamReason = teamStepReason(question);
-  if (teamReason !== undefined) steps.push({ name: 'team', reason: teamReason });
-  if (author?.facts.role !== 'client') {
-    for (const member of members()) {
-      if (!isApprovingClient(member, account.id)) continue;
-      steps.push({ name: 'client', reason: 'clientApproves' });
-      break;
-    }
+  const reason = teamStepReason(question);
+  if (reason !== undefined) steps.push({ name: 'team', gate: 'team', rule: 'any', reason });
+  if (author?.role === 'client') return steps;
+  for (const member of activeMembers()) {
+    if (member.role !== 'client' || findAssignment(member, account)?.approves !== true) continue;
+    steps.push({ name: 'client', gate: 'client', rule: 'any', reason: 'clientApproves' });
+    break;
   }
   return steps;
+}
+
+/** Where a condition about one account is asked of no account, it does not hold. */
+function assignmentAt({ member, place }: { member: MemberFacts; place: Place }): Assignment | undefined {
+  return place.type === 'account' ? findAssignment(member, place.account) : undefined;
 }
 
 export const AGENCY: RoleModelRules = {
   model: 'agency',
   rows: [...AGENCY_ROWS, ...everyoneRows(AGENCY_COLUMNS)],
-  columns: AGENCY_COLUMNS,
-  conditions: new Map(Object.entries(CONDITIONS)),
-  keeperRole: 'owner',
-  accessOf,
+  conditions: new Map([
+    ['added', ({ member, place }) => place.type === 'account' && place.account.addedBy === member.id],
+    ['approves', (situation) => assignmentAt(situation)?.approves === true],
+    // A column speaks on an account only where the member reaches it.
+    ['held', ({ place }) => place.type === 'account'],
+    ['memberCredentials', (situation) => assignmentAt(situation)?.credentials === 'member'],
+  ]),
+  keeperRole: KEEPER_ROLE,
+  columnOf,
+  columnsAt,
+  waysTo,
+  words: { notReached: 'notAssigned', bring: 'canGiveAccount' },
   stepsFor,
 };

@@ -134,7 +134,7 @@ describe('in every workspace', () => {
         const engine = createRoleEngine(facts, NOW_MS);
         const asked = { ...post, authorId } as Extract<Resource, { type: 'post' }>;
         for (const gate of engine.gatesFor(asked)) {
-          const able = engine.whoCan('post.approve', { ...asked, gate: gate.name });
+          const able = engine.whoCan('post.approve', { ...asked, gate: gate.gate });
           expect(gate.approverIds).toEqual(able.map(({ id }) => id));
         }
       }),

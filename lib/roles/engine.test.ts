@@ -17,10 +17,10 @@ import {
   ACTIONS,
   type Action,
   createRoleEngine,
-  decidesFor,
   isAction,
   type MemberFacts,
   type Resource,
+  rulesFor,
 } from './index';
 
 const EVERYBODY = [OLU, ARI, EDI, DANA, CARA];
@@ -140,7 +140,7 @@ describe('scope comes before the role', () => {
   it('a member who is not assigned the account is told so, whatever the role', () => {
     const decision = engineOf().decide(DANA.id, 'post.create', onBeta);
     expect(decision.reason).toBe('Dana is not assigned the account Beta (Mastodon).');
-    expect(decision.rule).toEqual({ table: 'scope', row: 'notAssigned', decidedBy: 'clientRead' });
+    expect(decision.rule).toEqual({ table: 'scope', row: 'notReached', decidedBy: 'clientRead' });
   });
 
   it('an account that is not there is denied to the owner too', () => {
@@ -229,7 +229,7 @@ describe('a question that makes no sense', () => {
       expect(isAction(action)).toBe(false);
       const decision = engineOf().decide(OLU.id, action as Action, workspace);
       expect(decision.allowed).toBe(false);
-      expect(decision.reason).toMatch(/^There is no action called "/);
+      expect(decision.reason).toMatch(/^The role model of this workspace knows no action called "/);
     },
   );
 
@@ -259,7 +259,7 @@ describe('what is said', () => {
   it('names the grant that decided', () => {
     const granted = { ...ARI, grants: ['addAccounts' as const] };
     expect(engineOf([OLU, granted]).decide(ARI.id, 'account.add', workspace)).toMatchObject({
-      reason: 'Ari is an admin, and was given the right to add accounts.',
+      reason: 'Ari is an admin: admins add accounts where an owner gave them that right, as here.',
       rule: { decidedBy: 'grant:addAccounts' },
     });
   });
@@ -276,9 +276,11 @@ describe('what is said', () => {
     expect(engineOf([OLU, named]).decide(DANA.id, 'post.create', onAcme).reason).toMatch(/^\(no name\) is/);
   });
 
+  const AGENCY_ACTIONS = new Set(rulesFor('agency').rows.map(({ action }) => action));
+
   it('says every action and every row in words, never as a code', () => {
     for (const { id } of EVERYBODY) {
-      for (const action of ACTIONS) {
+      for (const action of ACTIONS.filter((name) => AGENCY_ACTIONS.has(name))) {
         for (const resource of [
           workspace,
           onAcme,
@@ -289,34 +291,5 @@ describe('what is said', () => {
         }
       }
     }
-  });
-});
-
-describe('the enterprise model', () => {
-  const facts = {
-    ...agency([member({ id: 'amy', name: 'Amy', role: 'administrator' })], [A1]),
-    roleModel: 'enterprise',
-  } as const;
-
-  it('is refused honestly as long as its tables are not here', () => {
-    const engine = createRoleEngine(facts, NOW_MS);
-    expect(decidesFor('agency')).toBe(true);
-    expect(decidesFor('enterprise')).toBe(false);
-    expect(engine.decide(memberId('amy'), 'post.view', onAcme)).toMatchObject({
-      allowed: false,
-      reason:
-        'This version of Countersign does not decide for the enterprise role model yet, so nothing is granted.',
-    });
-    expect(engine.can(memberId('amy'), 'post.view', onAcme)).toBe(false);
-    expect(engine.whoCan('post.view', onAcme)).toEqual([]);
-  });
-
-  it('lets nothing out without an approval that nobody can give', () => {
-    const gates = createRoleEngine(facts, NOW_MS).gatesFor({
-      type: 'account',
-      id: A1.id,
-      authorId: memberId('amy'),
-    });
-    expect(gates.map(({ approverIds }) => approverIds)).toEqual([[]]);
   });
 });

@@ -2,13 +2,16 @@
  * The role engine: one workspace at one moment, asked who may do what. Pure: no clock, no storage, no browser;
  * members are compiled when first asked for, and sentences are made only for those who want to hear them.
  */
+import { createAccess } from './access';
 import type { Action } from './action';
 import { AGENCY } from './agency';
-import { compileActions, compileMember } from './compile';
-import { evaluate, type Finding, type Lookup } from './evaluate';
-import { type Question, reasonOf, ruleOf } from './explain';
+import { type CompiledModel, compileModel } from './compile';
+import { ENTERPRISE } from './enterprise';
+import { findObstacle, type Lookup } from './evaluate';
+import { ask, createSay, reasonFor, ruleFor } from './explain';
 import type {
   AccountId,
+  ApprovalTemplateId,
   Decision,
   Gate,
   MemberFacts,
@@ -17,15 +20,24 @@ import type {
   RoleModel,
   WorkspaceFacts,
 } from './facts';
-import { accountName } from './people';
-import { remedyFor } from './remedy';
-import type { CompiledMember, RoleModelRules, Step } from './role-model';
-import { plainText, say } from './sentences';
+import { createMask } from './menu';
+import { createRemedy } from './remedy';
+import type { RoleModelRules } from './role-model';
+import { type Catalogue, ENGLISH } from './sentences';
+import { createVoice } from './voice';
 
 /** A post that may not exist yet: where it would go, and who would have written it. */
 export type PlannedPost =
   | Extract<Resource, { type: 'post' }>
-  | { readonly type: 'account'; readonly id: AccountId; readonly authorId?: MemberId | undefined };
+  | {
+      readonly type: 'account';
+      readonly id: AccountId;
+      readonly authorId?: MemberId | undefined;
+      readonly templateId?: ApprovalTemplateId | undefined;
+    };
+
+/** What a post is sent with: `post.submit` asks for approval, `post.publish` would do without. */
+export type SendingAction = 'post.publish' | 'post.submit';
 
 /** What the product asks about one workspace. All of it is answered from the same rows. */
 export interface RoleEngine {
@@ -33,30 +45,34 @@ export interface RoleEngine {
   decide(actorId: MemberId, action: Action, resource: Resource): Decision;
   /** The same answer without a word: always what `decide` says in `allowed`. */
   can(actorId: MemberId, action: Action, resource: Resource): boolean;
+  /** `can` for a long list: the member and the action are looked up once. */
+  createFilter(actorId: MemberId, action: Action): (resource: Resource) => boolean;
+  /** `can` for a row of buttons: bit i of the answer is set when the i-th action is allowed. At most 31 actions. */
+  createMenu(actions: readonly Action[]): (actorId: MemberId, resource: Resource) => number;
   /** Everybody who may, in the order of the workspace's members. */
   whoCan(action: Action, resource: Resource): readonly MemberFacts[];
   /** The approval steps that a post passes before it goes out, in order; an author who is not known needs approval. */
-  gatesFor(post: PlannedPost): readonly Gate[];
+  gatesFor(post: PlannedPost, action?: SendingAction): readonly Gate[];
 }
 
-interface DecidedModel {
+interface DecidedModel extends CompiledModel {
   readonly rules: RoleModelRules;
-  readonly actions: Lookup['actions'];
 }
 
-/** The models that this version decides for. The enterprise model's tables are not here yet: it grants nothing. */
-const DECIDED_MODELS: ReadonlyMap<RoleModel, DecidedModel> = new Map([
-  ['agency', { rules: AGENCY, actions: compileActions(AGENCY.rows) }],
-]);
+const MODELS: Readonly<Record<RoleModel, DecidedModel>> = {
+  agency: { rules: AGENCY, ...compileModel(AGENCY.rows) },
+  enterprise: { rules: ENTERPRISE, ...compileModel(ENTERPRISE.rows) },
+};
 
-/**
- * Tells whether this version can decide for a role model at all.
- *
- * @param model the workspace's role model
- * @returns false when every decision would be a refusal that says so
- */
-export function decidesFor(model: RoleModel): boolean {
-  return DECIDED_MODELS.has(model);
+/** The table of a role model, and the page that explains its words. */
+export function rulesFor(model: RoleModel): RoleModelRules {
+  return MODELS[model].rules;
+}
+
+/** What a script hands over may be no object at all: it is then asked of the workspace, which most actions refuse. */
+function readable(resource: Resource): Resource {
+  const value: unknown = resource;
+  return typeof value === 'object' && value !== null ? resource : { type: 'workspace' };
 }
 
 /**
@@ -64,157 +80,121 @@ export function decidesFor(model: RoleModel): boolean {
  *
  * @param facts the workspace; it must not change while the engine is in use
  * @param nowMs the moment that expiry is judged by, in milliseconds since 1970
+ * @param catalogue the language in which reasons and remedies are said
  * @returns the engine; the rules are those of the workspace's role model (roles.md, the published tables)
  */
-export function createRoleEngine(facts: WorkspaceFacts, nowMs: number): RoleEngine {
-  const model = DECIDED_MODELS.get(facts.roleModel);
-  return model === undefined ? refusingEngine(facts.roleModel) : decidingEngine(facts, nowMs, model);
-}
-
-/** For a model whose tables are missing: it grants nothing, lets nothing out, and says why. */
-function refusingEngine(roleModel: RoleModel): RoleEngine {
-  const model = plainText(roleModel);
-  return {
-    decide: (_, action) => ({
-      allowed: false,
-      reason: say('modelNotDecided', { model }),
-      rule: { table: 'workspace', row: plainText(action), decidedBy: 'roleModel' },
-      remedy: say('nobodyCanDecided', {}),
-    }),
-    can: () => false,
-    whoCan: () => [],
-    gatesFor: () => [{ name: 'team', approverIds: [], reason: say('stepsNotDecided', { model }) }],
-  };
-}
-
-/** A caller outside the type system may hand over anything; what has no type is the wrong kind of thing. */
-function readable(resource: Resource): Resource {
-  const value: unknown = resource;
-  return typeof value === 'object' && value !== null ? resource : { type: 'workspace' };
-}
-
-/** By id; of two with the same id the first counts, as in a list that is read from the top. */
-function indexById<Id, Item extends { readonly id: Id }>(items: readonly Item[]): ReadonlyMap<Id, Item> {
-  const byId = new Map<Id, Item>();
-  for (const item of items) if (!byId.has(item.id)) byId.set(item.id, item);
-  return byId;
-}
-
-function decidingEngine(facts: WorkspaceFacts, nowMs: number, { rules, actions }: DecidedModel): RoleEngine {
-  const memberById = indexById<MemberId, MemberFacts>(facts.members);
-  const accountById = indexById(facts.accounts);
-  const compiled = new Map<MemberId, CompiledMember>();
+export function createRoleEngine(
+  facts: WorkspaceFacts,
+  nowMs: number,
+  catalogue: Catalogue = ENGLISH,
+): RoleEngine {
+  const { rules, actions, slots } = MODELS[facts.roleModel];
+  const access = createAccess(facts, nowMs, rules, slots);
   let activeKeepers: readonly MemberFacts[] | undefined;
 
-  function compile(member: MemberFacts): CompiledMember {
-    return compileMember(member, rules, facts.settings, nowMs);
-  }
-
-  function findCompiled(id: MemberId): CompiledMember | undefined {
-    const known = compiled.get(id);
-    if (known !== undefined) return known;
-    const member = memberById.get(id);
-    if (member === undefined) return undefined;
-    const fresh = compile(member);
-    compiled.set(id, fresh);
-    return fresh;
-  }
-
-  function* everyMember(): Generator<CompiledMember> {
-    for (const id of memberById.keys()) {
-      const member = findCompiled(id);
-      if (member !== undefined) yield member;
-    }
-  }
-
   const lookup: Lookup = {
-    model: rules,
+    access,
+    rules,
     actions,
-    settings: facts.settings,
-    findAccount: (id) => accountById.get(id),
-    findMember: (id) => memberById.get(id),
+    separationOfDuties: facts.settings.separationOfDuties,
     isLastKeeper(id) {
-      activeKeepers ??= [...memberById.values()].filter(
-        (member) => member.role === rules.keeperRole && findCompiled(member.id)?.standing === 'active',
+      activeKeepers ??= [...access.members.values()].filter(
+        ({ id: memberId, role, customRole }) =>
+          role === rules.keeperRole && customRole === undefined && isActive(memberId),
       );
       return activeKeepers.length === 1 && activeKeepers[0]?.id === id;
     },
   };
 
-  function find(actorId: MemberId, action: string, resource: Resource): Finding {
-    return evaluate(findCompiled(actorId), action, readable(resource), lookup);
+  function isActive(id: MemberId | undefined): boolean {
+    const member = id === undefined ? undefined : access.findMember(id);
+    return member !== undefined && member.standing === undefined;
+  }
+
+  function can(actorId: MemberId, action: string, resource: Resource): boolean {
+    const member = access.findMember(actorId);
+    return member !== undefined && findObstacle(member, actions.get(action), resource, lookup) === undefined;
   }
 
   function whoCan(action: string, resource: Resource): readonly MemberFacts[] {
-    const able: MemberFacts[] = [];
-    for (const [id, member] of memberById) if (find(id, action, resource).allowed) able.push(member);
-    return able;
+    return [...access.members.values()].filter(({ id }) => can(id, action, resource));
   }
 
-  const remedyLookup = {
-    keeperRole: rules.keeperRole,
-    whoCan,
-    findWith: (member: MemberFacts, { action, resource }: Question) =>
-      evaluate(compile(member), action, readable(resource), lookup),
-  };
+  let menuCount = 0;
 
-  function gatesFor(post: PlannedPost): readonly Gate[] {
-    const account = accountById.get(post.type === 'account' ? post.id : post.accountId);
-    if (account === undefined) return [{ name: 'team', approverIds: [], reason: say('accountGone', {}) }];
-    const { authorId } = post;
-    const author = authorId === undefined ? undefined : findCompiled(authorId);
+  function createMenu(names: readonly string[]) {
+    menuCount += 1;
+    const compiled = names.map((name) => actions.get(name));
+    return createMask(menuCount, compiled, access, (member, action, resource) => {
+      return findObstacle(member, action, resource, lookup) === undefined;
+    });
+  }
+
+  const voice = createVoice(catalogue);
+  const say = createSay(lookup, voice);
+  const remedyFor = createRemedy(lookup, voice, say, whoCan);
+
+  function* activeMembers(): Generator<MemberFacts> {
+    for (const [id, member] of access.members) if (isActive(id)) yield member;
+  }
+
+  function gatesFor(post: PlannedPost, action: SendingAction = 'post.publish'): readonly Gate[] {
+    const { authorId, templateId } = post;
+    const place = access.findPlace(post);
+    if (place?.type !== 'account')
+      return [{ name: 'team', gate: 'team', rule: 'any', approverIds: [], reason: say('accountGone', {}) }];
+    const { account } = place;
+    const asPost: Resource = { type: 'post', accountId: account.id, authorId };
+    const author = authorId === undefined ? undefined : access.members.get(authorId);
     const steps = rules.stepsFor({
       account,
       author,
       authorId,
-      separationOfDuties: facts.settings.separationOfDuties,
-      members: everyMember,
+      isAuthorActive: isActive(authorId),
+      templateId,
+      action,
+      workspace: access.workspace,
+      activeMembers,
+      authorMayPublish: () => authorId !== undefined && can(authorId, 'post.publish', asPost),
     });
-    return steps.map(({ name, reason }): Gate => {
-      const resource: Resource = { type: 'post', accountId: account.id, authorId, gate: name };
+    return steps.map(({ namedIds, reason, ...step }): Gate => {
+      const able = whoCan('post.approve', { ...asPost, gate: step.gate }).map(({ id }) => id);
       return {
-        name,
-        approverIds: whoCan('post.approve' satisfies Action, resource).map(({ id }) => id),
-        reason: stepReason(reason, author, accountName(account)),
+        ...step,
+        approverIds: namedIds === undefined ? able : able.filter((id) => namedIds.includes(id)),
+        reason: say(reason, {}, { author, account }),
       };
     });
   }
 
-  function gatesOf(action: string, resource: Resource): readonly Gate[] | undefined {
-    if (action !== ('post.publish' satisfies Action) && action !== ('post.submit' satisfies Action))
-      return undefined;
-    return resource.type === 'post' || resource.type === 'account' ? gatesFor(resource) : undefined;
-  }
-
   return {
-    decide(actorId, action, resource) {
-      const question = { actorId, member: findCompiled(actorId), action, resource: readable(resource) };
-      const finding = find(actorId, action, resource);
-      const reason = reasonOf(question, finding);
-      const rule = ruleOf(question, finding);
-      if (!finding.allowed) {
-        return { allowed: false, reason, rule, remedy: remedyFor(question, finding.obstacle, remedyLookup) };
-      }
-      const gates = gatesOf(action, question.resource);
-      return { allowed: true, reason, rule, remedy: '', ...(gates === undefined ? {} : { gates }) };
+    decide(actorId, action, given) {
+      const resource = readable(given);
+      const asked = ask(access.findMember(actorId), { actorId, name: action, resource }, lookup);
+      const decision = {
+        allowed: asked.obstacle === undefined,
+        reason: say(reasonFor(asked, lookup, voice), asked),
+        rule: ruleFor(asked, access),
+        remedy: remedyFor(asked),
+      };
+      const isSending = decision.allowed && (action === 'post.publish' || action === 'post.submit');
+      if (!isSending || (resource.type !== 'post' && resource.type !== 'account')) return decision;
+      return { ...decision, gates: gatesFor(resource, action) };
     },
-    can: (actorId, action, resource) => find(actorId, action, resource).allowed,
+    can: (actorId, action, resource) => can(actorId, action, readable(resource)),
+    createFilter(actorId, action) {
+      const member = access.findMember(actorId);
+      const maskOf = createMenu([action]);
+      return (resource) => member !== undefined && maskOf(member, resource) !== 0;
+    },
+    createMenu(names) {
+      const maskOf = createMenu(names);
+      return (actorId, resource) => {
+        const member = access.findMember(actorId);
+        return member === undefined ? 0 : maskOf(member, resource);
+      };
+    },
     whoCan,
     gatesFor,
   };
-}
-
-function stepReason(reason: Step['reason'], author: CompiledMember | undefined, account: string): string {
-  switch (reason) {
-    case 'authorGone':
-    case 'authorUnknown':
-      return say(reason, {});
-    case 'clientApproves':
-      return say(reason, { account });
-    case 'separationOfDuties':
-      return say(reason, { author: plainText(author?.facts.name ?? '') });
-    case 'authorNeedsApproval':
-    case 'authorNotAssigned':
-      return say(reason, { author: plainText(author?.facts.name ?? ''), account });
-  }
 }

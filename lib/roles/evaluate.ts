@@ -1,236 +1,259 @@
 /**
  * The decision itself, without a word of prose: membership, two-factor, scope, role, conditions, in that order.
- * Deny unless granted. What is found here is all that `can` needs, and all that the sentences are made of.
+ * Deny unless granted. It allocates nothing, because a page full of buttons asks it at every scroll.
  */
-import type { CompiledAction } from './compile';
-import type { AccountFacts, AccountId, MemberFacts, MemberId, Resource, Settings } from './facts';
-import type { CompiledMember, RoleModelRules, TableRow } from './role-model';
+import { type Access, type CompiledMember, type Holdings, WORKSPACE } from './access';
+import { ALWAYS, isRefusal, NEVER, readCell, type StatusSet, statusSetOf } from './cells';
+import type { CompiledAction, Slot } from './compile';
+import type { AccountId, MemberId, Resource } from './facts';
+import type { Place, RoleModelRules, TableRow } from './role-model';
+
+/** What stood in the way, first come. */
+export type Obstacle =
+  | 'notMember'
+  | 'suspended'
+  | 'expired'
+  | 'twoFactor'
+  | 'noSuchAction'
+  | 'wrongResource'
+  | 'noSuchAccount'
+  | 'noSuchTeam'
+  | 'noSuchAdAccount'
+  | 'noSuchMember'
+  | 'notReached'
+  | 'noColumn'
+  | 'noRow'
+  | 'cell'
+  | 'unknownMaker'
+  | 'unknownStatus'
+  | 'unknownMember'
+  | 'ownPost'
+  | 'lastKeeper';
 
 /** What the engine looks up while it decides: one workspace, at one moment. */
 export interface Lookup {
-  readonly model: RoleModelRules;
+  readonly access: Access;
+  readonly rules: RoleModelRules;
   readonly actions: ReadonlyMap<string, CompiledAction>;
-  readonly settings: Settings;
-  findAccount(id: AccountId): AccountFacts | undefined;
-  findMember(id: MemberId): MemberFacts | undefined;
-  /** True for the only member who keeps the workspace: its last active owner. */
-  isLastKeeper(id: MemberId): boolean;
+  readonly separationOfDuties: boolean;
+  /** True for the only member who keeps the workspace: its last active owner or administrator. */
+  isLastKeeper(id: MemberId | undefined): boolean;
 }
 
-/** A fact that the resource should have said. */
-export type MissingFact = 'author' | 'adder' | 'memberRole';
+/** The account that a resource is, or belongs to. */
+export function accountIdOf(resource: Resource): AccountId | undefined {
+  if (resource.type === 'account') return resource.id;
+  return resource.type === 'post' ? resource.accountId : undefined;
+}
 
-/** One cell of a table, and how it read. */
+/** Who wrote the post, or added the file; undefined when nobody said. */
+export function makerIdOf(resource: Resource): MemberId | undefined {
+  if (resource.type === 'post') return resource.authorId;
+  return resource.type === 'media' ? resource.addedBy : undefined;
+}
+
+/** The member that a resource names, rather than describes. */
+export function namedMemberIdOf(resource: Resource): MemberId | undefined {
+  return resource.type === 'member' && 'id' in resource ? resource.id : undefined;
+}
+
+/** Where an action is asked: most of those of the workspace as a whole may be asked of anything in it. */
+export function findPlace(action: CompiledAction, resource: Resource, access: Access): Place | undefined {
+  return action.takes === undefined ? WORKSPACE : access.findPlace(resource);
+}
+
+/** What a member holds where the action is asked, or why it does not get so far. */
+function findHoldings(
+  member: CompiledMember,
+  action: CompiledAction,
+  resource: Resource,
+  access: Access,
+): Holdings | Obstacle {
+  switch (action.scope) {
+    case 'account':
+    case 'anywhere': {
+      if (resource.type === 'workspace') return access.inWorkspace(member) ?? 'notReached';
+      const position = access.findPosition(accountIdOf(resource));
+      return position === undefined ? 'noSuchAccount' : (access.onAccount(member, position) ?? 'notReached');
+    }
+    case 'team':
+    case 'adAccount': {
+      if (resource.type === 'workspace') return access.inWorkspace(member) ?? 'notReached';
+      const place = access.findPlace(resource);
+      if (place === undefined) return action.scope === 'team' ? 'noSuchTeam' : 'noSuchAdAccount';
+      return access.at(member.facts, place) ?? 'notReached';
+    }
+    default:
+      return access.inWorkspace(member) ?? 'notReached';
+  }
+}
+
+/** Where the slot that speaks cannot be told: a fact is missing, and every slot must grant. */
+const EVERY_SLOT = -1;
+/** The model says nothing of such a member. */
+const NO_SLOT = -2;
+/** Nobody said which gate is meant: one that grants is enough. */
+const ANY_SLOT = -3;
+
+/** Which of an action's slots speaks: its position, or one of the three words above. */
+export function slotAsked(
+  action: CompiledAction,
+  actorId: MemberId,
+  resource: Resource,
+  { members }: Pick<Access, 'members'>,
+): number {
+  switch (action.choice) {
+    case 'single':
+      return 0;
+    case 'maker': {
+      const makerId = makerIdOf(resource);
+      if (makerId === undefined) return EVERY_SLOT;
+      return makerId === actorId ? 0 : 1;
+    }
+    case 'gate': {
+      const gate = resource.type === 'post' ? resource.gate : undefined;
+      if (gate === undefined) return ANY_SLOT;
+      return gate === 'team' ? 0 : 1;
+    }
+    case 'member': {
+      if (resource.type !== 'member') return EVERY_SLOT;
+      const memberId = namedMemberIdOf(resource);
+      const oneself =
+        memberId === actorId ? action.slots.findIndex(({ target }) => target === 'oneself') : -1;
+      if (oneself >= 0) return oneself;
+      const role = 'role' in resource ? resource.role : members.get(resource.id)?.role;
+      const slot = action.slots.findIndex(({ target }) => target === '' || target === role);
+      return slot < 0 ? NO_SLOT : slot;
+    }
+  }
+}
+
+/** The slots that speak: one, or all; what concerns oneself speaks only for oneself, unless it is all there is. */
+export function slotsAsked(action: CompiledAction, slot: number): readonly Slot[] {
+  if (slot >= 0) return action.slots.slice(slot, slot + 1);
+  const others = action.slots.filter(({ target }) => target !== 'oneself');
+  return slot === NO_SLOT ? [] : others.length > 0 ? others : action.slots;
+}
+
+/** In which states every slot of an action grants, or at least one. */
+function combine(action: CompiledAction, { grants }: Holdings, every: boolean): StatusSet {
+  let states = every ? ALWAYS : NEVER;
+  for (let index = 0; index < action.slots.length; index += 1) {
+    if (action.slots.length > 1 && action.slots[index]?.target === 'oneself') continue;
+    const granted = grants[action.firstSlot + index] ?? NEVER;
+    states = every ? states & granted : states | granted;
+  }
+  return states;
+}
+
+function has(states: StatusSet, resource: Resource): boolean {
+  if (states === ALWAYS || states === NEVER) return states === ALWAYS;
+  return (states & statusSetOf(resource.type === 'post' ? resource.status : undefined)) !== NEVER;
+}
+
+function findMissing(states: StatusSet, resource: Resource): Obstacle {
+  const isUnknown = resource.type !== 'post' || resource.status === undefined;
+  return states !== NEVER && isUnknown ? 'unknownStatus' : 'cell';
+}
+
+/** What the row says, where the member has got as far as the table. */
+function readTable(
+  action: CompiledAction,
+  actorId: MemberId,
+  resource: Resource,
+  holdings: Holdings,
+  access: Access,
+): Obstacle | undefined {
+  const slot = slotAsked(action, actorId, resource, access);
+  if (slot >= 0) {
+    const states = holdings.grants[action.firstSlot + slot] ?? NEVER;
+    return has(states, resource) ? undefined : findMissing(states, resource);
+  }
+  if (slot === NO_SLOT) return 'noRow';
+  const some = combine(action, holdings, false);
+  if (!has(some, resource)) return findMissing(some, resource);
+  if (slot === ANY_SLOT || has(combine(action, holdings, true), resource)) return undefined;
+  return action.choice === 'maker' ? 'unknownMaker' : 'unknownMember';
+}
+
+/** Four eyes, where the workspace asks for them: nobody approves their own post, whatever the role. */
+function checkOwnPost(actorId: MemberId, resource: Resource): Obstacle | undefined {
+  const authorId = makerIdOf(resource);
+  if (authorId === undefined) return 'unknownMaker';
+  return authorId === actorId ? 'ownPost' : undefined;
+}
+
+/**
+ * Finds what stands in the way of an action, when the names in the question have been looked up.
+ *
+ * @param member who asks
+ * @param action what for
+ * @param resource what it is done to
+ * @param lookup the workspace
+ * @returns the first obstacle in the order of the published rules (roles.md, "How a decision is made"); undefined
+ * when it is allowed
+ */
+export function findObstacle(
+  member: CompiledMember,
+  action: CompiledAction | undefined,
+  resource: Resource,
+  lookup: Lookup,
+): Obstacle | undefined {
+  if (member.standing !== undefined) return member.standing;
+  if (action === undefined) return 'noSuchAction';
+  if (member.lacksTwoFactor && !action.isOpenWithoutTwoFactor) return 'twoFactor';
+  if (action.takes?.includes(resource.type) === false) return 'wrongResource';
+  const { access } = lookup;
+  const namedId = namedMemberIdOf(resource);
+  if (namedId !== undefined && !access.members.has(namedId)) return 'noSuchMember';
+  const holdings = findHoldings(member, action, resource, access);
+  if (typeof holdings === 'string') return holdings;
+  if (holdings.columns.length === 0) return 'noColumn';
+  const actorId = member.facts.id;
+  const obstacle = readTable(action, actorId, resource, holdings, access);
+  // Said to the last keeper too, who would otherwise hear only that nobody edits themself.
+  if (action.guardsKeeper && (obstacle === undefined || namedId === actorId) && lookup.isLastKeeper(namedId))
+    return 'lastKeeper';
+  if (obstacle === undefined && action.isApproval && lookup.separationOfDuties)
+    return checkOwnPost(actorId, resource);
+  return obstacle;
+}
+
+/** One cell of a table, and in which column it stands. */
 export interface CellFound {
   readonly row: TableRow;
   readonly column: string;
   readonly cell: string;
 }
 
-/** What stood in the way, first come. */
-export type Obstacle =
-  | { readonly kind: 'notMember' | 'suspended' | 'expired' | 'twoFactor' }
-  | { readonly kind: 'noSuchAction' }
-  | { readonly kind: 'wrongResource'; readonly takes: readonly Resource['type'][] }
-  | { readonly kind: 'noSuchAccount' }
-  | { readonly kind: 'noSuchMember' }
-  | { readonly kind: 'notAssigned'; readonly account: AccountFacts }
-  | { readonly kind: 'noColumn' }
-  | { readonly kind: 'noRow' }
-  | ({ readonly kind: 'cell'; readonly account: AccountFacts | undefined } & CellFound)
-  | { readonly kind: 'missingFact'; readonly fact: MissingFact }
-  | { readonly kind: 'ownPost' }
-  | { readonly kind: 'lastKeeper'; readonly keeper: MemberFacts };
-
-export type Finding =
-  | ({ readonly allowed: true; readonly account: AccountFacts | undefined } & CellFound)
-  | { readonly allowed: false; readonly obstacle: Obstacle; readonly account: AccountFacts | undefined };
-
-const NOT_MEMBER: Finding = { allowed: false, obstacle: { kind: 'notMember' }, account: undefined };
-
-/** What a member without the second factor that its role requires may still do, whatever the role. */
-function isOpenWithoutTwoFactor(action: string): boolean {
-  return action === 'twoFactor.enrol' || action.startsWith('tab.') || action.endsWith('.view');
-}
-
-function accountIdOf(resource: Resource): AccountId | undefined {
-  if (resource.type === 'account') return resource.id;
-  return resource.type === 'post' ? resource.accountId : undefined;
-}
-
-function makerIdOf(resource: Resource): MemberId | undefined {
-  if (resource.type === 'post') return resource.authorId;
-  return resource.type === 'media' ? resource.addedBy : undefined;
-}
-
-/** The member that the resource names, rather than describes. */
-export function namedMemberIdOf(resource: Resource): MemberId | undefined {
-  return resource.type === 'member' && 'id' in resource ? resource.id : undefined;
-}
-
-/** The rows that speak, and whether one of them is enough or (a fact is missing) all of them must grant. */
-interface RowsFound {
-  readonly rows: readonly TableRow[];
-  readonly missing?: MissingFact | undefined;
-}
-
-function rowsOf(row: TableRow | undefined): RowsFound {
-  return { rows: row === undefined ? [] : [row] };
-}
-
-function findRows(action: CompiledAction, actorId: MemberId, resource: Resource, lookup: Lookup): RowsFound {
-  const { rows, rowByTarget } = action;
-  switch (action.choice) {
-    case 'single':
-      return { rows };
-    case 'maker': {
-      const makerId = makerIdOf(resource);
-      if (makerId === undefined) return { rows, missing: action.scope === 'account' ? 'author' : 'adder' };
-      return rowsOf(rowByTarget.get(makerId === actorId ? 'own' : 'others'));
-    }
-    case 'gate': {
-      const gate = resource.type === 'post' ? resource.gate : undefined;
-      if (gate === undefined) return { rows };
-      return rowsOf(rowByTarget.get(gate === 'team' ? 'internal gate' : 'client gate'));
-    }
-    case 'member': {
-      const oneself = rowByTarget.get('oneself');
-      // Enrolling has no other row: asked of the workspace, it is asked for oneself.
-      if (oneself !== undefined && rows.length === 1 && resource.type === 'workspace') return { rows };
-      if (resource.type !== 'member') return { rows, missing: 'memberRole' };
-      const memberId = namedMemberIdOf(resource);
-      if (memberId === actorId && oneself !== undefined) return rowsOf(oneself);
-      const described = 'role' in resource ? resource.role : undefined;
-      const role = memberId === undefined ? described : lookup.findMember(memberId)?.role;
-      return rowsOf(rows.find(({ target }) => target === role));
-    }
-  }
-}
-
-/** The first column that grants the row, or else the one that came nearest: a condition before a plain no. */
-function readRow(
-  row: TableRow,
-  columns: readonly string[],
-  member: CompiledMember,
-  account: AccountFacts | undefined,
-  makerId: MemberId | undefined,
-  model: RoleModelRules,
-): { granted: boolean; found: CellFound } | undefined {
-  let nearest: CellFound | undefined;
-  for (const column of columns) {
-    const cell = row.cells[column] ?? 'no';
-    const found = { row, column, cell };
-    if (cell === 'yes' || model.conditions.get(cell)?.({ member, account, makerId }) === true) {
-      return { granted: true, found };
-    }
-    if (nearest === undefined || nearest.cell === 'no') nearest = found;
-  }
-  return nearest === undefined ? undefined : { granted: false, found: nearest };
-}
-
-function refuse(obstacle: Obstacle, account?: AccountFacts): Finding {
-  return { allowed: false, obstacle, account };
-}
-
 /**
- * Finds what allows an action, or what stands in its way.
+ * Finds the cell that decided: the first that grants, or else the one that came nearest, a condition before a plain
+ * no. Asked for the explanation alone.
  *
- * @param member who asks; undefined for somebody who is no member
- * @param actionName the action; one that no row knows is denied
- * @param resource what the action is done to
+ * @param member who asks
+ * @param action what for
+ * @param resource what it is done to
  * @param lookup the workspace
- * @returns the cell that granted it, or the first obstacle in the order of the published rules
+ * @returns the cell; undefined when the question did not get as far as the table
  */
-export function evaluate(
-  member: CompiledMember | undefined,
-  actionName: string,
-  resource: Resource,
-  lookup: Lookup,
-): Finding {
-  if (member === undefined) return NOT_MEMBER;
-  if (member.standing !== 'active') return refuse({ kind: member.standing });
-  const action = lookup.actions.get(actionName);
-  if (action === undefined) return refuse({ kind: 'noSuchAction' });
-  if (member.lacksTwoFactor && !isOpenWithoutTwoFactor(actionName)) return refuse({ kind: 'twoFactor' });
-
-  if (action.takes !== undefined && !action.takes.includes(resource.type)) {
-    return refuse({ kind: 'wrongResource', takes: action.takes });
-  }
-  let account: AccountFacts | undefined;
-  let columns: readonly string[] | undefined = member.access.columns;
-  if (action.scope === 'account') {
-    const accountId = accountIdOf(resource);
-    account = accountId === undefined ? undefined : lookup.findAccount(accountId);
-    if (account === undefined) return refuse({ kind: 'noSuchAccount' });
-    if (!member.access.reachesEveryAccount) columns = member.access.columnsByAccount.get(account.id);
-    if (columns === undefined) return refuse({ kind: 'notAssigned', account }, account);
-  } else if (action.choice === 'member') {
-    const memberId = namedMemberIdOf(resource);
-    if (memberId !== undefined && lookup.findMember(memberId) === undefined)
-      return refuse({ kind: 'noSuchMember' });
-  }
-
-  const finding = readRows(member, action, resource, columns, account, lookup);
-  return (
-    checkKeeper(member, action, resource, finding, lookup) ??
-    checkOwnPost(member, action, resource, finding, lookup)
-  );
-}
-
-function readRows(
+export function findCell(
   member: CompiledMember,
   action: CompiledAction,
   resource: Resource,
-  columns: readonly string[],
-  account: AccountFacts | undefined,
-  lookup: Lookup,
-): Finding {
-  if (columns.length === 0) return refuse({ kind: 'noColumn' }, account);
-  const { rows, missing } = findRows(action, member.facts.id, resource, lookup);
-  const makerId = makerIdOf(resource);
-  let granted: CellFound | undefined;
-  let refused: CellFound | undefined;
-  for (const row of rows) {
-    const read = readRow(row, columns, member, account, makerId, lookup.model);
-    if (read?.granted === true) granted ??= read.found;
-    else if (read !== undefined && (refused === undefined || refused.cell === 'no')) refused = read.found;
+  { access, rules }: Lookup,
+): CellFound | undefined {
+  const holdings = findHoldings(member, action, resource, access);
+  const place = findPlace(action, resource, access);
+  if (typeof holdings === 'string' || place === undefined) return undefined;
+  const situation = { member: member.facts, place, workspace: access.workspace };
+  let nearest: CellFound | undefined;
+  for (const slot of slotsAsked(action, slotAsked(action, member.facts.id, resource, access))) {
+    for (const column of holdings.columns) {
+      const cell = access.cellIn(slot, column);
+      const found = { row: slot.row, column, cell };
+      if (has(readCell(cell, situation, rules.conditions), resource)) return found;
+      if (nearest === undefined || (isRefusal(nearest.cell) && !isRefusal(cell))) nearest = found;
+    }
   }
-  if (granted !== undefined && refused !== undefined && missing !== undefined) {
-    return refuse({ kind: 'missingFact', fact: missing }, account);
-  }
-  if (granted !== undefined) return { allowed: true, account, ...granted };
-  if (refused !== undefined) return refuse({ kind: 'cell', account, ...refused }, account);
-  return refuse({ kind: 'noRow' }, account);
-}
-
-/** A workspace always keeps an owner: said to the last one too, who would otherwise hear only that nobody edits themself. */
-function checkKeeper(
-  member: CompiledMember,
-  action: CompiledAction,
-  resource: Resource,
-  finding: Finding,
-  lookup: Lookup,
-): Finding | undefined {
-  if (action.name !== 'member.remove' && action.name !== 'member.edit') return undefined;
-  const keeperId = namedMemberIdOf(resource);
-  if (keeperId === undefined || !(finding.allowed || keeperId === member.facts.id)) return undefined;
-  const keeper = lookup.findMember(keeperId);
-  return keeper !== undefined && lookup.isLastKeeper(keeperId)
-    ? refuse({ kind: 'lastKeeper', keeper })
-    : undefined;
-}
-
-/** Four eyes, where the workspace asks for them: nobody approves their own post, whatever the role. */
-function checkOwnPost(
-  member: CompiledMember,
-  action: CompiledAction,
-  resource: Resource,
-  finding: Finding,
-  lookup: Lookup,
-): Finding {
-  if (!finding.allowed || action.name !== 'post.approve' || !lookup.settings.separationOfDuties)
-    return finding;
-  const authorId = makerIdOf(resource);
-  if (authorId === undefined) return refuse({ kind: 'missingFact', fact: 'author' }, finding.account);
-  return authorId === member.facts.id ? refuse({ kind: 'ownPost' }, finding.account) : finding;
+  return nearest;
 }

@@ -24,7 +24,7 @@ export function everyoneRows(columns: readonly string[]): readonly TableRow[] {
   return EVERYONE_TABLE.map(([action, target, cell]) => ({
     action,
     target,
-    scope: 'workspace',
+    scope: 'member',
     table: 'workspace',
     cells: Object.fromEntries(columns.map((column) => [column, cell])),
     source: undefined,

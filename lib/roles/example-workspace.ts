@@ -24,6 +24,8 @@ export function agency(
     accounts,
     teams: [],
     adAccounts: [],
+    customRoles: [],
+    approvalTemplates: [],
   };
 }
 

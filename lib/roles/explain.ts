@@ -1,182 +1,238 @@
-/** Puts what was found into words: the reason, and the line of the table that it comes from. */
-import type { CellFound, Finding, Obstacle } from './evaluate';
-import type { AccountFacts, MemberId, Resource, Rule } from './facts';
-import { accountName } from './people';
-import type { CompiledMember } from './role-model';
-import { columnWords, deedOf, plainText, say } from './sentences';
+/**
+ * Puts a decision into words, on demand: through what it is allowed or why it is not, and the line of the table that
+ * it comes from. Who could help is worked out in remedy.ts.
+ */
+import type { Access, CompiledMember } from './access';
+import { cellKind, isGrant, isRefusal } from './cells';
+import type { CompiledAction } from './compile';
+import {
+  type CellFound,
+  findCell,
+  findObstacle,
+  findPlace,
+  type Lookup,
+  namedMemberIdOf,
+  type Obstacle,
+} from './evaluate';
+import type { AccountFacts, MemberFacts, MemberId, Resource, Rule } from './facts';
+import { type Place, rowKey } from './role-model';
+import type { SentenceCode, SentencePlace } from './sentences';
+import type { Voice } from './voice';
 
-/** A question that was put to the engine. */
-export interface Question {
+/** A question that was put to the engine, with all that was found of it. */
+export interface Asked {
   readonly actorId: MemberId;
   /** Undefined for somebody who is no member. */
   readonly member: CompiledMember | undefined;
-  readonly action: string;
+  readonly name: string;
+  readonly action: CompiledAction | undefined;
   readonly resource: Resource;
+  readonly place: Place | undefined;
+  /** Undefined when it is allowed. */
+  readonly obstacle: Obstacle | undefined;
+  /** The cell that decided; undefined when the question did not get as far as the table. */
+  readonly found: CellFound | undefined;
 }
 
-function actorName({ actorId, member }: Question): string {
-  return plainText(member === undefined ? actorId : member.facts.name);
-}
-
-function roleOf({ member }: Question): string {
-  return member?.access.columns[0] ?? member?.facts.role ?? 'nobody';
-}
-
-/** The places that the sentences about a cell share. */
-function cellPlaces(question: Question, { row, column }: CellFound, account: AccountFacts | undefined) {
-  const { one, many } = columnWords(column);
+/**
+ * Asks the engine and keeps what was found on the way.
+ *
+ * @param member the one who asks; undefined for somebody who is no member
+ * @param question who asked for what
+ * @param lookup the workspace
+ * @returns what a decision is explained by
+ */
+export function ask(
+  member: CompiledMember | undefined,
+  { actorId, name, resource }: Pick<Asked, 'actorId' | 'name' | 'resource'>,
+  lookup: Lookup,
+): Asked {
+  const action = lookup.actions.get(name);
+  const obstacle = member === undefined ? 'notMember' : findObstacle(member, action, resource, lookup);
+  const isOfTable =
+    (obstacle === undefined || obstacle === 'cell') && member !== undefined && action !== undefined;
   return {
-    actor: actorName(question),
-    aRole: one,
-    roles: many,
-    doIt: deedOf(row),
-    account: account === undefined ? '' : accountName(account),
+    actorId,
+    member,
+    name,
+    action,
+    resource,
+    place: action && findPlace(action, resource, lookup.access),
+    obstacle,
+    found: isOfTable ? findCell(member, action, resource, lookup) : undefined,
   };
 }
 
-function grantedReason(question: Question, found: CellFound, account: AccountFacts | undefined): string {
-  const places = cellPlaces(question, found, account);
-  switch (found.cell) {
-    case 'own':
-      return say('grantedOwn', places);
-    case 'added':
-      return say('grantedAdded', places);
-    case 'approves':
-      return say('grantedApproves', places);
-    case 'held':
-      return say('grantedHeld', places);
-    case 'grant:addAccounts':
-      return say('grantedAddAccounts', places);
-    case 'grant:removeAccounts':
-      return say('grantedRemoveAccounts', places);
-    default:
-      return say(found.row.target === 'oneself' ? 'grantedEveryone' : 'granted', places);
-  }
+/** What a sentence may also speak of, besides the question. */
+export interface Mentioned {
+  /** The people who can do something about it. */
+  readonly people?: string;
+  /** What is said after this. */
+  readonly rest?: string;
+  readonly author?: MemberFacts | undefined;
+  readonly account?: AccountFacts;
 }
 
-function refusedReason(question: Question, found: CellFound, account: AccountFacts | undefined): string {
-  const places = cellPlaces(question, found, account);
-  switch (found.cell) {
-    case 'own':
-      return say('refusedOwn', places);
-    case 'added':
-      return say('refusedAdded', places);
-    case 'approves':
-      return say('refusedApproves', places);
-    case 'held':
-      return say('refusedHeld', places);
-    case 'grant:addAccounts':
-      return say('refusedAddAccounts', places);
-    case 'grant:removeAccounts':
-      return say('refusedRemoveAccounts', places);
-    default:
-      return say(found.row.target === 'oneself' ? 'refusedOneself' : 'refused', places);
-  }
-}
+/** Says one sentence about a question. */
+export type Say = (code: SentenceCode, asked: Partial<Asked>, mentioned?: Mentioned) => string;
 
-function obstacleReason(question: Question, obstacle: Obstacle): string {
-  const actor = actorName(question);
-  switch (obstacle.kind) {
-    case 'notMember':
-    case 'suspended':
-    case 'expired':
-    case 'noColumn':
-    case 'ownPost':
-      return say(obstacle.kind, { actor });
-    case 'twoFactor':
-      return say('twoFactor', { actor, roles: columnWords(roleOf(question)).many });
-    case 'noSuchAction':
-      return say('noSuchAction', { action: plainText(question.action) });
-    case 'wrongResource':
-      return say('wrongResource', { things: thingsIn(obstacle.takes) });
-    case 'noSuchAccount':
-    case 'noSuchMember':
-      return say(obstacle.kind, {});
-    case 'notAssigned':
-      return say('notAssigned', { actor, account: accountName(obstacle.account) });
-    case 'noRow':
-      return question.action === 'twoFactor.enrol' ? say('onlyOneself', {}) : say('noRow', { actor });
-    case 'cell':
-      return refusedReason(question, obstacle, obstacle.account);
-    case 'missingFact': {
-      const doIt = deedOf({ action: question.action, target: '' });
-      if (obstacle.fact === 'author') return say('missingAuthor', { actor, doIt });
-      return say(obstacle.fact === 'adder' ? 'missingAdder' : 'missingMemberRole', { actor, doIt });
-    }
-    case 'lastKeeper':
-      return say('lastKeeper', { keeper: plainText(obstacle.keeper.name) });
-  }
-}
-
-const THINGS: Readonly<Record<Resource['type'], string>> = {
-  workspace: 'the workspace',
-  account: 'an account',
-  post: 'a post',
-  media: 'a file',
-  member: 'a member',
-  team: 'a team',
-  adAccount: 'an ad account',
+const NO_SUCH: Readonly<Partial<Record<Obstacle, Resource['type']>>> = {
+  noSuchAccount: 'account',
+  noSuchTeam: 'team',
+  noSuchAdAccount: 'adAccount',
+  noSuchMember: 'member',
 };
 
-function thingsIn(types: readonly Resource['type'][]): string {
-  return types.map((type) => THINGS[type]).join(' or ');
+function columnsOf(member: CompiledMember | undefined, access: Access): readonly string[] | undefined {
+  return member && access.inWorkspace(member)?.columns;
 }
 
 /**
- * Says through what something is allowed, or why it is not.
+ * Every place of the catalogue's sentences has one meaning, here.
  *
- * @param question who asked for what
- * @param finding what was found
- * @returns a sentence that a person understands, with names from the workspace
+ * @param lookup the workspace
+ * @param voice the language
+ * @returns what says a sentence of the catalogue about a question
  */
-export function reasonOf(question: Question, finding: Finding): string {
-  return finding.allowed
-    ? grantedReason(question, finding, finding.account)
-    : obstacleReason(question, finding.obstacle);
-}
-
-function cellRule({ row, column, cell }: CellFound): Rule {
-  return {
-    table: row.table,
-    row: row.target === '' ? row.action : `${row.action} ${row.target}`,
-    decidedBy: cell.startsWith('grant:') ? cell : column,
-    cell,
-    source: row.source,
+export function createSay({ access, rules }: Lookup, voice: Voice): Say {
+  type Context = Partial<Asked> & Mentioned;
+  const columnWords = (column: string) => voice.column(column, access.findCustomRole(column));
+  const words: Readonly<Record<SentencePlace, (context: Context) => string>> = {
+    actor: ({ member, actorId }) => voice.name(member?.facts.name ?? actorId ?? ''),
+    aRole: ({ found }) => (found === undefined ? '' : columnWords(found.column)[0]),
+    roles({ found, member }) {
+      if (found !== undefined) return columnWords(found.column)[1];
+      return member === undefined
+        ? ''
+        : voice.column(rules.columnOf(member.facts.role, member.facts.clientAccess) ?? '')[1];
+    },
+    doIt({ found, action }) {
+      const row = action?.slots[0]?.row;
+      if (found !== undefined) return voice.deed(found.row);
+      return row === undefined ? '' : voice.deed({ ...row, target: '' });
+    },
+    when: ({ found }) => voice.condition(found?.cell ?? ''),
+    addOn: ({ found }) => voice.addOn(found?.column ?? '') ?? '',
+    place: ({ place }) => (place === undefined ? '' : voice.place(place)),
+    action: ({ name }) => voice.name(name ?? ''),
+    thing: ({ obstacle }) => voice.thing((obstacle && NO_SUCH[obstacle]) ?? 'workspace'),
+    things: ({ action }) => voice.anyThing(action?.takes ?? []),
+    fact: ({ obstacle }) => voice.fact(obstacle ?? ''),
+    keeper({ resource }) {
+      const id = resource && namedMemberIdOf(resource);
+      return voice.name((id && access.members.get(id)?.name) ?? '');
+    },
+    keeperRole: () => voice.role(rules.keeperRole),
+    aKeeper: () => voice.column(rules.keeperRole)[0],
+    people: ({ people }) => people ?? '',
+    rest: ({ rest }) => rest ?? '',
+    author: ({ author }) => voice.name(author?.name ?? ''),
+    account: ({ account }) => (account === undefined ? '' : voice.account(account)),
+  };
+  return (code, asked, mentioned) => {
+    const context = { ...asked, ...mentioned };
+    return voice.say(code, (place) => words[place](context));
   };
 }
 
+/** A role that is set for this account alone is said with the account. */
+function isOnlyHere({ member, place }: Asked, column: string, access: Access): boolean {
+  return place?.type === 'account' && columnsOf(member, access)?.includes(column) === false;
+}
+
+function cellSentence(
+  asked: Asked,
+  { row, column, cell }: CellFound,
+  access: Access,
+  voice: Voice,
+): SentenceCode {
+  const isAllowed = asked.obstacle === undefined;
+  if (row.target === 'oneself') return isAllowed ? 'grantedEveryone' : 'refusedOneself';
+  if (isAllowed && voice.addOn(column) !== undefined) return 'grantedAddOn';
+  if (!isGrant(cell) && !isRefusal(cell)) return isAllowed ? 'grantedWhen' : 'refusedWhen';
+  if (isOnlyHere(asked, column, access)) return isAllowed ? 'grantedHere' : 'refusedHere';
+  return isAllowed ? 'granted' : 'refused';
+}
+
 /**
- * Names the row that decided, or the check that comes before any table.
+ * Which sentence says the reason.
  *
- * @param question who asked for what
- * @param finding what was found
+ * @param asked the question, with what was found of it
+ * @param lookup the workspace
+ * @param voice the language
+ * @returns the code of the sentence
+ */
+export function reasonFor(asked: Asked, { access, rules }: Lookup, voice: Voice): SentenceCode {
+  const { obstacle, found, place, name } = asked;
+  if (found !== undefined) return cellSentence(asked, found, access, voice);
+  switch (obstacle) {
+    case undefined:
+    case 'cell':
+    case 'noRow':
+      return name === 'twoFactor.enrol' ? 'onlyOneself' : 'noRow';
+    case 'noSuchAccount':
+    case 'noSuchTeam':
+    case 'noSuchAdAccount':
+    case 'noSuchMember':
+      return 'noSuchThing';
+    case 'notReached':
+      return place?.type === 'team' ? 'notOnTeam' : rules.words.notReached;
+    case 'unknownMaker':
+    case 'unknownStatus':
+    case 'unknownMember':
+      return 'unknown';
+    default:
+      return obstacle;
+  }
+}
+
+/** The check that stands before any table, by what it found. Where there is none, the workspace's own rules decide. */
+const CHECKS: Readonly<Partial<Record<Obstacle, Rule['table']>>> = {
+  notMember: 'membership',
+  suspended: 'membership',
+  expired: 'membership',
+  twoFactor: 'twoFactor',
+  wrongResource: 'scope',
+  noSuchAccount: 'scope',
+  noSuchTeam: 'scope',
+  noSuchAdAccount: 'scope',
+  noSuchMember: 'scope',
+  notReached: 'scope',
+};
+
+/** Obstacles that go by the name of the setting that raises them. */
+const SETTINGS: Readonly<Partial<Record<Obstacle, string>>> = {
+  twoFactor: 'requireTwoFactor',
+  ownPost: 'separationOfDuties',
+};
+
+/** How the one who decided is written down: a role, an add-on, or the id of a role of the workspace's own. */
+function decidedBy(column: string | undefined, access: Access): string | undefined {
+  return column === undefined ? undefined : (access.findCustomRole(column)?.id ?? column);
+}
+
+/**
+ * The line of the table that decided, or the check that comes before any table.
+ *
+ * @param asked the question, with what was found of it
+ * @param access what the members hold
  * @returns where the decision comes from
  */
-export function ruleOf(question: Question, finding: Finding): Rule {
-  if (finding.allowed) return cellRule(finding);
-  const decidedBy = roleOf(question);
-  const { obstacle } = finding;
-  switch (obstacle.kind) {
-    case 'cell':
-      return cellRule(obstacle);
-    case 'notMember':
-    case 'suspended':
-    case 'expired':
-      return { table: 'membership', row: obstacle.kind, decidedBy };
-    case 'twoFactor':
-      return { table: 'twoFactor', row: 'requireTwoFactor', decidedBy };
-    case 'noSuchAccount':
-    case 'noSuchMember':
-    case 'notAssigned':
-    case 'wrongResource':
-      return { table: 'scope', row: obstacle.kind, decidedBy };
-    case 'ownPost':
-      return { table: 'workspace', row: 'separationOfDuties', decidedBy };
-    case 'lastKeeper':
-    case 'noColumn':
-    case 'noRow':
-    case 'noSuchAction':
-    case 'missingFact':
-      return { table: 'workspace', row: obstacle.kind, decidedBy };
+export function ruleFor({ obstacle, found, member }: Asked, access: Access): Rule {
+  if (found !== undefined) {
+    const { row, column, cell } = found;
+    return {
+      table: row.table,
+      row: rowKey(row),
+      decidedBy: cellKind(cell)[0] === 'grant' ? cell : (decidedBy(column, access) ?? column),
+      cell,
+      source: row.source,
+    };
   }
+  const name = obstacle ?? 'noRow';
+  return {
+    table: CHECKS[name] ?? 'workspace',
+    row: SETTINGS[name] ?? name,
+    decidedBy: decidedBy(columnsOf(member, access)?.[0], access) ?? member?.facts.role ?? 'nobody',
+  };
 }

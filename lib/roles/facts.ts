@@ -19,6 +19,11 @@ export type TeamId = z.infer<typeof TeamId>;
 export const AdAccountId = Identifier.brand<'AdAccountId'>();
 export type AdAccountId = z.infer<typeof AdAccountId>;
 
+export const CustomRoleId = Identifier.brand<'CustomRoleId'>();
+export type CustomRoleId = z.infer<typeof CustomRoleId>;
+export const ApprovalTemplateId = Identifier.brand<'ApprovalTemplateId'>();
+export type ApprovalTemplateId = z.infer<typeof ApprovalTemplateId>;
+
 export const RoleModel = z.enum(['agency', 'enterprise']);
 export type RoleModel = z.infer<typeof RoleModel>;
 
@@ -60,23 +65,32 @@ export const Assignment = z.object({
 });
 export type Assignment = z.infer<typeof Assignment>;
 
-/** One team of the enterprise model that a member is on. A role given here replaces the base role there. */
+/**
+ * One team of the enterprise model that a member is on. A role given here, built in or the workspace's own,
+ * replaces the base role on that account in that team.
+ */
 export const TeamMembership = z.object({
   teamId: TeamId,
-  accountRoles: z._default(z.record(AccountId, EnterpriseRole), {}),
+  accountRoles: z._default(z.record(AccountId, z.union([EnterpriseRole, CustomRoleId])), {}),
 });
 export type TeamMembership = z.infer<typeof TeamMembership>;
 
 export const AdAccountRole = z.enum(['none', 'analyst', 'promoter', 'advertiser']);
 export type AdAccountRole = z.infer<typeof AdAccountRole>;
 
+/** What an enterprise member may carry beside the role; an add-on never takes anything away. */
+export const AddOn = z.enum(['teamLeader']);
+export type AddOn = z.infer<typeof AddOn>;
+
 export const MemberFacts = z.object({
   id: MemberId,
   name: z.string().check(z.minLength(1), z.maxLength(200)),
   role: Role,
   clientAccess: z.optional(ClientAccess),
+  /** A role of the workspace's own, based on `role`: it decides where `role` would. */
+  customRole: z.optional(CustomRoleId),
   grants: z._default(z.array(Grant), []),
-  addOns: z._default(z.array(z.enum(['teamLeader'])), []),
+  addOns: z._default(z.array(AddOn), []),
   accounts: z._default(z.array(Assignment), []),
   teams: z._default(z.array(TeamMembership), []),
   adAccounts: z._default(z.array(z.object({ adAccountId: AdAccountId, role: AdAccountRole })), []),
@@ -110,6 +124,44 @@ export const AdAccountFacts = z.object({
 });
 export type AdAccountFacts = z.infer<typeof AdAccountFacts>;
 
+/**
+ * A role of the workspace's own: a copy of a built-in role with single permissions switched on or off. What is
+ * switched on reaches as far as it does for the member who made the role, and no further.
+ */
+export const CustomRole = z.object({
+  id: CustomRoleId,
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  basedOn: Role,
+  /** The level that is copied, where the role is based on the client. */
+  clientAccess: z.optional(ClientAccess),
+  madeBy: MemberId,
+  /** By row of the model's table ("post.edit others"): on or off. What is not named is as in the role it copies. */
+  switched: z._default(z.record(z.string().check(z.maxLength(100)), z.boolean()), {}),
+});
+export type CustomRole = z.infer<typeof CustomRole>;
+
+/** How many of a step's approvers have to approve. */
+export const ApprovalRule = z.union([z.enum(['any', 'all']), z.int().check(z.positive(), z.maximum(100))]);
+export type ApprovalRule = z.infer<typeof ApprovalRule>;
+
+/** The steps that a team of the enterprise model has posts approved in, by name, in order. */
+export const ApprovalTemplate = z.object({
+  id: ApprovalTemplateId,
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** The team whose template it is; without it, every team may choose it. */
+  teamId: z.optional(TeamId),
+  steps: z
+    .array(
+      z.object({
+        name: z.string().check(z.minLength(1), z.maxLength(200)),
+        approverIds: z.array(MemberId).check(z.minLength(1), z.maxLength(100)),
+        rule: z._default(ApprovalRule, 'any'),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(20)),
+});
+export type ApprovalTemplate = z.infer<typeof ApprovalTemplate>;
+
 export const Settings = z.object({
   separationOfDuties: z._default(z.boolean(), false),
   ownPostsOnly: z._default(z.boolean(), false),
@@ -127,6 +179,8 @@ export interface WorkspaceFacts {
   readonly accounts: readonly AccountFacts[];
   readonly teams: readonly TeamFacts[];
   readonly adAccounts: readonly AdAccountFacts[];
+  readonly customRoles: readonly CustomRole[];
+  readonly approvalTemplates: readonly ApprovalTemplate[];
 }
 
 export const PostStatus = z.enum([
@@ -155,6 +209,8 @@ export type Resource =
       readonly status?: PostStatus | undefined;
       /** The gate that an approval or a refusal is asked for; without it, either gate will do. */
       readonly gate?: GateName | undefined;
+      /** The approval template that was chosen for the post (enterprise). */
+      readonly templateId?: ApprovalTemplateId | undefined;
     }
   | { readonly type: 'media'; readonly addedBy?: MemberId | undefined }
   | { readonly type: 'member'; readonly id: MemberId }
@@ -176,7 +232,7 @@ export interface Rule {
     | 'workspace';
   /** The row: an action, with its target where the table has several rows for one action. */
   readonly row: string;
-  /** The role, add-on, grant or override that decided. */
+  /** The role, add-on, custom role, grant or override that decided. */
   readonly decidedBy: string;
   /** The cell as the published table has it. */
   readonly cell?: string | undefined;
@@ -186,7 +242,12 @@ export interface Rule {
 
 /** An approval step that will be asked before a post goes out. */
 export interface Gate {
-  readonly name: GateName;
+  /** What the step is called: a gate of the agency model, or the name that an approval template gives it. */
+  readonly name: string;
+  /** Set for the two gates of the agency model. */
+  readonly gate?: GateName | undefined;
+  /** How many of the approvers have to approve; the client's gate may ask more, by its account. */
+  readonly rule: ApprovalRule;
   /** Who may pass it now, in the order of the workspace's members. May be empty: then nobody can. */
   readonly approverIds: readonly MemberId[];
   /** A sentence: why this step is asked. */

@@ -1,16 +1,23 @@
 /** The role engine's public face: who may do what, why, and who else could. */
 export { ACTIONS, type Action, isAction } from './action';
-export { createRoleEngine, decidesFor, type PlannedPost, type RoleEngine } from './engine';
+export { cellOf } from './custom-role';
+export { createRoleEngine, type PlannedPost, type RoleEngine, rulesFor, type SendingAction } from './engine';
 export {
   AccountFacts,
   AccountId,
   AdAccountFacts,
   AdAccountId,
   AdAccountRole,
+  AddOn,
   AgencyRole,
+  ApprovalRule,
+  ApprovalTemplate,
+  ApprovalTemplateId,
   Assignment,
   ClientAccess,
   CredentialMode,
+  CustomRole,
+  CustomRoleId,
   type Decision,
   EnterpriseRole,
   type Gate,
@@ -31,3 +38,4 @@ export {
   TeamMembership,
   type WorkspaceFacts,
 } from './facts';
+export { type RoleModelRules, rowKey, type TableRow } from './role-model';

@@ -67,7 +67,7 @@ describe('a remedy is worked out from the workspace as it is', () => {
       accounts: [...ARI.accounts, ...ARI.accounts.map((a) => ({ ...a, accountId: A2.id }))],
     };
     expect(remedy([OLU, holding, CARA], CARA.id, 'post.create', onBeta)).toBe(
-      'Olu (owner) can give Cara this account.',
+      'Ask Olu (owner) or Ari (admin). Olu (owner) can give Cara this account.',
     );
   });
 
@@ -77,11 +77,9 @@ describe('a remedy is worked out from the workspace as it is', () => {
 
   it('names those who can give a right', () => {
     expect(remedy([OLU, ARI], ARI.id, 'account.add', { type: 'workspace' })).toBe(
-      'Olu (owner) can let Ari add accounts.',
+      'Olu (owner) can give Ari that right.',
     );
-    expect(remedy([OLU, ARI], ARI.id, 'account.remove', onAcme)).toBe(
-      'Olu (owner) can let Ari remove accounts.',
-    );
+    expect(remedy([OLU, ARI], ARI.id, 'account.remove', onAcme)).toBe('Olu (owner) can give Ari that right.');
   });
 
   it('names those who can make a client an approver', () => {
@@ -92,7 +90,7 @@ describe('a remedy is worked out from the workspace as it is', () => {
         authorId: EDI.id,
         gate: 'client',
       }),
-    ).toBe('Olu (owner) can let Dana approve posts on Acme (Bluesky).');
+    ).toBe('Olu (owner) can give Dana that right.');
   });
 
   it('is empty when there is nothing to remedy', () => {

@@ -2,128 +2,138 @@
  * Who could do it now, or grant it: always worked out from the workspace as it is, so that nobody is sent to
  * somebody who is suspended, not assigned, or not allowed either.
  */
-import type { Action } from './action';
-import type { Finding, Obstacle } from './evaluate';
-import type { Question } from './explain';
-import type { AccountFacts, AccountId, MemberFacts, Resource, Role } from './facts';
-import { accountName, anyOf } from './people';
-import { type Places, plainText, type SentenceCode, say } from './sentences';
+import { cellKind } from './cells';
+import { findObstacle, type Lookup, type Obstacle } from './evaluate';
+import { type Asked, ask, type Say } from './explain';
+import type { MemberFacts, Resource } from './facts';
+import type { SentenceCode } from './sentences';
+import type { Voice } from './voice';
 
-/** What the remedies ask of the engine. */
-export interface RemedyLookup {
-  readonly keeperRole: Role;
-  whoCan(action: string, resource: Resource): readonly MemberFacts[];
-  /** Asks the same question with other facts about the one who asks. */
-  findWith(facts: MemberFacts, question: Question): Finding;
+/** Some people, and how they are named in a sentence; no name when there is nobody. */
+interface People {
+  readonly members: readonly MemberFacts[];
+  readonly names: string;
 }
 
-/** The sentences that begin with the people who can. */
-type OfferCode = {
-  [Code in SentenceCode]: 'people' extends keyof Places<Code>
-    ? Exclude<keyof Places<Code>, 'people' | 'actor' | 'account'> extends never
-      ? Code
-      : never
-    : never;
-}[SentenceCode];
-
-/** An offer by those who can make it; undefined when nobody can. */
-function offer(
-  code: OfferCode,
-  people: readonly MemberFacts[],
-  actor: string,
-  account?: AccountFacts,
-): string | undefined {
-  if (people.length === 0) return undefined;
-  return say(code, {
-    people: anyOf(people),
-    actor,
-    account: account === undefined ? '' : accountName(account),
-  });
-}
-
-/** Those who may change what the one who asks was given: a member's assignments, grants, expiry and suspension. */
-function whoCanEdit(question: Question, lookup: RemedyLookup): readonly MemberFacts[] {
-  return lookup.whoCan('member.edit' satisfies Action, { type: 'member', id: question.actorId });
-}
-
-/** Handing out an account takes the right to assign it and the right to change that member. */
-function whoCanGive(accountId: AccountId, question: Question, lookup: RemedyLookup): readonly MemberFacts[] {
-  const editors = new Set(whoCanEdit(question, lookup).map(({ id }) => id));
-  const assigners = lookup.whoCan('account.assign' satisfies Action, { type: 'account', id: accountId });
-  return assigners.filter(({ id }) => editors.has(id));
-}
-
-function withAssignment(facts: MemberFacts, accountId: AccountId): MemberFacts {
-  const assignment = { accountId, posting: 'needsApproval', credentials: 'owner', approves: false } as const;
-  return { ...facts, accounts: [...facts.accounts, assignment] };
-}
-
-/** What could be given to the member so that the answer would be yes; undefined when no gift or no giver is left. */
-function gift(question: Question, obstacle: Obstacle, lookup: RemedyLookup): string | undefined {
-  const { member } = question;
-  if (member === undefined) return undefined;
-  const actor = plainText(member.facts.name);
-  if (obstacle.kind === 'notAssigned') {
-    const { id } = obstacle.account;
-    if (!lookup.findWith(withAssignment(member.facts, id), question).allowed) return undefined;
-    return offer('canGiveAccount', whoCanGive(id, question, lookup), actor);
-  }
-  if (obstacle.kind === 'noColumn') return offer('canGiveRole', whoCanEdit(question, lookup), actor);
-  if (obstacle.kind !== 'cell') return undefined;
-  switch (obstacle.cell) {
-    case 'grant:addAccounts':
-      return offer('canLetAddAccounts', whoCanEdit(question, lookup), actor);
-    case 'grant:removeAccounts':
-      return offer('canLetRemoveAccounts', whoCanEdit(question, lookup), actor);
-    case 'approves':
-      return offer('canLetApprove', whoCanEdit(question, lookup), actor, obstacle.account);
-    default:
-      return undefined;
-  }
-}
-
-function ask(question: Question, lookup: RemedyLookup): string | undefined {
-  return offer('ask', lookup.whoCan(question.action, question.resource), '');
-}
-
-function twoFactorRemedy(question: Question, lookup: RemedyLookup): string {
-  const { member } = question;
-  if (member === undefined) return say('nobodyCan', {});
-  const enrolled = { ...member.facts, twoFactor: true };
-  const then = lookup.findWith(enrolled, question);
-  if (then.allowed) return say('enrol', {});
-  return say('enrolIsNotEnough', { rest: remedyFor(question, then.obstacle, lookup) });
-}
+/** So many answers to "who can" are kept: a screen asks few questions, a test many. */
+const MAX_KEPT_ANSWERS = 10_000;
 
 /**
- * Says who could do it now, or who could grant it.
+ * What works out remedies.
  *
- * @param question who asked for what
- * @param obstacle what stood in the way
- * @param lookup the engine of the same workspace
- * @returns a sentence; when nobody can, it says that
+ * @param lookup the workspace that the engine decides for
+ * @param voice the language
+ * @param say what says a sentence in it
+ * @param whoCan the engine's own answer to who may do something
+ * @returns who could do what was refused, or grant it, in a sentence or two; when nobody can, it says that
  */
-export function remedyFor(question: Question, obstacle: Obstacle, lookup: RemedyLookup): string {
-  const actor = plainText(question.member === undefined ? question.actorId : question.member.facts.name);
-  const nobody = say('nobodyCan', {});
-  switch (obstacle.kind) {
-    case 'notMember': {
-      const newcomer = { type: 'member', role: 'editor' } as const;
-      return offer('canAdd', lookup.whoCan('member.add' satisfies Action, newcomer), actor) ?? nobody;
-    }
-    case 'suspended':
-      return offer('canLiftSuspension', whoCanEdit(question, lookup), actor) ?? nobody;
-    case 'expired':
-      return offer('canExtend', whoCanEdit(question, lookup), actor) ?? nobody;
-    case 'twoFactor':
-      return twoFactorRemedy(question, lookup);
-    case 'lastKeeper': {
-      const keeper = { type: 'member', role: lookup.keeperRole } as const;
-      return offer('canAddKeeper', lookup.whoCan('member.add' satisfies Action, keeper), actor) ?? nobody;
-    }
-    case 'missingFact':
-      return ask(question, lookup) ?? say('nobodyBeforeKnown', {});
-    default:
-      return gift(question, obstacle, lookup) ?? ask(question, lookup) ?? nobody;
+export function createRemedy(
+  lookup: Lookup,
+  voice: Voice,
+  say: Say,
+  whoCan: (action: string, resource: Resource) => readonly MemberFacts[],
+): (asked: Asked) => string {
+  const { access, rules } = lookup;
+  const kept = new Map<string, People>();
+
+  function named(members: readonly MemberFacts[]): People {
+    return { members, names: members.length === 0 ? '' : voice.anyOf(members) };
   }
+
+  /** The people who may do something. Kept, because every refusal asks it. */
+  function peopleWho(action: string, resource: Resource): People {
+    let key = action;
+    // What a script hands over may hold anything, also what cannot be made a text of.
+    for (const [fact, value] of Object.entries(resource)) {
+      key += ` ${fact} ${typeof value === 'string' ? value : ''}`;
+    }
+    let people = kept.get(key);
+    if (people === undefined) {
+      people = named(whoCan(action, resource));
+      if (kept.size >= MAX_KEPT_ANSWERS) kept.clear();
+      kept.set(key, people);
+    }
+    return people;
+  }
+
+  /** Those who may change what the one who asks was given: role, grants, expiry and suspension. */
+  function editorsOf({ actorId }: Asked): string {
+    return peopleWho('member.edit', { type: 'member', id: actorId }).names;
+  }
+
+  /** Those who could bring the member to a place that it does not reach, if it could do there what it asks for. */
+  function bringersOf({ member, action, resource, place }: Asked): string {
+    if (member === undefined || place === undefined) return '';
+    for (const { changed, needs } of rules.waysTo(place, member.facts, access.workspace)) {
+      if (findObstacle(access.compile(changed), action, resource, lookup) !== undefined) continue;
+      const people = needs
+        .map((need) => peopleWho(need.action, need.resource))
+        .reduce((able, others) => named(able.members.filter((person) => others.members.includes(person))));
+      if (people.names !== '') return people.names;
+    }
+    return '';
+  }
+
+  /** What could be done so that the answer would be yes, and who could; nobody when that is not in sight. */
+  function findGift(asked: Asked, obstacle: Obstacle): readonly [code: SentenceCode, givers: string] {
+    switch (obstacle) {
+      case 'notMember':
+        return ['canAdd', peopleWho('member.add', { type: 'member', role: 'editor' }).names];
+      case 'suspended':
+        return ['canLiftSuspension', editorsOf(asked)];
+      case 'expired':
+        return ['canExtend', editorsOf(asked)];
+      case 'noColumn':
+        return ['canGiveRole', editorsOf(asked)];
+      case 'notReached':
+        return [rules.words.bring, bringersOf(asked)];
+      case 'lastKeeper':
+        return ['canAddKeeper', peopleWho('member.add', { type: 'member', role: rules.keeperRole }).names];
+      default:
+    }
+    switch (cellKind(asked.found?.cell ?? '')[0]) {
+      case 'grant':
+      case 'approves':
+      case 'memberCredentials':
+        return ['canGiveRight', editorsOf(asked)];
+      case 'setting':
+      case 'ownPostsOnly':
+        return ['canChangeSetting', peopleWho('workspace.settings.edit', { type: 'workspace' }).names];
+      default:
+        return ['ask', ''];
+    }
+  }
+
+  /** Whoever is no active member is not sent to others for each thing: nothing at all is open to them. */
+  function isAboutEverything(obstacle: Obstacle): boolean {
+    return (
+      obstacle === 'notMember' ||
+      obstacle === 'suspended' ||
+      obstacle === 'expired' ||
+      obstacle === 'lastKeeper'
+    );
+  }
+
+  function help(asked: Asked, obstacle: Obstacle): string {
+    const able = isAboutEverything(obstacle) ? '' : peopleWho(asked.name, asked.resource).names;
+    const [code, givers] = findGift(asked, obstacle);
+    const sentences: string[] = [];
+    // The same people twice would be said twice.
+    if (able !== '' && able !== givers) sentences.push(say('ask', asked, { people: able }));
+    if (givers !== '') sentences.push(say(code, asked, { people: givers }));
+    return sentences.join(' ');
+  }
+
+  return function remedyFor(asked: Asked): string {
+    const { obstacle, member } = asked;
+    if (obstacle === undefined) return '';
+    if (obstacle === 'twoFactor' && member !== undefined) {
+      const enrolled = ask(access.compile({ ...member.facts, twoFactor: true }), asked, lookup);
+      const rest = remedyFor(enrolled);
+      return rest === '' ? say('enrol', asked) : say('enrolIsNotEnough', asked, { rest });
+    }
+    return (
+      help(asked, obstacle) || say(obstacle.startsWith('unknown') ? 'nobodyBeforeKnown' : 'nobodyCan', asked)
+    );
+  };
 }

@@ -1,83 +1,70 @@
 /**
- * Everything that the engine says, as templates with a code and named places, so that they can be translated
- * without touching the rules. Names come from the workspace and may contain anything: they are put in as text,
- * in one pass, without the characters that would rearrange the sentence around them.
+ * Everything that the engine says, as templates with a code and named places, so that it can be said in another
+ * language without touching a rule: a catalogue of the same shape is all that takes. Names come from the workspace
+ * and may contain anything: they are put in as text, in one pass, without the characters that would rearrange the
+ * sentence around them.
  */
 import type { Action } from './action';
-import type { AGENCY_OWNER_ROWS, AGENCY_TABLE, AgencyColumn } from './agency-table';
-import type { EVERYONE_TABLE } from './everyone-table';
+import type { AgencyColumn } from './agency-table';
+import type { EnterpriseColumn } from './enterprise-table';
+import type { AdAccountRole, Resource, Role } from './facts';
 
 const SENTENCES = {
   // Why it is allowed.
   granted: '{actor} is {aRole}: {roles} {doIt}.',
+  grantedHere: '{actor} is {aRole} on {place}: {roles} {doIt}.',
+  grantedWhen: '{actor} is {aRole}: {roles} {doIt} {when}, as here.',
+  grantedAddOn: '{actor} may {doIt} through the {addOn} add-on.',
   grantedEveryone: '{actor} is a member: every member may {doIt}.',
-  grantedOwn: '{actor} is {aRole}: {roles} {doIt}, and this is their own.',
-  grantedAdded: '{actor} is {aRole}: {roles} {doIt} that they added, and {actor} added {account}.',
-  grantedApproves: '{actor} is {aRole} who approves posts on {account}.',
-  grantedHeld: '{actor} is {aRole}: {roles} {doIt} where they hold the account, and {actor} holds {account}.',
-  grantedAddAccounts: '{actor} is {aRole}, and was given the right to add accounts.',
-  grantedRemoveAccounts: '{actor} is {aRole}, and was given the right to remove accounts.',
   // Why it is not.
+  refused: '{actor} is {aRole}: {roles} do not {doIt}.',
+  refusedHere: '{actor} is {aRole} on {place}: {roles} do not {doIt}.',
+  refusedWhen: '{actor} is {aRole}: {roles} {doIt} only {when}, which is not so here.',
+  refusedOneself: 'Nobody changes their own role and access, and these are those of {actor}.',
+  onlyOneself: 'Members turn on their own two-factor sign-in: nobody does it for somebody else.',
   notMember: '{actor} is not a member of this workspace.',
   suspended: '{actor} is suspended: a suspended member can do nothing in this workspace.',
   expired: "{actor}'s membership has expired: from then on a member can do nothing in this workspace.",
   twoFactor:
     'This workspace requires two-factor sign-in of {roles}, and {actor} has not turned it on: it is turned on in the security settings.',
-  noSuchAction: 'There is no action called "{action}".',
+  noSuchAction: 'The role model of this workspace knows no action called "{action}".',
   wrongResource: 'This action is asked of {things}, and was asked of something else.',
-  noSuchAccount: 'There is no such account in this workspace.',
-  noSuchMember: 'There is no such member in this workspace.',
-  notAssigned: '{actor} is not assigned the account {account}.',
+  noSuchThing: 'There is no such {thing} in this workspace.',
+  notAssigned: '{actor} is not assigned the account {place}.',
+  notOnTeamOf: '{actor} is on no team that has the account {place}.',
+  notOnTeam: '{actor} is not on the team {place}.',
   noColumn: '{actor} has no role that this workspace knows, so nothing is granted.',
   noRow: 'The role model has nothing to say about this for {actor}, so it is not granted.',
-  onlyOneself: 'Members turn on their own two-factor sign-in: nobody does it for somebody else.',
-  refused: '{actor} is {aRole}: {roles} do not {doIt}.',
-  refusedOneself: 'Nobody changes their own role and access, and these are those of {actor}.',
-  refusedOwn: '{actor} is {aRole}: {roles} {doIt} only where it is their own.',
-  refusedAdded:
-    '{actor} is {aRole}: {roles} {doIt} only where they added them, and {actor} did not add {account}.',
-  refusedApproves: '{actor} is {aRole} who does not approve posts on {account}.',
-  refusedHeld:
-    '{actor} is {aRole}: {roles} {doIt} only where they hold the account, and {actor} does not hold {account}.',
-  refusedAddAccounts:
-    '{actor} is {aRole}: {roles} add accounts only when they were given that right, and {actor} was not.',
-  refusedRemoveAccounts:
-    '{actor} is {aRole}: {roles} remove accounts only when they were given that right, and {actor} was not.',
-  missingAuthor: 'Whether {actor} may {doIt} depends on who wrote the post, and that is not known here.',
-  missingAdder: 'Whether {actor} may {doIt} depends on who added the file, and that is not known here.',
-  missingMemberRole:
-    'Whether {actor} may {doIt} depends on the role of the member it is about, and that is not known here.',
+  unknown: 'Whether {actor} may {doIt} depends on {fact}, and that is not known here.',
   ownPost: '{actor} wrote this post: in this workspace nobody approves their own posts.',
-  lastKeeper: '{keeper} is the only owner who can act: a workspace always keeps an owner.',
-  modelNotDecided:
-    'This version of Countersign does not decide for the {model} role model yet, so nothing is granted.',
-  // Who can do it, or grant it.
+  lastKeeper: '{keeper} is the only {keeperRole} who can act: a workspace always keeps one.',
+  // Who can do it now, or grant it.
   ask: 'Ask {people}.',
   nobodyCan: 'Nobody in this workspace can do this now.',
-  nobodyCanDecided: 'Nobody can do this in this version of Countersign.',
+  nobodyBeforeKnown: 'Nobody can do this before that is known.',
   canAdd: '{people} can add {actor} to the workspace.',
   canLiftSuspension: '{people} can lift the suspension.',
   canExtend: '{people} can extend the membership.',
   canGiveRole: '{people} can give {actor} another role.',
   canGiveAccount: '{people} can give {actor} this account.',
-  canLetAddAccounts: '{people} can let {actor} add accounts.',
-  canLetRemoveAccounts: '{people} can let {actor} remove accounts.',
-  canLetApprove: '{people} can let {actor} approve posts on {account}.',
-  canAddKeeper: '{people} can make somebody else an owner first.',
+  canPutOnTeam: '{people} can put {actor} on a team that has it.',
+  canGiveRight: '{people} can give {actor} that right.',
+  canChangeSetting: '{people} can change that setting.',
+  canAddKeeper: '{people} can make somebody else {aKeeper} first.',
   enrol: 'Turn on two-factor sign-in in your security settings.',
   enrolIsNotEnough: 'Turn on two-factor sign-in in your security settings. This needs more than that: {rest}',
-  nobodyBeforeKnown: 'Nobody can do this before that is known.',
   // Why an approval step is asked.
-  authorNeedsApproval: "{author}'s posts on {account} need the team's approval.",
-  authorNotAssigned: "{author} is not assigned {account}: a post there needs the team's approval.",
-  authorGone: "The author is not an active member any more: the post needs the team's approval.",
-  authorUnknown: "It is not known who the author is: the post needs the team's approval.",
+  authorNeedsApproval: "{author}'s posts on {account} need approval.",
+  authorNotAssigned: '{author} is not assigned {account}: a post there needs approval.',
+  authorGone: 'The author is not an active member any more: the post needs approval.',
+  authorUnknown: 'It is not known who the author is: the post needs approval.',
+  authorAsks: 'The post is sent for approval: somebody who may approve on {account} passes it.',
   separationOfDuties:
     'In this workspace nobody approves their own posts: somebody other than {author} approves this one.',
   clientApproves: 'The client approves what goes out on {account}.',
+  templateAsks: 'The approval template that was chosen asks for this step.',
+  templateGone: 'The approval template that was chosen is gone: choose another.',
   accountGone: 'There is no such account in this workspace: nothing can go out there.',
-  stepsNotDecided:
-    'This version of Countersign does not decide the approval of posts for the {model} role model yet.',
 } as const;
 
 export type SentenceCode = keyof typeof SENTENCES;
@@ -86,20 +73,200 @@ type PlacesOf<Template extends string> = Template extends `${string}{${infer Pla
   ? Place | PlacesOf<Rest>
   : never;
 
-/** What a sentence needs to be said: a text for each of its places. */
-export type Places<Code extends SentenceCode> = Readonly<Record<PlacesOf<(typeof SENTENCES)[Code]>, string>>;
+/** What the sentences speak of; each place means the same in all of them (explain.ts says what). */
+export type SentencePlace = PlacesOf<(typeof SENTENCES)[SentenceCode]>;
 
-/**
- * Says one sentence of the catalogue.
- *
- * @param code which one
- * @param places the texts for its places; what they contain is never read as a place again
- * @returns the sentence
- */
-export function say<Code extends SentenceCode>(code: Code, places: Places<Code>): string {
-  const texts = new Map<string, string>(Object.entries(places));
-  return SENTENCES[code].replace(/\{(\w+)\}/g, (_, place: string) => texts.get(place) ?? '');
+/** How people and things are listed, and what they are called. */
+const LISTS = {
+  or: '{some} or {last}',
+  others: '{count} others',
+  member: '{name} ({role})',
+  account: '{name} ({network})',
+} as const;
+
+/** Every action as something that people do: "editors …", "clients do not …". `{what}` is the row's target. */
+const DEEDS: Readonly<Record<Action, string>> = {
+  'tab.create': 'open the Create tab',
+  'tab.posts': 'open the Posts tab',
+  'tab.calendar': 'open the Calendar tab',
+  'tab.media': 'open the Media tab',
+  'tab.rss': 'open the RSS tab',
+  'tab.content': 'open the Content tab',
+  'tab.analytics': 'open the Analytics tab',
+  'post.view': 'see posts',
+  'post.create': 'create posts',
+  'post.edit': 'edit {what} posts',
+  'post.delete': 'delete {what} posts',
+  'post.publish': 'publish {what} posts',
+  'post.submit': 'submit {what} posts',
+  'post.copy': 'copy posts',
+  'post.note': 'write notes on posts',
+  'post.approve': 'approve posts {what}',
+  'post.decline': 'decline posts {what}',
+  'post.label.create': 'create labels while drafting {what} posts',
+  'post.label.apply': 'label {what} posts',
+  'insights.view': 'see insights',
+  'media.view': 'see the media library',
+  'media.upload': 'upload media',
+  'media.delete': 'delete {what} media',
+  'account.view': 'see accounts',
+  'account.add': 'add accounts',
+  'account.remove': 'remove accounts',
+  'account.settings.edit': 'change the settings of accounts',
+  'account.assign': 'assign accounts to members',
+  'account.reauthorize': 'sign in to accounts again',
+  'accountGroup.edit': 'create and edit groups of accounts',
+  'adAccount.add': 'add ad accounts',
+  'adAccount.reauthorize': 'sign in to ad accounts again',
+  'adAccount.remove': 'remove ad accounts',
+  'member.view': 'see {what}',
+  'member.add': 'add {what}',
+  'member.edit': 'change the role and access of {what}',
+  'member.remove': 'remove {what}',
+  'user.invite': 'invite users',
+  'user.edit': 'edit users',
+  'user.delete': 'delete users',
+  'twoFactor.require': 'require two-factor sign-in of {what}',
+  'twoFactor.enrol': 'turn on their own two-factor sign-in',
+  'workspace.edit': "change the workspace's name and picture",
+  'workspace.settings.edit': "change the workspace's settings",
+  'organization.settings.edit': "change the organization's settings",
+  'role.edit': 'make roles',
+  'billing.view': 'see the billing',
+  'team.create': 'create teams',
+  'team.settings.edit': 'change the settings of teams',
+  'team.members.assign': 'put members on teams',
+  'approvalTemplate.view': 'see approval templates',
+  'approvalTemplate.edit': 'edit approval templates',
+  'label.create': 'create labels',
+  'label.edit': 'edit labels',
+  'label.delete': 'delete labels',
+  'audience.edit': 'create audiences',
+  'audience.label.apply': 'label audiences',
+  'audience.label.create': 'create labels for audiences',
+  'engage.template.edit': 'edit saved replies',
+  'engage.report.edit': 'edit reports on labels and teams',
+  'engage.report.view': 'see reports on labels',
+  'engage.interact': 'reply, like and hide',
+  'engage.label.apply': 'label conversations',
+  'engage.label.create': 'create labels for conversations',
+  'engage.feed.edit': 'edit feeds',
+  'engage.note': 'write notes on conversations',
+  'engage.automation.edit': 'edit automations',
+  'engage.conversation.export': 'export conversations',
+  'engage.export': 'export all data of Engage',
+  'engage.case.edit': 'edit cases',
+  'listen.quickSearch': 'search in Listen',
+  'listen.savedSearch.edit': 'edit saved searches',
+  'listen.savedSearch.view': 'see and export saved searches',
+  'dashboard.create': 'create dashboards',
+  'dashboard.schedule': 'schedule dashboards',
+  'dashboard.export': 'export dashboards',
+  'dashboard.share': 'share dashboards',
+  'promotion.seeExists': 'see whether a post is promoted',
+  'promotion.view': 'see promotions',
+  'promotion.add': 'promote posts',
+  'adSet.edit': 'edit ad sets',
+  'campaign.edit': 'edit campaigns',
+};
+
+/** What a row's target adds to the deed; the roles that a member may have are said by their column's words. */
+const TARGETS = {
+  own: 'their own',
+  others: "others'",
+  'internal gate': 'for the team',
+  'client gate': 'for the client',
+  oneself: 'themselves',
+  client: 'clients',
+  anybody: 'members',
+} as const;
+
+type Column = AgencyColumn | EnterpriseColumn | AdAccountRole;
+
+/** A column of a table, as people say it: one such member, and many. */
+const COLUMNS: Readonly<Record<Column, readonly [one: string, many: string]>> = {
+  owner: ['an owner', 'owners'],
+  admin: ['an admin', 'admins'],
+  editor: ['an editor', 'editors'],
+  clientRead: ['a read-only client', 'read-only clients'],
+  clientPosting: ['a posting client', 'posting clients'],
+  clientFull: ['a full-access client', 'full-access clients'],
+  administrator: ['an administrator', 'administrators'],
+  contentCreator: ['a content creator', 'content creators'],
+  moderator: ['a moderator', 'moderators'],
+  viewOnly: ['a view-only member', 'view-only members'],
+  teamLeader: ['a team leader', 'team leaders'],
+  none: ['a member without a role in this ad account', 'they'],
+  analyst: ['an analyst of this ad account', 'analysts'],
+  promoter: ['a promoter of this ad account', 'promoters'],
+  advertiser: ['an advertiser of this ad account', 'advertisers'],
+};
+
+/** The roles in brackets after a name, where they are not one word. */
+const ROLES: Readonly<Partial<Record<Role, string>>> = {
+  contentCreator: 'content creator',
+  viewOnly: 'view-only',
+};
+
+/** What the conditions in the cells ask, after "editors add accounts only …". */
+const CONDITIONS = {
+  added: 'where they added the account',
+  approves: 'where they were made approvers',
+  held: 'where they hold the account themselves',
+  memberCredentials: 'where they post with their own credentials',
+  grant: 'where an owner gave them that right',
+  status: 'while a post is a draft, awaits approval or was declined',
+  team: 'in their own teams',
+  'setting:labelsInContext': 'while the setting for labels in context is on',
+  'setting:teamLeadersManageLabels': 'while the setting that team leaders manage labels is on',
+  ownPostsOnly: 'while the setting that members keep to their own posts is off',
+} as const;
+
+const THINGS: Readonly<Record<Resource['type'], readonly [name: string, one: string]>> = {
+  workspace: ['workspace', 'the workspace'],
+  account: ['account', 'an account'],
+  post: ['post', 'a post'],
+  media: ['file', 'a file'],
+  member: ['member', 'a member'],
+  team: ['team', 'a team'],
+  adAccount: ['ad account', 'an ad account'],
+};
+
+const FACTS = {
+  unknownMaker: 'who made this',
+  unknownStatus: 'the state of the post',
+  unknownMember: 'the role of the member it is about',
+} as const;
+
+/** All that the engine says in one language. */
+export interface Catalogue {
+  readonly sentences: Readonly<Record<SentenceCode, string>>;
+  readonly lists: Readonly<Record<keyof typeof LISTS, string>>;
+  readonly deeds: Readonly<Record<Action, string>>;
+  readonly targets: Readonly<Record<keyof typeof TARGETS, string>>;
+  readonly columns: Readonly<Record<Column, readonly [one: string, many: string]>>;
+  /** A role of the workspace's own, by its name, as one member and many; and how an add-on or a role is called. */
+  readonly customRole: readonly [one: string, many: string];
+  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  readonly addOns: Readonly<Record<string, string>>;
+  readonly conditions: Readonly<Record<keyof typeof CONDITIONS, string>>;
+  readonly things: Readonly<Record<Resource['type'], readonly [name: string, one: string]>>;
+  readonly facts: Readonly<Record<keyof typeof FACTS, string>>;
 }
+
+export const ENGLISH: Catalogue = {
+  sentences: SENTENCES,
+  lists: LISTS,
+  deeds: DEEDS,
+  targets: TARGETS,
+  columns: COLUMNS,
+  customRole: ['a member with the role “{name}”', 'members with the role “{name}”'],
+  roles: ROLES,
+  addOns: { teamLeader: 'team leader' },
+  conditions: CONDITIONS,
+  things: THINGS,
+  facts: FACTS,
+};
 
 /** The characters that hide or reorder text: controls, line separators, and Unicode's bidirectional marks. */
 const UNSAFE_CHARACTERS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
@@ -120,126 +287,31 @@ export function plainText(text: string): string {
     : `${characters.slice(0, MAX_NAME_LENGTH - 1).join('')}…`;
 }
 
-type KeyOfRow<Row> = Row extends readonly [
-  infer Name extends string,
-  infer Target extends string,
-  ...unknown[],
-]
-  ? Target extends ''
-    ? Name
-    : `${Name} ${Target}`
-  : never;
+const partsByTemplate = new Map<string, readonly string[]>();
 
-type RowKey = KeyOfRow<
-  (typeof AGENCY_TABLE)[number] | (typeof AGENCY_OWNER_ROWS)[number] | (typeof EVERYONE_TABLE)[number]
->;
-
-/** Every row, and every action as a whole, as something that people do: "editors …", "clients do not …". */
-const DEEDS = {
-  'tab.create': 'open the Create tab',
-  'tab.posts': 'open the Posts tab',
-  'tab.calendar': 'open the Calendar tab',
-  'tab.media': 'open the Media tab',
-  'tab.rss': 'open the RSS tab',
-  'tab.content': 'open the Content tab',
-  'tab.analytics': 'open the Analytics tab',
-  'post.view': 'see posts',
-  'post.create': 'create posts',
-  'post.edit': 'edit this post',
-  'post.edit own': 'edit their own posts',
-  'post.edit others': "edit others' posts",
-  'post.delete': 'delete this post',
-  'post.delete own': 'delete their own posts',
-  'post.delete others': "delete others' posts",
-  'post.publish': 'publish this post',
-  'post.publish own': 'publish their own posts',
-  'post.publish others': "publish others' posts",
-  'post.submit': 'submit this post',
-  'post.submit own': 'submit their own posts',
-  'post.submit others': "submit others' posts",
-  'post.copy': 'copy posts',
-  'post.note': 'write notes on posts',
-  'post.approve': 'approve this post',
-  'post.approve internal gate': 'approve posts for the team',
-  'post.approve client gate': 'approve posts for the client',
-  'post.decline': 'decline this post',
-  'post.decline internal gate': 'decline posts for the team',
-  'post.decline client gate': 'decline posts for the client',
-  'insights.view': 'see insights',
-  'media.view': 'see the media library',
-  'media.upload': 'upload media',
-  'media.delete': 'delete this file',
-  'media.delete own': 'delete media that they added themselves',
-  'media.delete others': 'delete media that others added',
-  'account.view': 'see accounts',
-  'account.add': 'add accounts',
-  'account.remove': 'remove accounts',
-  'account.settings.edit': 'change the settings of accounts',
-  'account.assign': 'assign accounts to members',
-  'member.view': 'see this member',
-  'member.view oneself': 'see their own membership',
-  'member.view owner': 'see owners',
-  'member.view admin': 'see admins',
-  'member.view editor': 'see editors',
-  'member.view client': 'see clients',
-  'member.add': 'add this member',
-  'member.add owner': 'add owners',
-  'member.add admin': 'add admins',
-  'member.add editor': 'add editors',
-  'member.add client': 'add clients',
-  'member.edit': 'change the role and access of this member',
-  'member.edit oneself': 'change their own role and access',
-  'member.edit owner': 'change the role and access of owners',
-  'member.edit admin': 'change the role and access of admins',
-  'member.edit editor': 'change the role and access of editors',
-  'member.edit client': 'change the role and access of clients',
-  'member.remove': 'remove this member',
-  'member.remove owner': 'remove owners',
-  'member.remove admin': 'remove admins',
-  'member.remove editor': 'remove editors',
-  'member.remove client': 'remove clients',
-  'twoFactor.require': 'require two-factor sign-in of this member',
-  'twoFactor.require owner': 'require two-factor sign-in of owners',
-  'twoFactor.require admin': 'require two-factor sign-in of admins',
-  'twoFactor.require editor': 'require two-factor sign-in of editors',
-  'twoFactor.require client': 'require two-factor sign-in of clients',
-  'twoFactor.enrol': 'turn on two-factor sign-in',
-  'twoFactor.enrol oneself': 'turn on their own two-factor sign-in',
-  'workspace.edit': "change the workspace's name and picture",
-  'billing.view': 'see the billing',
-} as const satisfies Readonly<Record<RowKey | Action, string>>;
-
-const DEED_BY_KEY: ReadonlyMap<string, string> = new Map(Object.entries(DEEDS));
-
-/** What the row of a table lets people do: "create posts". */
-export function deedOf(row: { readonly action: string; readonly target: string }): string {
-  const key = row.target === '' ? row.action : `${row.action} ${row.target}`;
-  return DEED_BY_KEY.get(key) ?? row.action;
+/**
+ * Fills the places of a template.
+ *
+ * @param template a text with places in braces: "Ask {people}."
+ * @param textFor the text for a place; what it contains is never read as a place again
+ * @returns the text
+ */
+export function fillBy<Place extends string>(template: string, textFor: (place: Place) => string): string {
+  let parts = partsByTemplate.get(template);
+  if (parts === undefined) {
+    parts = template.split(/\{(\w+)\}/);
+    partsByTemplate.set(template, parts);
+  }
+  // Splitting by a group puts the names of the places at the odd positions.
+  let text = '';
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    text += index % 2 === 0 ? part : textFor(part as Place);
+  }
+  return text;
 }
 
-/** A column of a table, as people say it. */
-interface ColumnWords {
-  readonly one: string;
-  readonly many: string;
-}
-
-const COLUMN_WORDS: Readonly<Record<AgencyColumn, ColumnWords>> = {
-  owner: { one: 'an owner', many: 'owners' },
-  admin: { one: 'an admin', many: 'admins' },
-  editor: { one: 'an editor', many: 'editors' },
-  clientRead: { one: 'a read-only client', many: 'read-only clients' },
-  clientPosting: { one: 'a posting client', many: 'posting clients' },
-  clientFull: { one: 'a full-access client', many: 'full-access clients' },
-};
-
-const WORDS_BY_COLUMN: ReadonlyMap<string, ColumnWords> = new Map(Object.entries(COLUMN_WORDS));
-
-/** A column as people say it: "a read-only client", "read-only clients". */
-export function columnWords(column: string): ColumnWords {
-  return (
-    WORDS_BY_COLUMN.get(column) ?? {
-      one: `a member with the role ${column}`,
-      many: `members with the role ${column}`,
-    }
-  );
+/** As `fillBy`, with the texts at hand; a place that nobody filled is left empty. */
+export function fill(template: string, places: Readonly<Record<string, string>>): string {
+  return fillBy(template, (place) => places[place] ?? '');
 }

@@ -27,6 +27,10 @@ export interface CountersignSchema extends DBSchema {
   workspace: Row<StoredRecords['workspace']>;
   members: Row<StoredRecords['members']>;
   accounts: Row<StoredRecords['accounts']> & { indexes: { byProfile: [string, string] } };
+  teams: Row<StoredRecords['teams']>;
+  adAccounts: Row<StoredRecords['adAccounts']>;
+  customRoles: Row<StoredRecords['customRoles']>;
+  approvalTemplates: Row<StoredRecords['approvalTemplates']>;
   posts: Row<StoredRecords['posts']> & {
     indexes: {
       byAuthor: [string, number, string];

@@ -2,7 +2,8 @@
  * The approval plan: which steps a post must pass, who may pass them, and what an edit does to what was
  * already approved. Source of every rule here: the approval section of the role models.
  */
-import type { MemberId } from '../roles';
+import type { MemberId, SendingAction } from '../roles';
+import { findTemplate } from './approval-template';
 import type { Directory } from './command';
 import type { Approval, ApprovalPlan, ApprovalStep, Post } from './records';
 import { sealOf } from './seal';
@@ -10,30 +11,40 @@ import { sealOf } from './seal';
 /** Members see an approval take effect at once, and may take it back for this long. */
 export const UNDO_WINDOW_MS = 8_000;
 
-/** The plan a post gets when it is submitted now; undefined when no step is asked. */
+/**
+ * The plan a post gets when it is sent on now; undefined when no step is asked.
+ *
+ * @param post the post, with the approval template that was chosen for it
+ * @param directory the workspace as it is now
+ * @param submittedBy who sends it
+ * @param nowMs when
+ * @param action `post.submit` asks for approval; `post.publish` asks only for what cannot be done without
+ */
 export function createPlan(
-  post: Pick<Post, 'accountId' | 'authorId'>,
+  post: Pick<Post, 'accountId' | 'authorId' | 'approvalTemplateId'>,
   directory: Directory,
   submittedBy: MemberId,
   nowMs: number,
+  action: SendingAction = 'post.submit',
 ): ApprovalPlan | undefined {
-  const account = directory.accounts.find(({ id }) => id === post.accountId);
-  const gates = directory.engine.gatesFor({
-    type: 'post',
-    accountId: post.accountId,
-    authorId: post.authorId,
-  });
+  const { accountId, authorId, approvalTemplateId: templateId } = post;
+  const account = directory.accounts.find(({ id }) => id === accountId);
+  const template = findTemplate(templateId, directory);
+  const gates = directory.engine.gatesFor({ type: 'post', accountId, authorId, templateId }, action);
   if (gates.length === 0) return undefined;
-  const steps = gates.map(
-    ({ name, reason, approverIds }): ApprovalStep => ({
+  const steps = gates.map(({ name, gate, rule, reason, approverIds }, index): ApprovalStep => {
+    // The gates of a template are its steps, in order.
+    const named = template?.steps[index]?.approverIds;
+    return {
       name,
-      gate: name,
+      ...(gate && { gate }),
       reason,
       approverIds: [...approverIds],
-      rule: name === 'client' ? (account?.clientApprovalRule ?? 'any') : 'any',
+      ...(named && { namedApproverIds: [...named] }),
+      rule: gate === 'client' ? (account?.clientApprovalRule ?? rule) : rule,
       approvals: [],
-    }),
-  );
+    };
+  });
   return { submittedBy, submittedAtMs: nowMs, steps };
 }
 
@@ -42,13 +53,30 @@ export function findCurrentStep(plan: ApprovalPlan): ApprovalStep | undefined {
   return plan.steps.find((step) => !isStepPassed(step));
 }
 
+/**
+ * Whether a step has all the approvals that it asks for. An approval counts as it was given, also when its giver
+ * lost the right since. `all` means everybody who may approve now, so that one who lost the right holds nothing up;
+ * with nobody left it is not passed. A number stays what it is: fewer approvers do not make fewer approvals enough.
+ */
 export function isStepPassed({ rule, approvals, approverIds }: ApprovalStep): boolean {
   if (rule === 'any') return approvals.length > 0;
   if (rule === 'all') {
     const approved = new Set(approvals.map(({ memberId }) => memberId));
-    return approvals.length > 0 && approverIds.every((id) => approved.has(id));
+    return approverIds.length > 0 && approverIds.every((id) => approved.has(id));
   }
   return approvals.length >= rule;
+}
+
+/** Says that a plan has come to a step that too few are left to pass; undefined when it has not. */
+export function findStuckReason(plan: ApprovalPlan): string | undefined {
+  const step = findCurrentStep(plan);
+  if (!step) return undefined;
+  const approved = new Set(step.approvals.map(({ memberId }) => memberId));
+  const left = step.approverIds.filter((id) => !approved.has(id)).length;
+  const missing = typeof step.rule === 'number' ? step.rule - step.approvals.length : 1;
+  if (left >= missing) return undefined;
+  const who = left === 0 ? 'Nobody' : `Only ${left} more`;
+  return `${who} can approve the step “${step.name}” any more. Take the post back and send it another way.`;
 }
 
 /** The plan with one more approval on its current step, sealed with what the post is now. */
@@ -112,7 +140,8 @@ export function planAfterEdit(
   if (sealOf(before) === sealOf(after)) return { kind: 'kept', plan };
   const editor = nameOf(directory, editorId);
   if (!plan) {
-    const fresh = createPlan(after, directory, editorId, nowMs);
+    const { accountId, authorId } = after;
+    const fresh = createPlan({ accountId, authorId }, directory, editorId, nowMs, 'post.publish');
     if (!fresh) return { kind: 'kept', plan };
     const because = `${editor} changed the post, and posts of its author now need approval here.`;
     return { kind: 'restarted', plan: { ...fresh, restartedBecause: because }, because };
@@ -128,36 +157,41 @@ export function planAfterEdit(
     return { kind: 'resealed', plan: { ...plan, steps, seal: sealOf(after) } };
   }
   const because = `${editor} changed the post after it was approved.`;
-  const fresh = createPlan(after, directory, plan.submittedBy, nowMs);
-  const restarted = fresh ?? withoutApprovals(plan);
+  const hasTemplate = findTemplate(after.approvalTemplateId, directory) !== undefined;
+  // A template that is gone still asks for the steps that the post was sent with.
+  const isTemplateGone = after.approvalTemplateId !== undefined && !hasTemplate;
+  const fresh = isTemplateGone ? undefined : createPlan(after, directory, plan.submittedBy, nowMs);
+  const restarted = fresh ?? withCurrentApprovers(withoutApprovals(plan), after, directory);
   return { kind: 'restarted', plan: { ...restarted, restartedBecause: because }, because };
 }
 
-/** Whether a member may pass a step of a post: the role engine's answer for its gate. */
+/** Whether a member may pass a step of a post: the role engine's answer, and for a template's step its names. */
 export function mayApproveStep(
-  directory: Directory,
+  { engine }: Pick<Directory, 'engine'>,
   memberId: MemberId,
-  post: Post,
-  step: ApprovalStep,
+  { accountId, authorId, status }: Pick<Post, 'accountId' | 'authorId' | 'status'>,
+  { gate, namedApproverIds }: Pick<ApprovalStep, 'gate' | 'namedApproverIds'>,
 ): boolean {
-  const { engine } = directory;
-  const { accountId, authorId, status } = post;
-  if (!step.gate && !step.approverIds.includes(memberId)) return false;
-  return engine.can(memberId, 'post.approve', { type: 'post', accountId, authorId, status, gate: step.gate });
+  if (namedApproverIds && !namedApproverIds.includes(memberId)) return false;
+  return engine.can(memberId, 'post.approve', { type: 'post', accountId, authorId, status, gate });
 }
 
-/** The plan with each open step's approvers as they are now; passed steps stay as they were passed. */
-export function withCurrentApprovers(plan: ApprovalPlan, post: Post, directory: Directory): ApprovalPlan {
-  const { accountId, authorId } = post;
+/**
+ * The plan with each open step's approvers as they are now; passed steps stay as they were passed. A step that
+ * nobody can pass any more keeps its place, without approvers.
+ */
+export function withCurrentApprovers(
+  plan: ApprovalPlan,
+  { accountId, authorId }: Pick<Post, 'accountId' | 'authorId'>,
+  directory: Directory,
+): ApprovalPlan {
+  const post = { accountId, authorId, status: 'awaitingApproval' } as const;
   const steps = plan.steps.map((step) => {
-    if (!step.gate || isStepPassed(step)) return step;
-    const approvers = directory.engine.whoCan('post.approve', {
-      type: 'post',
-      accountId,
-      authorId,
-      gate: step.gate,
-    });
-    return { ...step, approverIds: approvers.map(({ id }) => id) };
+    if (isStepPassed(step)) return step;
+    const approverIds = directory.members
+      .filter(({ id }) => mayApproveStep(directory, id, post, step))
+      .map(({ id }) => id);
+    return { ...step, approverIds };
   });
   return { ...plan, steps };
 }

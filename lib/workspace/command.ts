@@ -4,8 +4,20 @@
  * handed, so that a server can run it again and a browser can take it back.
  */
 import type * as z from 'zod/mini';
-import type { Action, Decision, Resource, RoleEngine } from '../roles';
-import type { Account, ActorId, LogEvent, Member, Post, PostContent, Workspace } from './records';
+import type { Action, Decision, MemberId, Resource, RoleEngine } from '../roles';
+import type {
+  Account,
+  ActorId,
+  AdAccount,
+  ApprovalTemplate,
+  CustomRole,
+  LogEvent,
+  Member,
+  Post,
+  PostContent,
+  Team,
+  Workspace,
+} from './records';
 import type { ReadTransaction, Transaction } from './transaction';
 
 /** The people, accounts and settings that a command is decided by, read at its start. */
@@ -13,6 +25,10 @@ export interface Directory {
   readonly workspace: Workspace;
   readonly members: readonly Member[];
   readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  readonly adAccounts: readonly AdAccount[];
+  readonly customRoles: readonly CustomRole[];
+  readonly approvalTemplates: readonly ApprovalTemplate[];
   readonly engine: RoleEngine;
 }
 
@@ -103,6 +119,11 @@ export function invalid(field: string, reason: string): CommandRefused {
   return new CommandRefused({ kind: 'invalid', problems: [{ field, reason }] });
 }
 
+/** @throws CommandRefused with all problems, when there are any. */
+export function refuseProblems(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) throw new CommandRefused({ kind: 'invalid', problems });
+}
+
 /** One line a person understands. */
 export function describeCommandError(error: CommandError): string {
   if (error.kind === 'notAllowed') return joinSentences(error.decision.reason, error.decision.remedy);
@@ -112,6 +133,12 @@ export function describeCommandError(error: CommandError): string {
 
 function joinSentences(...sentences: readonly string[]): string {
   return sentences.filter(Boolean).join(' ');
+}
+
+/** The member who runs a command. @throws Error for the extension itself, which runs commands of its own alone. */
+export function memberOf({ actorId }: Pick<AskContext, 'actorId'>): MemberId {
+  if (actorId === 'system') throw new Error('this command is for members');
+  return actorId;
 }
 
 /** A post that must be there. @throws CommandRefused when it is gone. */

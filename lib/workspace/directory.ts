@@ -15,19 +15,30 @@ export async function readDirectory(tx: ReadTransaction, nowMs: number): Promise
 
 /** As `readDirectory`, but undefined when there is no workspace yet. */
 export async function findDirectory(tx: ReadTransaction, nowMs: number): Promise<Directory | undefined> {
-  const [[workspace], members, accounts] = await Promise.all([
-    tx.all('workspace'),
-    tx.all('members'),
-    tx.all('accounts'),
-  ]);
+  const [[workspace], members, accounts, teams, adAccounts, customRoles, approvalTemplates] =
+    await Promise.all([
+      tx.all('workspace'),
+      tx.all('members'),
+      tx.all('accounts'),
+      tx.all('teams'),
+      tx.all('adAccounts'),
+      tx.all('customRoles'),
+      tx.all('approvalTemplates'),
+    ]);
   if (!workspace) return undefined;
-  const facts: WorkspaceFacts = {
-    roleModel: workspace.roleModel,
-    settings: workspace.settings,
-    members,
-    accounts,
-    teams: [],
-    adAccounts: [],
-  };
-  return { workspace, members, accounts, engine: createRoleEngine(facts, nowMs) };
+  const records = { workspace, members, accounts, teams, adAccounts, customRoles, approvalTemplates };
+  return { ...records, engine: createRoleEngine(workspaceFactsOf(records), nowMs) };
+}
+
+/** What the role engine is asked by: the records are the facts, and more. */
+export function workspaceFactsOf({
+  workspace: { roleModel, settings },
+  members,
+  accounts,
+  teams,
+  adAccounts,
+  customRoles,
+  approvalTemplates,
+}: Omit<Directory, 'engine'>): WorkspaceFacts {
+  return { roleModel, settings, members, accounts, teams, adAccounts, customRoles, approvalTemplates };
 }

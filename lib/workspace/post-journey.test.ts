@@ -482,7 +482,7 @@ describe('people and accounts', () => {
 
 describe('separation of duties', () => {
   it('asks somebody else for the owner’s own posts, and denies the owner', async () => {
-    await agency.run('olu', 'workspace.edit', { separationOfDuties: true });
+    await agency.run('olu', 'workspace.settings.edit', { separationOfDuties: true });
     await draft(agency, 'olu', 'p1', 'a1');
     await agency.run('olu', 'post.submit', p1);
     expect(agency.post().awaitingMemberIds).toEqual(['ari']);

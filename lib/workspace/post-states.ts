@@ -2,8 +2,18 @@
  * What may be done to a post in which state, and the one function that decides it: the state first, then the
  * role engine, then the gates, then what the network takes. Screens and commands both ask here.
  */
-import type { Action, Decision, Gate, MemberId, PostStatus, Resource } from '../roles';
+import type {
+  Action,
+  ApprovalTemplateId,
+  Decision,
+  Gate,
+  MemberId,
+  PostStatus,
+  Resource,
+  Rule,
+} from '../roles';
 import { findCurrentStep, findLastDecision, UNDO_WINDOW_MS } from './approval-plan';
+import { findTemplateRefusal } from './approval-template';
 import type { Directory, FindContentProblems } from './command';
 import type { ActorId, Post } from './records';
 
@@ -64,6 +74,16 @@ export interface PostQuestion {
   readonly findContentProblems: FindContentProblems;
   /** For post.schedule: the time that is asked for, instead of the post's own. */
   readonly scheduledAtMs?: number | undefined;
+  /** For post.submit: the approval template that is asked for, null for none, instead of the post's own. */
+  readonly approvalTemplateId?: ApprovalTemplateId | null | undefined;
+}
+
+/** The approval template that a post is submitted with: the one that is asked for, else the one it has. */
+export function chosenTemplateId(
+  post: Pick<Post, 'approvalTemplateId'>,
+  asked: ApprovalTemplateId | null | undefined,
+): ApprovalTemplateId | undefined {
+  return asked === undefined ? post.approvalTemplateId : (asked ?? undefined);
 }
 
 /**
@@ -78,7 +98,11 @@ export function decidePost(command: PostCommand, post: Post, question: PostQuest
   if (states && !(states as readonly PostStatus[]).includes(post.status)) {
     return refuse(command, stateReason(command, post.status), stateRemedy(command, post.status));
   }
-  const roleDecision = directory.engine.decide(actorId, action, postResource(post));
+  // Who publishes at once has chosen no template; only what is submitted goes by one.
+  const templateId =
+    command === 'post.submit' ? chosenTemplateId(post, question.approvalTemplateId) : undefined;
+  const resource = { ...postResource(post), ...(templateId !== undefined && { templateId }) };
+  const roleDecision = directory.engine.decide(actorId, action, resource);
   if (!roleDecision.allowed) return roleDecision;
 
   const account = directory.accounts.find(({ id }) => id === post.accountId);
@@ -88,6 +112,11 @@ export function decidePost(command: PostCommand, post: Post, question: PostQuest
       'The account of this post was removed from the workspace.',
       'Copy the post for another account.',
     );
+  }
+  const refusal = templateId && findTemplateRefusal(templateId, post, directory);
+  if (refusal) {
+    const rule = { row: 'approval template', decidedBy: templateId };
+    return refuse(command, refusal.reason, refusal.remedy, rule);
   }
   return findRefusal(command, post, { ...question, actorId }, roleDecision.gates ?? []) ?? roleDecision;
 }
@@ -122,12 +151,19 @@ function findRefusal(
     if (problems.length > 0)
       return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
   }
-  if (command === 'post.approve') {
+  if (command === 'post.approve' || command === 'post.decline') {
     const step = post.plan && findCurrentStep(post.plan);
-    if (step && !step.gate && !step.approverIds.includes(actorId)) {
-      return refuse(command, `The step “${step.name}” is for others to approve.`, '');
+    if (step?.namedApproverIds && !step.namedApproverIds.includes(actorId)) {
+      const names = directory.members
+        .filter(({ id }) => step.approverIds.includes(id))
+        .map(({ name }) => name);
+      const remedy = names.length > 0 ? `Ask ${names.join(' or ')}.` : '';
+      return refuse(command, `The step “${step.name}” is for others to decide.`, remedy, {
+        row: 'approval template',
+        decidedBy: step.name,
+      });
     }
-    if (step?.approvals.some(({ memberId }) => memberId === actorId)) {
+    if (command === 'post.approve' && step?.approvals.some(({ memberId }) => memberId === actorId)) {
       return refuse(command, 'You have approved this step already; others have yet to approve it.', '');
     }
   }
@@ -155,7 +191,9 @@ function findUndoRefusal(
 }
 
 /** What the role engine is told of a post. */
-export function postResource(post: Pick<Post, 'accountId' | 'authorId' | 'status' | 'plan'>): Resource {
+export function postResource(
+  post: Pick<Post, 'accountId' | 'authorId' | 'status' | 'plan'>,
+): Extract<Resource, { type: 'post' }> {
   const step = post.status === 'awaitingApproval' && post.plan ? findCurrentStep(post.plan) : undefined;
   return {
     type: 'post',
@@ -200,7 +238,7 @@ function refuse(
   command: PostCommand,
   reason: string,
   remedy: string,
-  rule: { row: string; decidedBy?: string } = { row: command },
+  rule: Pick<Rule, 'row'> & Partial<Pick<Rule, 'decidedBy'>> = { row: command },
 ): Decision {
   const table = rule.row === command ? 'postState' : 'workspace';
   return {

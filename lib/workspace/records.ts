@@ -6,6 +6,11 @@ import * as z from 'zod/mini';
 import {
   AccountFacts,
   AccountId,
+  AdAccountFacts,
+  ApprovalRule,
+  ApprovalTemplate as ApprovalTemplateFacts,
+  ApprovalTemplateId,
+  CustomRole as CustomRoleFacts,
   GateName,
   Identifier,
   MemberFacts,
@@ -13,10 +18,12 @@ import {
   PostStatus,
   RoleModel,
   Settings,
+  TeamFacts,
+  TeamId,
 } from '../roles';
 
-/** The ids that the role engine shares with the records. */
-export { AccountId, MemberId };
+/** What the role engine shares with the records. */
+export { AccountId, ApprovalRule, MemberId, TeamId };
 
 export const PostId = Identifier.brand<'PostId'>();
 export type PostId = z.infer<typeof PostId>;
@@ -73,10 +80,6 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
-/** How many of a step's approvers have to approve. */
-export const ApprovalRule = z.union([z.enum(['any', 'all']), z.int().check(z.positive(), z.maximum(100))]);
-export type ApprovalRule = z.infer<typeof ApprovalRule>;
-
 export const Account = z.extend(AccountFacts, {
   /** The network's own lasting id of the profile. */
   profileId: z.string().check(z.maxLength(300)),
@@ -89,6 +92,22 @@ export const Account = z.extend(AccountFacts, {
   removedAtMs: z.optional(TimeMs),
 });
 export type Account = z.infer<typeof Account>;
+
+export const Team = z.extend(TeamFacts, { name: Name });
+export type Team = z.infer<typeof Team>;
+
+export const AdAccount = z.extend(AdAccountFacts, {
+  name: Name,
+  /** The team that it was added for; without it, it is the organization's. */
+  teamId: z.optional(TeamId),
+});
+export type AdAccount = z.infer<typeof AdAccount>;
+
+export const CustomRole = z.extend(CustomRoleFacts, { name: Name });
+export type CustomRole = z.infer<typeof CustomRole>;
+
+export const ApprovalTemplate = z.extend(ApprovalTemplateFacts, { name: Name });
+export type ApprovalTemplate = z.infer<typeof ApprovalTemplate>;
 
 export const AttachedImage = z.object({
   mediaId: MediaId,
@@ -115,7 +134,10 @@ export const ApprovalStep = z.object({
   gate: z.optional(GateName),
   /** A sentence: why this step is asked. */
   reason: z.string(),
+  /** Who may pass the step now. */
   approverIds: z.array(MemberId),
+  /** Whom an approval template names: nobody else passes the step, and of these whoever may approve just then. */
+  namedApproverIds: z.optional(z.array(MemberId)),
   rule: ApprovalRule,
   approvals: z.array(Approval),
 });
@@ -184,6 +206,8 @@ export const Post = z.object({
   /** The page that the post was drafted from, as that page claims. */
   source: z.optional(z.object({ url: WebAddress, title: z.string().check(z.maxLength(500)) })),
   plan: z.optional(ApprovalPlan),
+  /** The approval template that was chosen when the post was sent on last; it is sent on by it until another is chosen. */
+  approvalTemplateId: z.optional(ApprovalTemplateId),
   /** Whose approval is asked now. Indexed: a member's badge and list come from it. */
   awaitingMemberIds: z.array(MemberId),
   publication: z.optional(Publication),

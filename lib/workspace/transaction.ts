@@ -2,18 +2,42 @@
  * The small door to stored records that every command goes through. IndexedDB implements it in the extension,
  * memory in tests, and a SQL database on the sync server: so it offers only what all three do well.
  */
-import type { Account, LogEvent, Media, Member, Post, Workspace } from './records';
+import type {
+  Account,
+  AdAccount,
+  ApprovalTemplate,
+  CustomRole,
+  LogEvent,
+  Media,
+  Member,
+  Post,
+  Team,
+  Workspace,
+} from './records';
 
 /** The stores that commands read and write, with what is in them. Every record is found by its `id`. */
 export interface StoredRecords {
   workspace: Workspace;
   members: Member;
   accounts: Account;
+  teams: Team;
+  adAccounts: AdAccount;
+  customRoles: CustomRole;
+  approvalTemplates: ApprovalTemplate;
   posts: Post;
   media: Media;
   events: LogEvent;
 }
 export type StoreName = keyof StoredRecords;
+/** The stores that are small enough to be read whole: what decisions rest on. */
+export type DirectoryStoreName =
+  | 'workspace'
+  | 'members'
+  | 'accounts'
+  | 'teams'
+  | 'adAccounts'
+  | 'customRoles'
+  | 'approvalTemplates';
 
 export interface Index {
   /** The fields of the key, in order. A record that lacks one of them is not in the index. */
@@ -27,6 +51,10 @@ export const INDEXES = {
   workspace: {},
   members: {},
   accounts: { byProfile: { fields: ['network', 'profileId'] } },
+  teams: {},
+  adAccounts: {},
+  customRoles: {},
+  approvalTemplates: {},
   posts: {
     byAuthor: { fields: ['authorId', 'listedAtMs', 'id'] },
     byAuthorStatus: { fields: ['authorId', 'status', 'listedAtMs', 'id'] },
@@ -59,8 +87,8 @@ export interface ListQuery {
 
 export interface ReadTransaction {
   get<S extends StoreName>(store: S, id: string): Promise<StoredRecords[S] | undefined>;
-  /** All records of a small store, by id. For members and accounts; posts, media and events have indexes. */
-  all<S extends 'members' | 'accounts' | 'workspace'>(store: S): Promise<StoredRecords[S][]>;
+  /** All records of a small store, by id. Posts, media and events have indexes. */
+  all<S extends DirectoryStoreName>(store: S): Promise<StoredRecords[S][]>;
   list<S extends StoreName>(store: S, index: IndexName<S>, query: ListQuery): Promise<StoredRecords[S][]>;
   count<S extends StoreName>(store: S, index: IndexName<S>, query: ListQuery): Promise<number>;
 }

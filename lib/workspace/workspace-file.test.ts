@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRoleEngine } from '../roles';
 import {
   createResourceResolver,
   factsOf,
@@ -136,6 +137,203 @@ describe('a workspace file that is right', () => {
     const nothing = createResourceResolver({ ...file, posts: [], media: [] });
     expect(nothing({ type: 'post', id: post.id })).toEqual({ ok: false, problem: 'no such post "p1"' });
     expect(nothing({ type: 'media', id: media.id })).toEqual({ ok: false, problem: 'no such media "i1"' });
+  });
+});
+
+/** The example with roles of its own: one for an editor, one for a client. */
+function exampleWithRoles() {
+  const document = example();
+  return {
+    ...document,
+    customRoles: [
+      {
+        id: 'r1',
+        name: 'Night shift',
+        basedOn: 'editor',
+        madeBy: 'm1',
+        switched: { 'post.delete others': true, 'post.publish own': false },
+      },
+      { id: 'r2', name: 'Guest', basedOn: 'client', clientAccess: 'read', madeBy: 'm2' },
+    ],
+    members: document.members.map((member) => {
+      if (member.id === 'm3') return { ...member, customRole: 'r1', twoFactor: true };
+      return member.id === 'm4' ? { ...member, customRole: 'r2' } : member;
+    }),
+  };
+}
+type WithRoles = ReturnType<typeof exampleWithRoles>;
+
+describe('roles of the workspace’s own in a file', () => {
+  it('are read with what they leave out, and decided by', () => {
+    const facts = factsOf(parsed(exampleWithRoles()));
+    expect(facts.customRoles[1]).toEqual({
+      id: 'r2',
+      name: 'Guest',
+      basedOn: 'client',
+      clientAccess: 'read',
+      madeBy: 'm2',
+      switched: {},
+    });
+    const engine = createRoleEngine(facts, 0);
+    const [, , editor] = facts.members;
+    const [account] = facts.accounts;
+    if (!editor || !account) throw new Error('The example has both.');
+    const post = { type: 'post', accountId: account.id, authorId: facts.members[0]?.id } as const;
+    expect(engine.can(editor.id, 'post.delete', post)).toBe(true);
+    expect(engine.can(editor.id, 'post.publish', { ...post, authorId: editor.id })).toBe(false);
+  });
+
+  it('may be set on single accounts in the enterprise model', () => {
+    const document = {
+      ...example(),
+      workspace: { id: 'w1', name: 'Acme', roleModel: 'enterprise' },
+      customRoles: [
+        {
+          id: 'r1',
+          name: 'Writer',
+          basedOn: 'contentCreator',
+          madeBy: 'm1',
+          switched: { 'post.publish': true },
+        },
+      ],
+      members: [
+        { id: 'm1', name: 'Amy', role: 'administrator' },
+        { id: 'm2', name: 'Tom', role: 'viewOnly', teams: [{ teamId: 't1', accountRoles: { a1: 'r1' } }] },
+        { id: 'm3', name: 'Pia', role: 'contentCreator', customRole: 'r1' },
+      ],
+    };
+    expect(parsed(document).members[1]?.teams[0]?.accountRoles).toEqual({ a1: 'r1' });
+  });
+
+  it.each<[string, (document: WithRoles) => void, string]>([
+    [
+      'an unknown role of a member',
+      (d) => Object.assign(d.members[2] ?? {}, { customRole: 'r9' }),
+      'members[2].customRole: no such role "r9"',
+    ],
+    [
+      'a role that copies another than the member’s',
+      (d) => Object.assign(d.members[1] ?? {}, { customRole: 'r1' }),
+      `members[1].customRole: "r1" is based on "editor", and this member's role is "admin"`,
+    ],
+    [
+      'a role that copies another level than the member’s',
+      (d) => Object.assign(d.members[3] ?? {}, { clientAccess: 'full' }),
+      `members[3].customRole: "r2" is based on another client access than this member's`,
+    ],
+    [
+      'a role on an account that is not there',
+      (d) => Object.assign(d.members[1] ?? {}, { teams: [{ teamId: 't1', accountRoles: { a1: 'r9' } }] }),
+      'members[1].teams[0].accountRoles.a1: no such role "r9"',
+    ],
+    [
+      'the name of a built-in role',
+      (d) => {
+        Object.assign(d.customRoles[0] ?? {}, { id: 'moderator' });
+        Object.assign(d.members[2] ?? {}, { customRole: 'moderator' });
+      },
+      'customRoles[0].id: "moderator" is the name of a built-in role',
+    ],
+    [
+      'a role used twice',
+      (d) => {
+        Object.assign(d.customRoles[1] ?? {}, { id: 'r1' });
+        Reflect.deleteProperty(d.members[3] ?? {}, 'customRole');
+        Reflect.deleteProperty(d.members[2] ?? {}, 'customRole');
+      },
+      'customRoles[1].id: "r1" is already used by customRoles[0].id',
+    ],
+    [
+      'a base of the other model',
+      (d) => {
+        Object.assign(d.customRoles[0] ?? {}, { basedOn: 'moderator' });
+        Reflect.deleteProperty(d.members[2] ?? {}, 'customRole');
+      },
+      'customRoles[0].basedOn: the agency model has no role "moderator" (it has owner, admin, editor, client)',
+    ],
+    [
+      'a client’s base without a level',
+      (d) => {
+        Reflect.deleteProperty(d.customRoles[1] ?? {}, 'clientAccess');
+        Reflect.deleteProperty(d.members[3] ?? {}, 'customRole');
+      },
+      'customRoles[1].clientAccess: is missing, and a role based on the client needs one (read, posting or full)',
+    ],
+    [
+      'a level on another base',
+      (d) => {
+        Object.assign(d.customRoles[0] ?? {}, { clientAccess: 'read' });
+        Reflect.deleteProperty(d.members[2] ?? {}, 'customRole');
+      },
+      'customRoles[0].clientAccess: only a role based on the client has one, and this one is based on "editor"',
+    ],
+    [
+      'an unknown maker',
+      (d) => Object.assign(d.customRoles[0] ?? {}, { madeBy: 'm9' }),
+      'customRoles[0].madeBy: no such member "m9"',
+    ],
+    [
+      'a permission that no row has',
+      (d) => Object.assign(d.customRoles[0] ?? {}, { switched: { 'post.fly': false } }),
+      'customRoles[0].switched["post.fly"]: the agency model has no permission of this name',
+    ],
+    [
+      'what the maker does not hold',
+      (d) => Object.assign(d.customRoles[1] ?? {}, { switched: { 'billing.view': true } }),
+      'customRoles[1].switched["billing.view"]: Ari does not hold this, and a role gives nothing that its maker does not hold',
+    ],
+    [
+      'a maker with a role of the workspace’s own',
+      (d) => Object.assign(d.customRoles[1] ?? {}, { madeBy: 'm3', switched: { 'post.create': true } }),
+      'customRoles[1].switched["post.create"]: Edi does not hold this, and a role gives nothing that its maker does not hold',
+    ],
+    [
+      'an owner without a role of the workspace’s own, that is missing',
+      (d) => {
+        Object.assign(d.customRoles[0] ?? {}, { basedOn: 'owner', switched: {} });
+        Reflect.deleteProperty(d.members[2] ?? {}, 'customRole');
+        Object.assign(d.members[0] ?? {}, { customRole: 'r1' });
+      },
+      'members: every owner who is not suspended has a custom role, and a workspace always keeps one without',
+    ],
+    [
+      'a switch that is none',
+      (d) => Object.assign(d.customRoles[0] ?? {}, { switched: { 'post.delete others': 1 } }),
+      'customRoles[0].switched["post.delete others"]: must be true or false',
+    ],
+    [
+      'an unknown template of a post',
+      (d) => Object.assign(d.posts[0] ?? {}, { approvalTemplateId: 'f9' }),
+      'posts[0].approvalTemplateId: no such approval template "f9"',
+    ],
+    [
+      'a template without steps',
+      (d) => Object.assign(d.approvalTemplates[0] ?? {}, { steps: [] }),
+      'approvalTemplates[0].steps: must not be empty',
+    ],
+  ])('that are wrong are told: %s', (_, change, problem) => {
+    const document = exampleWithRoles();
+    change(document);
+    expect(problemsOf(JSON.stringify(document))).toEqual([problem]);
+  });
+
+  it('come back from a file as they went into it', () => {
+    const file = parsed(exampleWithRoles());
+    const facts = factsOf(file);
+    const { roleModel, settings, ...lists } = facts;
+    const again = { format: file.format, workspace: { ...file.workspace, roleModel, settings }, ...lists };
+    expect(factsOf(parsed(again))).toEqual(facts);
+  });
+
+  it('names the template that a post was sent with', () => {
+    const document = example();
+    Object.assign(document.posts[0] ?? {}, { approvalTemplateId: 'f1' });
+    const file = parsed(document);
+    const [post] = file.posts;
+    if (!post) throw new Error('The example has a post.');
+    expect(createResourceResolver(file)({ type: 'post', id: post.id })).toMatchObject({
+      value: { templateId: 'f1' },
+    });
   });
 });
 

@@ -8,6 +8,9 @@ import {
   type AccountId,
   AdAccountFacts,
   AgencyRole,
+  ApprovalTemplate,
+  ApprovalTemplateId,
+  CustomRole,
   EnterpriseRole,
   GateName,
   MemberFacts,
@@ -16,11 +19,13 @@ import {
   type Resource,
   type Role,
   RoleModel,
+  rulesFor,
   Settings,
   TeamFacts,
-  TeamId,
+  type TeamId,
   type WorkspaceFacts,
 } from '../roles';
+import { findSwitchProblems, isBuiltInRole } from './custom-role-problems';
 import { MediaId, PostId, WorkspaceId } from './records';
 
 export const WORKSPACE_FILE_FORMAT = 'countersign.workspace/1';
@@ -51,25 +56,12 @@ const FilePost = z.object({
   media: listOf(MediaId),
   /** The step that an awaiting post is at; without it, its first. */
   gate: z.optional(GateName),
+  /** The approval template that was chosen for it (enterprise). */
+  approvalTemplateId: z.optional(ApprovalTemplateId),
 });
 export type FilePost = z.infer<typeof FilePost>;
 
 const FileMedia = z.object({ id: MediaId, addedBy: MemberId, name: Name });
-
-const FileTemplate = z.object({
-  id: z.string().check(z.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or . _ : -')),
-  name: Name,
-  teamId: z.optional(TeamId),
-  steps: z
-    .array(
-      z.object({
-        name: Name,
-        approverIds: z.array(MemberId).check(z.minLength(1)),
-        rule: z._default(z.union([z.enum(['any', 'all']), z.int().check(z.minimum(1))]), 'any'),
-      }),
-    )
-    .check(z.minLength(1)),
-});
 
 export const WorkspaceFile = z.object({
   format: z.literal(WORKSPACE_FILE_FORMAT),
@@ -82,8 +74,9 @@ export const WorkspaceFile = z.object({
   accounts: listOf(AccountFacts),
   teams: listOf(TeamFacts),
   adAccounts: listOf(AdAccountFacts),
+  customRoles: listOf(CustomRole),
   members: z.array(FileMember).check(z.maxLength(MAX_ITEMS)),
-  approvalTemplates: listOf(FileTemplate),
+  approvalTemplates: listOf(ApprovalTemplate),
   posts: listOf(FilePost),
   media: listOf(FileMedia),
 });
@@ -129,10 +122,15 @@ function refuse(problems: readonly string[]): ParsedWorkspaceFile {
 
 type Path = readonly PropertyKey[];
 
+/** `.name`, or `["post.edit others"]` where a dot would say something else. */
+function keyText(key: string): string {
+  return /[. ]/.test(key) ? `[${JSON.stringify(key)}]` : `.${key}`;
+}
+
 /** `members[3].accounts[0].accountId`; the file itself when the path is empty. */
 function pathText(path: Path): string {
   const text = path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : keyText(String(key))))
     .join('')
     .replace(/^\./, '');
   return text === '' ? 'the file' : text;
@@ -215,16 +213,18 @@ const ROLES_BY_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
   agency: AgencyRole.options,
   enterprise: EnterpriseRole.options,
 };
-const KEEPER_BY_MODEL: Readonly<Record<RoleModel, Role>> = { agency: 'owner', enterprise: 'administrator' };
 
 /** What is wrong although every field by itself is right: references, repetitions, and roles of another model. */
 function findContradictions(file: WorkspaceFile): string[] {
   return [
     ...findRepeatedIds(file),
     ...findRoleProblems(file),
+    ...findCustomRoleProblems(file),
+    ...findGivenRoleProblems(file),
     ...findDanglingAccounts(file),
     ...findDanglingMembers(file),
     ...findDanglingTeams(file),
+    ...findDanglingTemplates(file),
     ...findDanglingMedia(file),
   ];
 }
@@ -245,6 +245,7 @@ function findRepeatedIds(file: WorkspaceFile): string[] {
     'accounts',
     'teams',
     'adAccounts',
+    'customRoles',
     'members',
     'approvalTemplates',
     'posts',
@@ -275,17 +276,20 @@ function findRepeatedIds(file: WorkspaceFile): string[] {
   return problems;
 }
 
+function unknownRole(role: Role, model: RoleModel): string {
+  return `the ${model} model has no role "${role}" (it has ${ROLES_BY_MODEL[model].join(', ')})`;
+}
+
 function findRoleProblems({ workspace, members }: WorkspaceFile): string[] {
   const { roleModel } = workspace;
   const known = ROLES_BY_MODEL[roleModel];
-  const keeper = KEEPER_BY_MODEL[roleModel];
-  const unknownRole = (role: Role) =>
-    `the ${roleModel} model has no role "${role}" (it has ${known.join(', ')})`;
   const problems = workspace.settings.requireTwoFactor.flatMap((role, index) =>
-    known.includes(role) ? [] : [`workspace.settings.requireTwoFactor[${index}]: ${unknownRole(role)}`],
+    known.includes(role)
+      ? []
+      : [`workspace.settings.requireTwoFactor[${index}]: ${unknownRole(role, roleModel)}`],
   );
   for (const [index, { role, clientAccess }] of members.entries()) {
-    if (!known.includes(role)) problems.push(`members[${index}].role: ${unknownRole(role)}`);
+    if (!known.includes(role)) problems.push(`members[${index}].role: ${unknownRole(role, roleModel)}`);
     if (role === 'client' && clientAccess === undefined) {
       problems.push(
         `members[${index}].clientAccess: is missing, and a client needs one (read, posting or full)`,
@@ -297,10 +301,69 @@ function findRoleProblems({ workspace, members }: WorkspaceFile): string[] {
       );
     }
   }
-  if (!members.some(({ role, suspended }) => role === keeper && !suspended)) {
+  const { keeperRole } = rulesFor(roleModel);
+  const keepers = members.filter(({ role, suspended }) => role === keeperRole && !suspended);
+  if (keepers.length === 0) {
     problems.push(
-      `members: no member is an ${keeper} who is not suspended, and a workspace always keeps one`,
+      `members: no member is an ${keeperRole} who is not suspended, and a workspace always keeps one`,
     );
+  } else if (keepers.every(({ customRole }) => customRole !== undefined)) {
+    problems.push(
+      `members: every ${keeperRole} who is not suspended has a custom role, and a workspace always keeps one without`,
+    );
+  }
+  return problems;
+}
+
+function findCustomRoleProblems({ workspace, customRoles, members }: WorkspaceFile): string[] {
+  const { roleModel } = workspace;
+  const memberById = new Map(members.map((member) => [member.id, member]));
+  return customRoles.flatMap(({ id, basedOn, clientAccess, madeBy, switched }, at) => {
+    const path = `customRoles[${at}]`;
+    const maker = memberById.get(madeBy);
+    const problems: string[] = [];
+    if (isBuiltInRole(id)) problems.push(`${path}.id: "${id}" is the name of a built-in role`);
+    if (!ROLES_BY_MODEL[roleModel].includes(basedOn))
+      problems.push(`${path}.basedOn: ${unknownRole(basedOn, roleModel)}`);
+    if (basedOn === 'client' && clientAccess === undefined)
+      problems.push(
+        `${path}.clientAccess: is missing, and a role based on the client needs one (read, posting or full)`,
+      );
+    if (basedOn !== 'client' && clientAccess !== undefined)
+      problems.push(
+        `${path}.clientAccess: only a role based on the client has one, and this one is based on "${basedOn}"`,
+      );
+    if (maker === undefined) problems.push(`${path}.madeBy: no such member "${madeBy}"`);
+    for (const { key, reason } of findSwitchProblems(switched, roleModel, maker))
+      problems.push(`${path}.switched${keyText(key)}: ${reason}`);
+    return problems;
+  });
+}
+
+/** The custom roles that members have, as a whole and on single accounts. */
+function findGivenRoleProblems({ customRoles, members }: WorkspaceFile): string[] {
+  const roleById = new Map<string, CustomRole>(customRoles.map((role) => [role.id, role]));
+  const problems: string[] = [];
+  for (const [at, { role, clientAccess, customRole, teams }] of members.entries()) {
+    const given = customRole === undefined ? undefined : roleById.get(customRole);
+    if (customRole !== undefined && given === undefined)
+      problems.push(`members[${at}].customRole: no such role "${customRole}"`);
+    if (given !== undefined && given.basedOn !== role)
+      problems.push(
+        `members[${at}].customRole: "${given.id}" is based on "${given.basedOn}", and this member's role is "${role}"`,
+      );
+    else if (given !== undefined && given.clientAccess !== clientAccess)
+      problems.push(
+        `members[${at}].customRole: "${given.id}" is based on another client access than this member's`,
+      );
+    for (const [index, { accountRoles }] of teams.entries()) {
+      for (const [accountId, set] of Object.entries(accountRoles)) {
+        if (EnterpriseRole.safeParse(set).success || roleById.has(set)) continue;
+        problems.push(
+          `members[${at}].teams[${index}].accountRoles${keyText(accountId)}: no such role "${set}"`,
+        );
+      }
+    }
   }
   return problems;
 }
@@ -321,7 +384,7 @@ function findDanglingAccounts(file: WorkspaceFile): string[] {
     }
     for (const [index, { accountRoles }] of member.teams.entries()) {
       for (const id of Object.keys(accountRoles)) {
-        check(id as AccountId, `members[${at}].teams[${index}].accountRoles.${id}`);
+        check(id as AccountId, `members[${at}].teams[${index}].accountRoles${keyText(id)}`);
       }
     }
     for (const [index, { adAccountId }] of member.adAccounts.entries()) {
@@ -366,6 +429,15 @@ function findDanglingTeams(file: WorkspaceFile): string[] {
   return problems;
 }
 
+function findDanglingTemplates({ approvalTemplates, posts }: WorkspaceFile): string[] {
+  const templateIds = new Set(approvalTemplates.map(({ id }) => id));
+  return posts.flatMap(({ approvalTemplateId: id }, at) =>
+    id === undefined || templateIds.has(id)
+      ? []
+      : [`posts[${at}].approvalTemplateId: no such approval template "${id}"`],
+  );
+}
+
 function findDanglingMedia(file: WorkspaceFile): string[] {
   const mediaIds = new Set(file.media.map(({ id }) => id));
   return file.posts.flatMap(({ media }, at) =>
@@ -382,7 +454,7 @@ function findDanglingMedia(file: WorkspaceFile): string[] {
  * @returns its facts: the same that the extension and the server ask by
  */
 export function factsOf(file: WorkspaceFile): WorkspaceFacts {
-  const { workspace, members, accounts, teams, adAccounts } = file;
+  const { workspace, members, accounts, teams, adAccounts, customRoles, approvalTemplates } = file;
   return {
     roleModel: workspace.roleModel,
     settings: workspace.settings,
@@ -390,6 +462,8 @@ export function factsOf(file: WorkspaceFile): WorkspaceFacts {
     accounts,
     teams,
     adAccounts,
+    customRoles,
+    approvalTemplates,
   };
 }
 
@@ -420,10 +494,17 @@ export function createResourceResolver(file: WorkspaceFile): ResourceResolver {
     if (asked.type === 'post' && 'id' in asked) {
       const post = postById.get(asked.id);
       if (post === undefined) return { ok: false, problem: `no such post "${asked.id}"` };
-      const { accountId, authorId, status } = post;
+      const { accountId, authorId, status, approvalTemplateId: templateId } = post;
       return {
         ok: true,
-        value: { type: 'post', accountId, authorId, status, gate: asked.gate ?? post.gate },
+        value: {
+          type: 'post',
+          accountId,
+          authorId,
+          status,
+          gate: asked.gate ?? post.gate,
+          ...(templateId !== undefined && { templateId }),
+        },
       };
     }
     if (asked.type === 'media' && 'id' in asked) {

@@ -114,10 +114,11 @@ export function createBenchWorkspace(nowMs: number): BenchWorkspace {
     clientApprovalRule: 'any',
     addedAtMs,
   });
-  const facts = { roleModel: workspace.roleModel, settings: workspace.settings, teams: [], adAccounts: [] };
   const accounts = [account];
-  const engine = createRoleEngine({ ...facts, members, accounts }, nowMs);
-  const directory: Directory = { workspace, members, accounts, engine };
+  const none = { teams: [], adAccounts: [], customRoles: [], approvalTemplates: [] };
+  const { roleModel, settings } = workspace;
+  const engine = createRoleEngine({ roleModel, settings, members, accounts, ...none }, nowMs);
+  const directory: Directory = { workspace, members, accounts, ...none, engine };
   return {
     actingMemberId: OLU,
     workspace,

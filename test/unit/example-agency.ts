@@ -1,19 +1,23 @@
 /** A small agency to test with: an owner, an admin, two editors, a client of each kind, two accounts. */
 
-import type { Decision } from '../../lib/roles';
+import type { Decision, WorkspaceFacts } from '../../lib/roles';
 import { AccountId, type Assignment, MemberId } from '../../lib/roles';
 import { CommandRefused, describeCommandError, type FindContentProblems } from '../../lib/workspace/command';
 import type { CommandArgs, CommandName, CommandValue } from '../../lib/workspace/commands/commands';
 import { findCommand } from '../../lib/workspace/commands/commands';
+import { readDirectory, workspaceFactsOf } from '../../lib/workspace/directory';
 import { createMemoryStore, type MemoryStore } from '../../lib/workspace/memory-store';
-import { type ActorId, type Post, PostId, WorkspaceId } from '../../lib/workspace/records';
+import { type ActorId, type Member, type Post, PostId, WorkspaceId } from '../../lib/workspace/records';
 import { askCommand, type Outbox, type OutboxEntry, runCommand } from '../../lib/workspace/run-command';
+import { INDEXES, type StoreName } from '../../lib/workspace/transaction';
 
 export const START_MS = Date.UTC(2026, 10, 21, 9);
 
 export const memberId = (text: string) => MemberId.parse(text);
 export const accountId = (text: string) => AccountId.parse(text);
 export const postId = (text: string) => PostId.parse(text);
+
+const STORES = (Object.keys(INDEXES) as StoreName[]).filter((name) => name !== 'events');
 
 export interface Agency {
   readonly store: MemoryStore;
@@ -31,6 +35,11 @@ export interface Agency {
   refusal<Name extends CommandName>(actor: string, name: Name, args: CommandArgs<Name>): Promise<string>;
   ask<Name extends CommandName>(actor: string, name: Name, args: CommandArgs<Name>): Promise<Decision>;
   post(id?: string): Post;
+  member(id: string): Member;
+  /** What the role engine is asked by, as it is now. */
+  facts(): Promise<WorkspaceFacts>;
+  /** Everything that is stored, but for the log. */
+  snapshot(): unknown;
 }
 
 /** An empty store with a way to run commands in it. */
@@ -88,6 +97,13 @@ export function createAgency(): Agency {
       if (!found) throw new Error(`no post ${id}`);
       return found;
     },
+    member(id) {
+      const found = store.rows('members').find((member) => member.id === id);
+      if (!found) throw new Error(`no member ${id}`);
+      return found;
+    },
+    facts: () => store.transact(async (tx) => workspaceFactsOf(await readDirectory(tx, agency.nowMs))),
+    snapshot: () => STORES.map((name) => store.rows(name)),
   };
   return agency;
 }

@@ -13,15 +13,20 @@ import { MIGRATIONS } from '../../lib/store/migrations/migrations';
 import { countAwaiting, listPosts } from '../../lib/store/post-lists';
 import { read, write } from '../../lib/store/stored-transaction';
 import { trimOutbox } from '../../lib/store/trim-outbox';
+import { readDirectory } from '../../lib/workspace/directory';
 import { createMemoryStore } from '../../lib/workspace/memory-store';
 import type { PostListName } from '../../lib/workspace/post-list';
 import {
   Account,
+  AdAccount,
+  ApprovalTemplate,
+  CustomRole,
   LogEvent,
   Media,
   Member,
   type Post,
   Post as PostSchema,
+  Team,
   Workspace,
 } from '../../lib/workspace/records';
 import { INDEXES, type Index, type ReadTransaction, type StoreName } from '../../lib/workspace/transaction';
@@ -78,16 +83,27 @@ describe('migrations', () => {
         workspace: Workspace,
         members: Member,
         accounts: Account,
+        teams: Team,
+        adAccounts: AdAccount,
+        customRoles: CustomRole,
+        approvalTemplates: ApprovalTemplate,
         posts: PostSchema,
         media: Media,
         events: LogEvent,
-      };
+      } satisfies Record<StoreName, unknown>;
       for (const [store, schema] of Object.entries(schemas)) {
         const rows = await migrated.getAll(store as StoreName);
-        expect(rows.length, store).toBe(example[store]?.length);
-        expect(rows.length, `the example has ${store}`).toBeGreaterThan(0);
+        // A store that came later is there, and empty.
+        expect(rows.length, store).toBe(example[store]?.length ?? 0);
         for (const row of rows) expect(schema.safeParse(row).error, store).toBeUndefined();
       }
+      const isNewest = version === MIGRATIONS.length;
+      for (const [store, rows] of Object.entries(example)) expect(rows.length, store).toBeGreaterThan(0);
+      if (isNewest) expect(Object.keys(example).sort()).toEqual(Object.keys(INDEXES).sort());
+      // What was stored is read by what decides today.
+      const directory = await read(migrated, (tx) => readDirectory(tx, START_MS));
+      const keepers = directory.engine.whoCan('workspace.settings.edit', { type: 'workspace' });
+      expect(keepers.map(({ id }) => id)).toEqual([version === 1 ? 'olu' : 'amy']);
       migrated.close();
       await deleteDB('migrated');
     },

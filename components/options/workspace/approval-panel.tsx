@@ -21,7 +21,7 @@ export function ApprovalPanel({ settings, decision, reload }: ApprovalPanelProps
 
   async function save(separationOfDuties: boolean): Promise<void> {
     try {
-      await run('workspace.edit', { separationOfDuties });
+      await run('workspace.settings.edit', { separationOfDuties });
       await reload();
       showToast({
         text: separationOfDuties

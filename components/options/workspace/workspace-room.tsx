@@ -8,17 +8,20 @@ import { NamePanel } from './name-panel';
 
 /** What holds for the workspace as a whole, who is at the browser, and the extension itself. */
 export function WorkspaceRoom({ workspace }: { readonly workspace: WorkspaceNow }) {
-  const [editDecision] = useDecisions([question('workspace.edit', {})], workspace.revision);
+  const [nameDecision, settingsDecision] = useDecisions(
+    [question('workspace.edit', {}), question('workspace.settings.edit', {})],
+    workspace.revision,
+  );
   const { view } = workspace;
   return (
     <>
       <div class="administration__head">
         <PageHeading>Workspace</PageHeading>
       </div>
-      {view && editDecision && (
+      {view && nameDecision && settingsDecision && (
         <>
-          <NamePanel name={view.workspace.name} decision={editDecision} reload={workspace.reload} />
-          <ApprovalPanel settings={view.settings} decision={editDecision} reload={workspace.reload} />
+          <NamePanel name={view.workspace.name} decision={nameDecision} reload={workspace.reload} />
+          <ApprovalPanel settings={view.settings} decision={settingsDecision} reload={workspace.reload} />
         </>
       )}
       <ActAsPanel workspace={workspace} />

@@ -1,5 +1,6 @@
 import type { Migration } from './migration';
 import { createStores } from './v001-create-stores';
+import { addTeamsAndRoles } from './v002-add-teams-and-roles';
 
 /** Every migration, in order, without a gap. The last one's version is the database's. */
-export const MIGRATIONS: readonly Migration[] = [createStores];
+export const MIGRATIONS: readonly Migration[] = [createStores, addTeamsAndRoles];

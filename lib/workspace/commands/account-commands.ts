@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { AccountFacts, AccountId, MemberId } from '../../roles';
-import { conflict, defineCommand, defineSystemCommand } from '../command';
+import { AccountFacts, AccountId, MemberId, TeamId } from '../../roles';
+import { conflict, type Directory, defineCommand, defineSystemCommand, invalid, memberOf } from '../command';
 import { decideReauthorization } from '../decide-reauthorization';
-import { Account, ApprovalRule, Connection, Name } from '../records';
-import type { ReadTransaction } from '../transaction';
+import { Account, ApprovalRule, Connection, type Member, Name, type Team } from '../records';
+import type { ReadTransaction, Transaction } from '../transaction';
 import { savePost, withoutJourney } from './post-commands';
+import { withoutAccountRoles } from './team-membership';
 
 /** @throws CommandRefused when the account is gone. */
 async function getAccount(tx: ReadTransaction, accountId: AccountId): Promise<Account> {
@@ -22,11 +23,19 @@ export const addAccount = defineCommand({
     name: Name,
     profileId: Account.shape.profileId,
     server: Account.shape.server,
+    /** In the enterprise model: the team that it is for. */
+    teamId: z.optional(TeamId),
   }),
-  needs: async () => [{ action: 'account.add', resource: { type: 'workspace' } }],
-  async apply(tx, { accountId, network, profileId, ...facts }, context) {
-    const { actorId, nowMs } = context;
-    if (actorId === 'system') throw new Error('accounts are added by members');
+  async needs({ teamId }, _tx, context) {
+    if (teamId === undefined) return [{ action: 'account.add', resource: { type: 'workspace' } }];
+    const { workspace, teams } = await context.directory();
+    if (workspace.roleModel !== 'enterprise') throw invalid('teamId', 'the enterprise model alone has teams');
+    if (!teams.some(({ id }) => id === teamId)) throw invalid('teamId', 'there is no such team');
+    return [{ action: 'account.add', resource: { type: 'team', id: teamId } }];
+  },
+  async apply(tx, { accountId, network, profileId, teamId, ...facts }, context) {
+    const { nowMs } = context;
+    const actorId = memberOf(context);
     const twins = await tx.list('accounts', 'byProfile', { prefix: [network, profileId] });
     const present = twins.find(({ removedAtMs }) => removedAtMs === undefined);
     if (present)
@@ -45,17 +54,49 @@ export const addAccount = defineCommand({
       addedAtMs: nowMs,
     };
     await tx.put('accounts', account);
-    const adder = await tx.get('members', actorId);
-    if (adder && adder.role !== 'owner' && adder.role !== 'administrator') {
-      // Whoever adds an account works on it; otherwise it would be out of their own reach.
-      const posting = adder.role === 'admin' ? 'full' : 'needsApproval';
-      const assignment = { accountId, posting, credentials: 'owner', approves: false } as const;
-      await tx.put('members', { ...adder, accounts: [...adder.accounts, assignment] });
-    }
-    await context.log({ name: 'account.added', accountId, details: { network, handle: account.handle } });
+    const team = await giveToAdder(tx, accountId, teamId, context.actorId, await context.directory());
+    await context.log({
+      name: 'account.added',
+      accountId,
+      details: { network, handle: account.handle, ...(team && { team: team.name }) },
+    });
     return { accountId };
   },
 });
+
+/**
+ * Whoever adds an account works on it; otherwise it would be out of their own reach. In the agency model it is
+ * assigned to them, in the enterprise model it is put into the team that was named, else into their first one. Owners
+ * and administrators reach it anyhow.
+ * @returns the team that has it now.
+ */
+async function giveToAdder(
+  tx: Transaction,
+  accountId: AccountId,
+  teamId: TeamId | undefined,
+  adderId: string,
+  { members, teams, workspace }: Directory,
+): Promise<Team | undefined> {
+  const adder = members.find(({ id }) => id === adderId);
+  if (!adder) return undefined;
+  if (workspace.roleModel === 'agency') {
+    if (adder.role !== 'owner') await assignToAdder(tx, adder, accountId);
+    return undefined;
+  }
+  const ownTeam = adder.teams
+    .map((membership) => teams.find(({ id }) => id === membership.teamId))
+    .find(Boolean);
+  const named = teams.find(({ id }) => id === teamId);
+  const team = named ?? (adder.role === 'administrator' ? undefined : ownTeam);
+  if (team) await tx.put('teams', { ...team, accountIds: [...team.accountIds, accountId] });
+  return team;
+}
+
+function assignToAdder(tx: Transaction, adder: Member, accountId: AccountId): Promise<void> {
+  const posting = adder.role === 'admin' ? 'full' : 'needsApproval';
+  const assignment = { accountId, posting, credentials: 'owner', approves: false } as const;
+  return tx.put('members', { ...adder, accounts: [...adder.accounts, assignment] });
+}
 
 export const editAccount = defineCommand({
   name: 'account.edit',
@@ -107,10 +148,7 @@ export const removeAccount = defineCommand({
         becameDrafts += 1;
       }
     }
-    for (const member of (await context.directory()).members) {
-      const accounts = member.accounts.filter((assignment) => assignment.accountId !== accountId);
-      if (accounts.length !== member.accounts.length) await tx.put('members', { ...member, accounts });
-    }
+    await takeFromEverybody(tx, accountId, await context.directory());
     await tx.put('accounts', { ...account, connections: [], removedAtMs: nowMs });
     await context.log({
       name: 'account.removed',
@@ -121,19 +159,37 @@ export const removeAccount = defineCommand({
   },
 });
 
+/** Takes an account out of assignments and teams, with the roles that were set there. */
+async function takeFromEverybody(
+  tx: Transaction,
+  accountId: AccountId,
+  { members, teams }: Directory,
+): Promise<void> {
+  for (const member of members) {
+    const accounts = member.accounts.filter((assignment) => assignment.accountId !== accountId);
+    const memberships = member.teams.map((membership) => withoutAccountRoles(membership, [accountId]));
+    const after: Member = { ...member, accounts, teams: memberships };
+    if (JSON.stringify(after) !== JSON.stringify(member)) await tx.put('members', after);
+  }
+  for (const team of teams) {
+    const accountIds = team.accountIds.filter((id) => id !== accountId);
+    if (accountIds.length !== team.accountIds.length) await tx.put('teams', { ...team, accountIds });
+  }
+}
+
 /** Somebody signed in again, or for the first time with their own credentials. Clears what waited for that. */
 export const reauthorizeAccount = defineCommand({
   name: 'account.reauthorize',
   args: z.object({ accountId: AccountId, mode: Connection.shape.mode, profileId: Account.shape.profileId }),
-  async needs({ accountId, mode }, tx, { actorId, directory }) {
+  async needs({ accountId, mode }, tx, context) {
     await getAccount(tx, accountId);
-    if (actorId === 'system') throw new Error('accounts are reauthorized by members');
-    return [{ decision: decideReauthorization(await directory(), actorId, accountId, mode) }];
+    const decision = decideReauthorization(await context.directory(), memberOf(context), accountId, mode);
+    return [{ decision }];
   },
   async apply(tx, { accountId, mode, profileId }, context) {
     const account = await getAccount(tx, accountId);
-    const { actorId, nowMs } = context;
-    if (actorId === 'system') throw new Error('accounts are reauthorized by members');
+    const { nowMs } = context;
+    const actorId = memberOf(context);
     if (profileId !== account.profileId) {
       throw conflict(
         `This sign-in is for another profile than ${account.handle}.`,

@@ -1,21 +1,42 @@
 import type * as z from 'zod/mini';
 import type { AnyCommand } from '../run-command';
 import * as account from './account-commands';
+import * as adAccount from './ad-account-commands';
+import * as approvalTemplate from './approval-template-commands';
 import * as media from './media-commands';
 import * as member from './member-commands';
+import * as move from './move-command';
 import * as post from './post-commands';
 import * as publishing from './publishing-commands';
+import * as role from './role-commands';
+import * as settings from './settings-commands';
+import * as team from './team-commands';
 import * as workspace from './workspace-commands';
 
 /** Every command there is, by its name. A change of a workspace that is not here cannot be made. */
 export const COMMANDS = {
   [workspace.createWorkspace.name]: workspace.createWorkspace,
   [workspace.editWorkspace.name]: workspace.editWorkspace,
+  [settings.editSettings.name]: settings.editSettings,
+  [settings.requireTwoFactor.name]: settings.requireTwoFactor,
+  [move.moveWorkspace.name]: move.moveWorkspace,
   [member.addMember.name]: member.addMember,
   [member.editMember.name]: member.editMember,
   [member.removeMember.name]: member.removeMember,
   [member.setAssignment.name]: member.setAssignment,
   [member.removeAssignment.name]: member.removeAssignment,
+  [role.saveRole.name]: role.saveRole,
+  [role.removeRole.name]: role.removeRole,
+  [team.createTeam.name]: team.createTeam,
+  [team.editTeam.name]: team.editTeam,
+  [team.removeTeam.name]: team.removeTeam,
+  [team.setTeamMember.name]: team.setTeamMember,
+  [team.removeTeamMember.name]: team.removeTeamMember,
+  [approvalTemplate.saveApprovalTemplate.name]: approvalTemplate.saveApprovalTemplate,
+  [approvalTemplate.removeApprovalTemplate.name]: approvalTemplate.removeApprovalTemplate,
+  [adAccount.addAdAccount.name]: adAccount.addAdAccount,
+  [adAccount.removeAdAccount.name]: adAccount.removeAdAccount,
+  [adAccount.setAdAccountRole.name]: adAccount.setAdAccountRole,
   [account.addAccount.name]: account.addAccount,
   [account.editAccount.name]: account.editAccount,
   [account.removeAccount.name]: account.removeAccount,

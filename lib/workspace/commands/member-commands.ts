@@ -1,40 +1,93 @@
 import * as z from 'zod/mini';
-import { type AccountId, Assignment, ClientAccess, type Decision, Grant, MemberId, Role } from '../../roles';
-import { type ApplyContext, type AskContext, conflict, defineCommand, invalid, type Need } from '../command';
-import { type Account, Member, Name, type Post } from '../records';
+import {
+  type AccountId,
+  AddOn,
+  Assignment,
+  ClientAccess,
+  CustomRoleId,
+  type Decision,
+  Grant,
+  MemberFacts,
+  MemberId,
+  Role,
+  rulesFor,
+  TeamMembership,
+} from '../../roles';
+import { findStepThatNeeds, withoutApprover } from '../approval-template';
+import {
+  type ApplyContext,
+  type AskContext,
+  conflict,
+  type Directory,
+  defineCommand,
+  invalid,
+  memberOf,
+  type Need,
+  refuseProblems,
+} from '../command';
+import { findSwitchProblems } from '../custom-role-problems';
+import { Member, Name } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
-import { savePost, withoutJourney } from './post-commands';
+import { checkMember, checkRoleOfModel, findAssignmentProblems, lacksTeam } from './check-member';
+import { handPostsOver, handRolesOver, removeOwnConnection } from './hand-over';
 import { refreshAwaiting } from './refresh-awaiting';
 
 /** @throws CommandRefused when the member is gone. */
-async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Member> {
+export async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Member> {
   const member = await tx.get('members', memberId);
   if (!member) throw conflict('This member is not in the workspace any more.');
   return member;
 }
 
-function checkMember({
-  role,
-  clientAccess,
-  accounts,
-}: Pick<Member, 'role' | 'clientAccess' | 'accounts'>): void {
-  if (role === 'client' && !clientAccess)
-    throw invalid('clientAccess', 'a client has read, posting or full access');
-  if (role !== 'client' && clientAccess) throw invalid('clientAccess', 'only clients have a client access');
-  for (const [position, { approves }] of accounts.entries()) {
-    if (approves && role !== 'client')
-      throw invalid(`accounts[${position}].approves`, 'only clients pass the client gate');
-  }
-}
-
-async function needsAssignments(accounts: readonly Assignment[], { directory }: AskContext): Promise<Need[]> {
+function needsAssignments(
+  accounts: readonly Assignment[],
+  directory: Directory,
+  pathOf: (position: number) => string,
+): Need[] {
   const known = new Set(
-    (await directory()).accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map(({ id }) => id),
+    directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map(({ id }) => id),
   );
   return accounts.map(({ accountId }, position) => {
-    if (!known.has(accountId)) throw invalid(`accounts[${position}].accountId`, 'there is no such account');
+    if (!known.has(accountId)) throw invalid(`${pathOf(position)}.accountId`, 'there is no such account');
     return { action: 'account.assign', resource: { type: 'account', id: accountId } };
   });
+}
+
+/** What somebody is to hold must not be more than whoever gives it holds: they could have made the role themselves. */
+export function needsGivenRoles(
+  roles: Iterable<string | undefined>,
+  directory: Directory,
+  actorId: MemberId,
+): Need[] {
+  const actor = directory.members.find(({ id }) => id === actorId);
+  return [...new Set(roles)].flatMap((roleId) => {
+    const role = directory.customRoles.find(({ id }) => id === roleId);
+    return role && actor ? [{ decision: decideGiving(role, actor, directory) }] : [];
+  });
+}
+
+function decideGiving(
+  { id, name, switched }: Directory['customRoles'][number],
+  actor: Member,
+  { workspace, members }: Directory,
+): Decision {
+  const rule = { table: 'workspace', row: 'giving a role', decidedBy: id } as const;
+  const switchedOn = Object.fromEntries(Object.entries(switched).filter(([, isOn]) => isOn));
+  const [beyond] = findSwitchProblems(switchedOn, workspace.roleModel, actor);
+  if (!beyond) {
+    const reason = `${name} gives nothing that ${actor.name} does not hold.`;
+    return { allowed: true, reason, rule, remedy: '' };
+  }
+  const { keeperRole } = rulesFor(workspace.roleModel);
+  const keepers = members.filter(
+    ({ role, customRole, suspended }) => role === keeperRole && !customRole && !suspended,
+  );
+  return {
+    allowed: false,
+    reason: `${name} gives what ${actor.name} does not hold: ${beyond.key}.`,
+    rule,
+    remedy: keepers.length > 0 ? `Ask ${keepers.map((each) => each.name).join(' or ')} (${keeperRole}).` : '',
+  };
 }
 
 export const addMember = defineCommand({
@@ -45,25 +98,85 @@ export const addMember = defineCommand({
     email: Member.shape.email,
     role: Role,
     clientAccess: z.optional(ClientAccess),
+    customRole: z.optional(CustomRoleId),
     grants: z._default(z.array(Grant), []),
+    addOns: z._default(z.array(AddOn), []),
     accounts: z._default(z.array(Assignment), []),
+    teams: z._default(z.array(TeamMembership), []),
+    adAccounts: MemberFacts.shape.adAccounts,
   }),
-  async needs({ role, clientAccess, accounts, grants }, _tx, context) {
-    const needs: Need[] = [{ action: 'member.add', resource: { type: 'member', role, clientAccess } }];
-    // Grants are the owner's to give.
-    if (grants.length > 0) needs.push({ action: 'workspace.edit', resource: { type: 'workspace' } });
-    return [...needs, ...(await needsAssignments(accounts, context))];
+  async needs({ role, clientAccess, customRole, accounts, teams, grants }, _tx, context) {
+    const directory = await context.directory();
+    checkRoleOfModel(role, 'role', directory);
+    const given = [customRole, ...teams.flatMap(({ accountRoles }) => Object.values(accountRoles))];
+    return [
+      { action: 'member.add', resource: { type: 'member', role, clientAccess } },
+      ...needsGrants(grants.length > 0),
+      ...needsAssignments(accounts, directory, (position) => `accounts[${position}]`),
+      ...teams.map(({ teamId }, position): Need => {
+        if (!directory.teams.some(({ id }) => id === teamId))
+          throw invalid(`teams[${position}].teamId`, 'there is no such team');
+        return { action: 'team.members.assign', resource: { type: 'team', id: teamId } };
+      }),
+      ...needsGivenRoles(given, directory, memberOf(context)),
+    ];
   },
   async apply(tx, { memberId, ...facts }, context) {
     if (await tx.get('members', memberId)) throw conflict('There is a member with this id already.');
-    checkMember(facts);
+    const directory = await context.directory();
     const member = z.parse(Member, { id: memberId, ...facts, addedAtMs: context.nowMs });
+    checkMember(member, directory);
+    if (lacksTeam(member, directory.workspace.roleModel))
+      throw invalid('teams', 'everybody but administrators is on at least one team');
     await tx.put('members', member);
-    await context.log({ name: 'member.added', memberId, details: { name: member.name, role: member.role } });
-    for (const { accountId } of member.accounts) await refreshAwaiting(tx, accountId, context);
+    const { name, role, customRole } = member;
+    const details = { name, role, ...(customRole !== undefined && { customRole }) };
+    await context.log({ name: 'member.added', memberId, details });
+    await refreshAwaiting(tx, context);
     return { memberId };
   },
 });
+
+/** Grants are the owner's to give, like the workspace's settings. */
+function needsGrants(areGiven: boolean): Need[] {
+  return areGiven ? [{ action: 'workspace.settings.edit', resource: { type: 'workspace' } }] : [];
+}
+
+interface StandingChange {
+  readonly role?: Role | undefined;
+  readonly clientAccess?: ClientAccess | undefined;
+  readonly customRole?: CustomRoleId | null | undefined;
+  readonly addOns?: AddOn[] | undefined;
+}
+
+/** What a member is after an edit: what belonged to the former role alone goes with it, unless it is asked for. */
+function standingAfter(
+  member: Member,
+  change: StandingChange,
+): Pick<Member, 'role' | 'clientAccess' | 'customRole' | 'addOns'> {
+  const role = change.role ?? member.role;
+  const clientAccess = change.clientAccess ?? (role === 'client' ? member.clientAccess : undefined);
+  const keepsBase = role === member.role && clientAccess === member.clientAccess;
+  const formerRole = keepsBase ? member.customRole : undefined;
+  const customRole = change.customRole === undefined ? formerRole : (change.customRole ?? undefined);
+  return {
+    role,
+    ...(clientAccess && { clientAccess }),
+    ...(customRole !== undefined && { customRole }),
+    addOns: change.addOns ?? (role === 'administrator' ? [] : member.addOns),
+  };
+}
+
+function isOtherRole(
+  before: Pick<Member, 'role' | 'clientAccess' | 'customRole'>,
+  after: Pick<Member, 'role' | 'clientAccess' | 'customRole'>,
+): boolean {
+  return (
+    before.role !== after.role ||
+    before.clientAccess !== after.clientAccess ||
+    before.customRole !== after.customRole
+  );
+}
 
 export const editMember = defineCommand({
   name: 'member.edit',
@@ -73,54 +186,64 @@ export const editMember = defineCommand({
     email: Member.shape.email,
     role: z.optional(Role),
     clientAccess: z.optional(ClientAccess),
+    /** Null: the built-in role as it is. */
+    customRole: z.optional(z.nullable(CustomRoleId)),
     grants: z.optional(z.array(Grant)),
+    addOns: z.optional(z.array(AddOn)),
     suspended: z.optional(z.boolean()),
     expiresAt: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
   }),
-  async needs({ memberId, role, clientAccess, grants }, tx) {
+  async needs({ memberId, grants, ...change }, tx, context) {
     const member = await getMember(tx, memberId);
+    const directory = await context.directory();
+    checkRoleOfModel(change.role, 'role', directory);
+    const after = standingAfter(member, change);
+    const { role, clientAccess, customRole } = after;
     const needs: Need[] = [{ action: 'member.edit', resource: { type: 'member', id: memberId } }];
-    const changesRole =
-      (role && role !== member.role) || (clientAccess && clientAccess !== member.clientAccess);
-    if (changesRole) {
+    if (isOtherRole(member, after)) {
       // Whoever makes somebody something could have added them as that.
-      needs.push({
-        action: 'member.add',
-        resource: { type: 'member', role: role ?? member.role, clientAccess },
-      });
+      needs.push({ action: 'member.add', resource: { type: 'member', role, clientAccess } });
       needs.push({ decision: await decideRoleChange(tx, member) });
     }
-    if (grants) needs.push({ action: 'workspace.edit', resource: { type: 'workspace' } });
-    return needs;
+    if (customRole !== undefined && customRole !== member.customRole)
+      needs.push(...needsGivenRoles([customRole], directory, memberOf(context)));
+    return [...needs, ...needsGrants(grants !== undefined)];
   },
-  async apply(tx, { memberId, expiresAt, ...changes }, context) {
+  async apply(tx, { memberId, expiresAt, role, clientAccess, customRole, addOns, ...changes }, context) {
     const member = await getMember(tx, memberId);
-    const { clientAccess, expiresAt: formerExpiry, ...kept } = member;
-    const role = changes.role ?? member.role;
-    const access = role === 'client' ? (changes.clientAccess ?? clientAccess) : undefined;
+    const directory = await context.directory();
+    const standing = standingAfter(member, { role, clientAccess, customRole, addOns });
+    const { clientAccess: _access, customRole: formerRole, expiresAt: formerExpiry, ...kept } = member;
     const expiry = expiresAt === undefined ? formerExpiry : (expiresAt ?? undefined);
     const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const edited: Member = {
       ...kept,
       ...defined,
-      role,
-      ...(access && { clientAccess: access }),
+      ...standing,
       ...(expiry !== undefined && { expiresAt: expiry }),
       accounts: member.accounts.map((assignment) =>
-        role === 'client' ? assignment : { ...assignment, approves: false },
+        standing.role === 'client' ? assignment : { ...assignment, approves: false },
       ),
     };
-    checkMember(edited);
+    checkMember(edited, directory);
+    if (edited.role !== member.role && lacksTeam(edited, directory.workspace.roleModel))
+      throw invalid('role', 'everybody but administrators is on at least one team: put them on one first');
     await tx.put('members', edited);
     await context.log({
       name: 'member.edited',
       memberId,
       details: changeDetails({
         ...defined,
+        ...(role !== undefined && { role }),
+        ...(clientAccess !== undefined && { clientAccess }),
+        ...(addOns !== undefined && { addOns }),
+        ...(standing.customRole !== formerRole && { customRole: standing.customRole ?? 'none' }),
         ...(expiresAt !== undefined && { expiresAt: expiresAt ?? 'never' }),
       }),
     });
-    for (const { id } of (await context.directory()).accounts) await refreshAwaiting(tx, id, context);
+    if (edited.role !== member.role || edited.customRole !== undefined)
+      await handRolesOver(tx, member, context);
+    await refreshAwaiting(tx, context);
   },
 });
 
@@ -133,23 +256,38 @@ function changeDetails(changes: Record<string, unknown>): Record<string, string 
   );
 }
 
-/** A role is not changed while the member has posts awaiting approval. */
-async function decideRoleChange(tx: ReadTransaction, member: Member): Promise<Decision> {
+const LISTED_POSTS = 5;
+
+/** Posts by the words that they begin with, the first few of them. */
+export function listPostWords(posts: readonly { readonly text: string }[]): string {
+  const list = posts
+    .slice(0, LISTED_POSTS)
+    .map(({ text }) => `“${text.trim().slice(0, 40) || 'a post without text'}”`)
+    .join(', ');
+  return posts.length > LISTED_POSTS ? `${list} and more` : list;
+}
+
+/**
+ * A role is not changed while the member has posts awaiting approval.
+ *
+ * @param accountIds where the role is changed; without it, everywhere
+ */
+export async function decideRoleChange(
+  tx: ReadTransaction,
+  member: Member,
+  accountIds?: ReadonlySet<AccountId>,
+): Promise<Decision> {
   const rule = { table: 'workspace', row: 'role change', decidedBy: 'posts awaiting approval' } as const;
   const awaiting = await tx.list('posts', 'byAuthorStatus', {
     prefix: [member.id, 'awaitingApproval'],
-    limit: 6,
+    ...(!accountIds && { limit: LISTED_POSTS + 1 }),
   });
-  if (awaiting.length === 0)
+  const held = awaiting.filter(({ accountId }) => !accountIds || accountIds.has(accountId));
+  if (held.length === 0)
     return { allowed: true, reason: `${member.name} has no post that awaits approval.`, rule, remedy: '' };
-  const list = awaiting
-    .slice(0, 5)
-    .map(({ text }) => `“${text.trim().slice(0, 40) || 'a post without text'}”`)
-    .join(', ');
-  const more = awaiting.length > 5 ? ' and more' : '';
   return {
     allowed: false,
-    reason: `${member.name} has posts awaiting approval: ${list}${more}.`,
+    reason: `${member.name} has posts awaiting approval: ${listPostWords(held)}.`,
     rule,
     remedy: 'Have them approved, declined or taken back first.',
   };
@@ -164,43 +302,73 @@ export const removeMember = defineCommand({
   },
   async apply(tx, { memberId }, context) {
     const member = await getMember(tx, memberId);
+    await leaveTemplates(tx, member, context);
     const handedOver = await handPostsOver(tx, member, context);
     for (const account of await tx.all('accounts')) await removeOwnConnection(tx, account, memberId);
+    await handRolesOver(tx, member, context);
     await tx.remove('members', memberId);
     await context.log({ name: 'member.removed', memberId, details: { name: member.name, handedOver } });
-    for (const { id } of (await context.directory()).accounts) await refreshAwaiting(tx, id, context);
+    await refreshAwaiting(tx, context);
     return { handedOver };
   },
 });
+
+/**
+ * Takes somebody out of the approval templates that name them.
+ * @throws CommandRefused where a step could not be passed by the others: whose word it then is, a person decides.
+ */
+async function leaveTemplates(tx: Transaction, { id, name }: Member, { log }: ApplyContext): Promise<void> {
+  for (const template of await tx.all('approvalTemplates')) {
+    if (!template.steps.some(({ approverIds }) => approverIds.includes(id))) continue;
+    const needed = findStepThatNeeds(id, template);
+    if (needed)
+      throw conflict(
+        `The step “${needed.name}” of the approval template “${template.name}” cannot be passed without ${name}.`,
+        'Name somebody else there first.',
+      );
+    await tx.put('approvalTemplates', withoutApprover(template, id));
+    const details = { templateId: template.id, name: template.name, without: name };
+    await log({ name: 'approvalTemplate.edited', details });
+  }
+}
+
+/** In the enterprise model accounts are given through teams alone. @throws CommandRefused there. */
+async function checkAssigns({ directory }: AskContext): Promise<void> {
+  if ((await directory()).workspace.roleModel !== 'agency')
+    throw conflict(
+      'Accounts are given through teams here.',
+      'Put the member on a team that has the account.',
+    );
+}
 
 export const setAssignment = defineCommand({
   name: 'assignment.set',
   args: z.object({ memberId: MemberId, assignment: Assignment }),
   async needs({ memberId, assignment }, tx, context) {
     await getMember(tx, memberId);
-    const [assign] = await needsAssignments([assignment], context);
+    await checkAssigns(context);
     return [
       { action: 'member.edit', resource: { type: 'member', id: memberId } },
-      ...(assign ? [assign] : []),
+      ...needsAssignments([assignment], await context.directory(), () => 'assignment'),
     ];
   },
   async apply(tx, { memberId, assignment }, context) {
     const member = await getMember(tx, memberId);
     const others = member.accounts.filter(({ accountId }) => accountId !== assignment.accountId);
-    const edited = { ...member, accounts: [...others, assignment] };
-    checkMember(edited);
-    await tx.put('members', edited);
+    refuseProblems(findAssignmentProblems(assignment, member.role, 'assignment.'));
+    await tx.put('members', { ...member, accounts: [...others, assignment] });
     const { accountId, ...details } = assignment;
     await context.log({ name: 'assignment.set', memberId, accountId, details });
-    await refreshAwaiting(tx, accountId, context);
+    await refreshAwaiting(tx, context, [accountId]);
   },
 });
 
 export const removeAssignment = defineCommand({
   name: 'assignment.remove',
   args: z.object({ memberId: MemberId, accountId: Assignment.shape.accountId }),
-  async needs({ memberId, accountId }, tx) {
+  async needs({ memberId, accountId }, tx, context) {
     await getMember(tx, memberId);
+    await checkAssigns(context);
     return [
       { action: 'member.edit', resource: { type: 'member', id: memberId } },
       { action: 'account.assign', resource: { type: 'account', id: accountId } },
@@ -216,66 +384,7 @@ export const removeAssignment = defineCommand({
       accounts: member.accounts.filter((assignment) => assignment.accountId !== accountId),
     });
     await context.log({ name: 'assignment.removed', memberId, accountId, details: { handedOver } });
-    await refreshAwaiting(tx, accountId, context);
+    await refreshAwaiting(tx, context, [accountId]);
     return { handedOver };
   },
 });
-
-/** A member's own sign-in goes with them; its secret is swept up by whoever keeps it. */
-async function removeOwnConnection(tx: Transaction, account: Account, memberId: MemberId): Promise<void> {
-  const connections = account.connections.filter(
-    (connection) => connection.mode !== 'member' || connection.memberId !== memberId,
-  );
-  if (connections.length !== account.connections.length)
-    await tx.put('accounts', { ...account, connections });
-}
-
-/**
- * Gives a member's posts (there, or everywhere) to an owner: awaiting ones become drafts, nothing is deleted.
- * @returns how many.
- */
-async function handPostsOver(
-  tx: Transaction,
-  member: Member,
-  context: ApplyContext,
-  accountId?: AccountId,
-): Promise<number> {
-  const { members } = await context.directory();
-  const heir = members.find(
-    ({ id, role, suspended }) =>
-      id !== member.id && (role === 'owner' || role === 'administrator') && !suspended,
-  );
-  if (!heir) return 0;
-  if (accountId === undefined) {
-    for (const account of await tx.all('accounts')) {
-      if (account.addedBy === member.id) await tx.put('accounts', { ...account, addedBy: heir.id });
-    }
-  }
-  const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
-  const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
-  for (const post of theirs) {
-    const isAwaiting = post.status === 'awaitingApproval';
-    const inherited: Post = { ...(isAwaiting ? withoutJourney(post) : post), authorId: heir.id };
-    const dueAtMs = post.wakeAtMs;
-    await context.log({
-      name: 'post.handedOver',
-      postId: post.id,
-      accountId: post.accountId,
-      memberId: heir.id,
-      details: { from: member.name },
-    });
-    await savePost(
-      tx,
-      isAwaiting
-        ? {
-            ...inherited,
-            status: 'draft',
-            notice: `${member.name} no longer works on this account; the post is a draft again.`,
-          }
-        : inherited,
-      context.nowMs,
-      isAwaiting ? undefined : dueAtMs,
-    );
-  }
-  return theirs.length;
-}

@@ -1,26 +1,29 @@
 import * as z from 'zod/mini';
-import { AccountId, type Decision, type MemberId } from '../../roles';
+import { AccountId, ApprovalTemplateId, type Decision, type SendingAction } from '../../roles';
 import {
   createPlan,
   findCurrentStep,
   planAfterEdit,
   UNDO_WINDOW_MS,
   withApproval,
+  withCurrentApprovers,
   withoutLastDecision,
 } from '../approval-plan';
-import { type ApplyContext, type AskContext, conflict, defineCommand, getPost, invalid } from '../command';
-import { decidePost, type PostCommand, withDerivedFields } from '../post-states';
+import {
+  type ApplyContext,
+  type AskContext,
+  conflict,
+  defineCommand,
+  getPost,
+  invalid,
+  memberOf,
+} from '../command';
+import { chosenTemplateId, decidePost, type PostCommand, withDerivedFields } from '../post-states';
 import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs } from '../records';
 import { sealOf } from '../seal';
 import type { ReadTransaction, Transaction } from '../transaction';
 
 const OnePost = z.object({ postId: PostId });
-
-/** The member who runs the command; the extension itself never runs these. */
-function memberOf({ actorId }: AskContext): MemberId {
-  if (actorId === 'system') throw new Error('this command is for members');
-  return actorId;
-}
 
 /** What every command on a stored post needs: the post's state, the role engine, the gates, the network. */
 async function needsPost(
@@ -28,11 +31,11 @@ async function needsPost(
   postId: PostId,
   tx: ReadTransaction,
   context: AskContext,
-  scheduledAtMs?: number,
+  asked: { scheduledAtMs?: number; approvalTemplateId?: ApprovalTemplateId | null | undefined } = {},
 ): Promise<{ decision: Decision }[]> {
   const post = await getPost(tx, postId);
   const directory = await context.directory();
-  return [{ decision: decidePost(command, post, { ...context, directory, scheduledAtMs }) }];
+  return [{ decision: decidePost(command, post, { ...context, directory, ...asked }) }];
 }
 
 /** Writes a post with one more revision. `dueAtMs` is when a scheduled post goes out. */
@@ -41,7 +44,10 @@ export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAt
   await tx.put('posts', withDerivedFields(changed, dueAtMs));
 }
 
-/** The post without what belonged to its last journey towards the network, and without its notice. */
+/**
+ * The post without what belonged to its last journey towards the network, and without its notice. The approval
+ * template that was chosen stays: it is what the post is sent with next, unless somebody chooses another.
+ */
 export function withoutJourney(post: Post): Post {
   const { plan: _plan, failure: _failure, notice: _notice, ...rest } = post;
   return rest;
@@ -154,7 +160,15 @@ async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, c
     await savePost(tx, { ...after, status: 'awaitingApproval', notice: outcome.because }, nowMs);
     return { status: 'awaitingApproval' as const };
   }
-  if (outcome.kind === 'resealed') await context.log({ name: 'post.resealed', ...target });
+  if (outcome.kind === 'resealed') {
+    await context.log({ name: 'post.resealed', ...target });
+    // A step that asks for several has one approval again, the editor's: the others are asked once more.
+    if (findCurrentStep(outcome.plan)) {
+      const plan = withCurrentApprovers(outcome.plan, after, directory);
+      await savePost(tx, { ...after, plan, status: 'awaitingApproval' }, nowMs);
+      return { status: 'awaitingApproval' as const };
+    }
+  }
   await savePost(
     tx,
     after,
@@ -184,6 +198,7 @@ export const copyPost = defineCommand({
       publication: _publication,
       scheduledAtMs: _scheduledAtMs,
       groupId: _groupId,
+      approvalTemplateId: _approvalTemplateId,
       ...content
     } = withoutJourney(original);
     const copy: Post = {
@@ -218,10 +233,10 @@ export const deletePost = defineCommand({
 });
 
 /** Puts a post on its way: through its approval plan, or straight to its time when no step is asked. */
-async function sendOn(tx: Transaction, post: Post, context: ApplyContext) {
+async function sendOn(tx: Transaction, post: Post, context: ApplyContext, action: SendingAction) {
   const { nowMs } = context;
   const fresh = withoutJourney(post);
-  const plan = createPlan(fresh, await context.directory(), memberOf(context), nowMs);
+  const plan = createPlan(fresh, await context.directory(), memberOf(context), nowMs, action);
   const target = { postId: post.id, accountId: post.accountId };
   if (plan) {
     await context.log({
@@ -241,20 +256,37 @@ function timeDetails({ scheduledAtMs }: Post): Record<string, number> {
   return scheduledAtMs === undefined ? {} : { scheduledAtMs };
 }
 
+/** Whoever sends a post without asking for approval has chosen no approval template. */
+function withTemplate(post: Post, templateId: ApprovalTemplateId | undefined): Post {
+  const { approvalTemplateId: _approvalTemplateId, ...rest } = post;
+  return templateId === undefined ? rest : { ...rest, approvalTemplateId: templateId };
+}
+
 export const submitPost = defineCommand({
   name: 'post.submit',
-  args: OnePost,
-  needs: ({ postId }, tx, context) => needsPost('post.submit', postId, tx, context),
-  apply: async (tx, { postId }, context) => sendOn(tx, await getPost(tx, postId), context),
+  args: z.object({
+    postId: PostId,
+    /** The approval template to go by; null for none; left out, the one that the post was sent with last. */
+    approvalTemplateId: z.optional(z.nullable(ApprovalTemplateId)),
+  }),
+  needs: ({ postId, approvalTemplateId }, tx, context) =>
+    needsPost('post.submit', postId, tx, context, { approvalTemplateId }),
+  async apply(tx, { postId, approvalTemplateId }, context) {
+    const post = await getPost(tx, postId);
+    const chosen = withTemplate(post, chosenTemplateId(post, approvalTemplateId));
+    return sendOn(tx, chosen, context, 'post.submit');
+  },
 });
 
 export const schedulePost = defineCommand({
   name: 'post.schedule',
   args: z.object({ postId: PostId, scheduledAtMs: TimeMs }),
   needs: ({ postId, scheduledAtMs }, tx, context) =>
-    needsPost('post.schedule', postId, tx, context, scheduledAtMs),
-  apply: async (tx, { postId, scheduledAtMs }, context) =>
-    sendOn(tx, { ...(await getPost(tx, postId)), scheduledAtMs }, context),
+    needsPost('post.schedule', postId, tx, context, { scheduledAtMs }),
+  async apply(tx, { postId, scheduledAtMs }, context) {
+    const post = withTemplate(await getPost(tx, postId), undefined);
+    return sendOn(tx, { ...post, scheduledAtMs }, context, 'post.publish');
+  },
 });
 
 export const publishPost = defineCommand({
@@ -263,7 +295,7 @@ export const publishPost = defineCommand({
   needs: ({ postId }, tx, context) => needsPost('post.publish', postId, tx, context),
   async apply(tx, { postId }, context) {
     const { scheduledAtMs: _scheduledAtMs, ...post } = await getPost(tx, postId);
-    return sendOn(tx, post, context);
+    return sendOn(tx, withTemplate(post, undefined), context, 'post.publish');
   },
 });
 
@@ -273,8 +305,12 @@ export const retryPost = defineCommand({
   needs: ({ postId }, tx, context) => needsPost('post.retry', postId, tx, context),
   async apply(tx, { postId }, context) {
     const post = await getPost(tx, postId);
-    // An approved post that was not changed keeps its approvals; anything else is asked again.
-    if (!isStillApproved(post.plan, post)) return sendOn(tx, post, context);
+    // An approved post that was not changed keeps its approvals; anything else is asked again, as it was sent.
+    if (!isStillApproved(post.plan, post)) {
+      return post.plan
+        ? sendOn(tx, post, context, 'post.submit')
+        : sendOn(tx, withTemplate(post, undefined), context, 'post.publish');
+    }
     const { failure: _failure, notice: _notice, ...rest } = post;
     await context.log({ name: 'post.retried', postId, accountId: post.accountId });
     await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, context.nowMs);
@@ -316,8 +352,10 @@ export const approvePost = defineCommand({
     checkSeen(post, seal);
     const { nowMs } = context;
     const memberId = memberOf(context);
-    const plan = withApproval(planOf(post), { memberId, atMs: nowMs, ...(note && { note }) }, seal);
-    const step = findCurrentStep(planOf(post));
+    // As the approvers are now: one who was lost by the passing of time alone is not waited for.
+    const asked = withCurrentApprovers(planOf(post), post, await context.directory());
+    const plan = withApproval(asked, { memberId, atMs: nowMs, ...(note && { note }) }, seal);
+    const step = findCurrentStep(asked);
     await context.log({
       name: 'post.approved',
       postId,
@@ -370,11 +408,8 @@ export const undoDecision = defineCommand({
   async apply(tx, { postId }, context) {
     const post = await getPost(tx, postId);
     await context.log({ name: 'post.decisionUndone', postId, accountId: post.accountId });
-    await savePost(
-      tx,
-      { ...post, plan: withoutLastDecision(planOf(post)), status: 'awaitingApproval' },
-      context.nowMs,
-    );
+    const plan = withCurrentApprovers(withoutLastDecision(planOf(post)), post, await context.directory());
+    await savePost(tx, { ...post, plan, status: 'awaitingApproval' }, context.nowMs);
   },
 });
 

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { MemberId, RoleModel, Settings } from '../../roles';
+import { MemberId, RoleModel, rulesFor, Settings } from '../../roles';
 import { conflict, defineCommand } from '../command';
 import { Member, Name, type Workspace, WorkspaceId } from '../records';
-import { refreshAwaiting } from './refresh-awaiting';
 
 export const createWorkspace = defineCommand({
   name: 'workspace.create',
@@ -38,7 +37,7 @@ export const createWorkspace = defineCommand({
       id: ownerId,
       name: ownerName,
       email: ownerEmail,
-      role: roleModel === 'agency' ? 'owner' : 'administrator',
+      role: rulesFor(roleModel).keeperRole,
       addedAtMs: context.nowMs,
     });
     await tx.put('workspace', workspace);
@@ -48,22 +47,15 @@ export const createWorkspace = defineCommand({
   },
 });
 
+/** The workspace's name. What holds in it is another right: `workspace.settings.edit`. */
 export const editWorkspace = defineCommand({
   name: 'workspace.edit',
-  args: z.object({ name: z.optional(Name), separationOfDuties: z.optional(z.boolean()) }),
+  args: z.object({ name: z.optional(Name) }),
   needs: async () => [{ action: 'workspace.edit', resource: { type: 'workspace' } }],
-  async apply(tx, { name, separationOfDuties }, context) {
-    const { workspace, accounts } = await context.directory();
-    const settings =
-      separationOfDuties === undefined ? workspace.settings : { ...workspace.settings, separationOfDuties };
-    await tx.put('workspace', { ...workspace, name: name ?? workspace.name, settings });
-    const details = {
-      ...(name !== undefined && { name }),
-      ...(separationOfDuties !== undefined && { separationOfDuties }),
-    };
-    await context.log({ name: 'workspace.edited', details });
-    if (separationOfDuties !== undefined) {
-      for (const { id } of accounts) await refreshAwaiting(tx, id, context);
-    }
+  async apply(tx, { name }, context) {
+    const { workspace } = await context.directory();
+    if (name === undefined) return;
+    await tx.put('workspace', { ...workspace, name });
+    await context.log({ name: 'workspace.edited', details: { name } });
   },
 });

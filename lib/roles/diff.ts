@@ -1,0 +1,76 @@
+/**
+ * What changes for whom between two workspaces: before and after an edit of its settings, its members, its teams,
+ * or a move to the other role model. Asks both engines every question that either workspace gives cause for.
+ */
+import type { Action } from './action';
+import { createRoleEngine } from './engine';
+import type { MemberId, PostStatus, Rule, WorkspaceFacts } from './facts';
+import { createQuestionSheet, type QuestionPlace } from './questions';
+
+/** One thing that a member may do in one of the workspaces and not in the other. */
+export interface PermissionChange {
+  readonly memberId: MemberId;
+  /** The action, with its target where rows are told apart: "post.edit others". */
+  readonly row: string;
+  readonly action: Action;
+  readonly place: QuestionPlace;
+  readonly author?: 'own' | 'others';
+  readonly status?: PostStatus;
+  readonly before: boolean;
+  readonly after: boolean;
+  /** What will grant it, or what will stand in the way: the reason of the workspace after. */
+  readonly reason: string;
+  readonly rule: Rule;
+}
+
+/**
+ * Compares what everybody may do in two workspaces.
+ *
+ * @param before one workspace
+ * @param after the other, which may be of the other role model; members, accounts, teams and ad accounts are the
+ *   same where their ids are. Somebody who is missing on one side may do nothing there
+ * @param nowMs the moment that expiry is judged by, on both sides
+ * @returns each change, members in the order of the workspace before, those who come at the end; nothing when
+ *   nobody gains or loses anything
+ */
+export function* eachChange(
+  before: WorkspaceFacts,
+  after: WorkspaceFacts,
+  nowMs: number,
+): Generator<PermissionChange> {
+  const engineBefore = createRoleEngine(before, nowMs);
+  const engineAfter = createRoleEngine(after, nowMs);
+  const { topics, resourceOf } = createQuestionSheet([before, after]);
+  const memberIds = new Set([...before.members, ...after.members].map(({ id }) => id));
+  for (const memberId of memberIds) {
+    for (const topic of topics) {
+      const { action, row, place, author, status } = topic;
+      const resource = resourceOf(topic, memberId);
+      const wasAllowed = engineBefore.can(memberId, action, resource);
+      const isAllowed = engineAfter.can(memberId, action, resource);
+      if (wasAllowed === isAllowed) continue;
+      const { reason, rule } = engineAfter.decide(memberId, action, resource);
+      yield {
+        memberId,
+        row,
+        action,
+        place,
+        ...(author !== undefined && { author }),
+        ...(status !== undefined && { status }),
+        before: wasAllowed,
+        after: isAllowed,
+        reason,
+        rule,
+      };
+    }
+  }
+}
+
+/** All that changes between two workspaces, as `eachChange` finds it. */
+export function diffWorkspaces(
+  before: WorkspaceFacts,
+  after: WorkspaceFacts,
+  nowMs: number,
+): readonly PermissionChange[] {
+  return [...eachChange(before, after, nowMs)];
+}

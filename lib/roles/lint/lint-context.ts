@@ -1,0 +1,203 @@
+/** What the checks of a workspace share: its facts and what was looked up in them, findings, and fixes that work. */
+import type { Action } from '../action';
+import { createRoleEngine, type RoleEngine, rulesFor } from '../engine';
+import type {
+  AccountFacts,
+  AccountId,
+  AdAccountId,
+  ApprovalTemplateId,
+  CustomRoleId,
+  MemberFacts,
+  MemberId,
+  Resource,
+  TeamFacts,
+  TeamId,
+  WorkspaceFacts,
+} from '../facts';
+import {
+  type FindingPlaces,
+  type FixPlaces,
+  LINT_FINDINGS,
+  LINT_FIXES,
+  type LintCode,
+  type LintFixCode,
+} from './lint-sentences';
+import type { RoleModelRules } from '../role-model';
+import { ENGLISH, fill, plainText } from '../sentences';
+import { createVoice, type Voice } from '../voice';
+
+/** A command that puts a finding right, as plain data: its name and arguments are those of the workspace's commands. */
+export interface LintFix {
+  readonly sentence: string;
+  readonly command: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Who may give it now, in the order of the workspace's members; never empty. */
+  readonly actorIds: readonly MemberId[];
+}
+
+/** What a finding is about; a list that does not apply is empty. */
+export interface LintSubject {
+  readonly memberIds: readonly MemberId[];
+  readonly accountIds: readonly AccountId[];
+  readonly teamIds: readonly TeamId[];
+  readonly adAccountIds: readonly AdAccountId[];
+  readonly templateIds: readonly ApprovalTemplateId[];
+  readonly roleIds: readonly CustomRoleId[];
+}
+
+/** Something in a workspace that is certainly not as it was meant. */
+export interface LintFinding extends LintSubject {
+  readonly code: LintCode;
+  readonly sentence: string;
+  /** Null where no single command puts it right, or where somebody has to choose; then `fixSentence` says what to do. */
+  readonly fix: LintFix | null;
+  readonly fixSentence?: string;
+}
+
+/** One way to put something right, before it is known whether somebody can and whether it helps. */
+export interface FixCandidate {
+  readonly sentence: string;
+  readonly command: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** What one must be allowed to give the command. */
+  readonly needs: readonly { readonly action: Action; readonly resource: Resource }[];
+  /** The workspace after the command. */
+  readonly after: WorkspaceFacts;
+}
+
+export interface LintContext {
+  readonly facts: WorkspaceFacts;
+  readonly nowMs: number;
+  readonly rules: RoleModelRules;
+  readonly engine: RoleEngine;
+  readonly voice: Voice;
+  readonly members: ReadonlyMap<MemberId, MemberFacts>;
+  readonly accounts: ReadonlyMap<AccountId, AccountFacts>;
+  readonly teams: ReadonlyMap<TeamId, TeamFacts>;
+  /** Those who are neither suspended nor expired. */
+  readonly activeMembers: readonly MemberFacts[];
+}
+
+const NAMED_WHEN_CUT = 3;
+
+/**
+ * Looks up what the checks ask for.
+ *
+ * @param facts the workspace
+ * @param nowMs the moment that expiry is judged by
+ * @returns the workspace as the checks read it
+ */
+export function createLintContext(facts: WorkspaceFacts, nowMs: number): LintContext {
+  return {
+    facts,
+    nowMs,
+    rules: rulesFor(facts.roleModel),
+    engine: createRoleEngine(facts, nowMs),
+    voice: createVoice(ENGLISH),
+    members: new Map(facts.members.map((member) => [member.id, member])),
+    accounts: new Map(facts.accounts.map((account) => [account.id, account])),
+    teams: new Map(facts.teams.map((team) => [team.id, team])),
+    activeMembers: facts.members.filter(
+      ({ suspended, expiresAt }) => !suspended && (expiresAt === undefined || nowMs < Date.parse(expiresAt)),
+    ),
+  };
+}
+
+/** The same workspace with one of its members changed. */
+export function withMember(facts: WorkspaceFacts, changed: MemberFacts): WorkspaceFacts {
+  return { ...facts, members: facts.members.map((member) => (member.id === changed.id ? changed : member)) };
+}
+
+function listOf(names: readonly string[]): string {
+  const isCut = names.length > NAMED_WHEN_CUT + 1;
+  const named = names.slice(0, isCut ? NAMED_WHEN_CUT : names.length);
+  if (isCut) named.push(`${names.length - NAMED_WHEN_CUT} others`);
+  const last = named.pop() ?? '';
+  return named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+}
+
+/** "Edi", "Edi and Flo", "Edi, Flo, Gus and 4 others". */
+export function namesOf(members: readonly MemberFacts[]): string {
+  return listOf(members.map(({ name }) => plainText(name)));
+}
+
+/** "Acme (Bluesky) and Beta (Mastodon)". */
+export function accountNames(
+  accounts: readonly AccountFacts[],
+  { voice }: Pick<LintContext, 'voice'>,
+): string {
+  return listOf(accounts.map((account) => voice.account(account)));
+}
+
+/** Ids that name nothing any more, shown as they are. */
+export function idsOf(ids: readonly string[]): string {
+  return plainText(ids.join(', '));
+}
+
+const NOTHING: LintSubject = {
+  memberIds: [],
+  accountIds: [],
+  teamIds: [],
+  adAccountIds: [],
+  templateIds: [],
+  roleIds: [],
+};
+
+/**
+ * Makes a finding.
+ *
+ * @param code what is wrong
+ * @param places the texts for the places of its sentence
+ * @param subject what it is about
+ * @param fix a command that puts it right, or a sentence that says what to do
+ */
+export function findingOf<Code extends LintCode>(
+  code: Code,
+  places: FindingPlaces<Code>,
+  subject: Partial<LintSubject>,
+  fix: LintFix | string,
+): LintFinding {
+  const finding = { code, sentence: fill(LINT_FINDINGS[code], places), ...NOTHING, ...subject };
+  return typeof fix === 'string' ? { ...finding, fix: null, fixSentence: fix } : { ...finding, fix };
+}
+
+/** Says how something is put right. */
+export function sayFix<Code extends LintFixCode>(code: Code, places: FixPlaces<Code>): string {
+  return fill(LINT_FIXES[code], places);
+}
+
+/** The fix that a candidate is; undefined when nobody can give the command, or when it would not help. */
+function tryFix(
+  { sentence, command, args, needs, after }: FixCandidate,
+  isStillWrong: (after: LintContext) => boolean,
+  { engine, activeMembers, nowMs }: LintContext,
+): LintFix | undefined {
+  const actors = activeMembers.filter(({ id }) =>
+    needs.every(({ action, resource }) => engine.can(id, action, resource)),
+  );
+  if (actors.length === 0 || isStillWrong(createLintContext(after, nowMs))) return undefined;
+  return { sentence, command, args, actorIds: actors.map(({ id }) => id) };
+}
+
+/**
+ * Finds the one way to put something right. It never chooses among several: which account somebody is given, and who
+ * approves, is for a person to say.
+ *
+ * @param candidates the ways that come into question
+ * @param isStillWrong whether the finding is still there in a workspace
+ * @param context the workspace
+ * @returns the only candidate that somebody can give and that helps; undefined when there is none, or several
+ */
+export function findOnlyFix(
+  candidates: Iterable<FixCandidate>,
+  isStillWrong: (after: LintContext) => boolean,
+  context: LintContext,
+): LintFix | undefined {
+  let only: LintFix | undefined;
+  for (const candidate of candidates) {
+    const fix = tryFix(candidate, isStillWrong, context);
+    if (fix !== undefined && only !== undefined) return undefined;
+    only ??= fix;
+  }
+  return only;
+}

@@ -1,0 +1,132 @@
+/** What is checked of a member before it is written, beyond who may write it. */
+import {
+  AgencyRole,
+  type Assignment,
+  EnterpriseRole,
+  type Role,
+  type RoleModel,
+  rulesFor,
+  type TeamMembership,
+} from '../../roles';
+import { type Directory, type FieldProblem, refuseProblems } from '../command';
+import { isBuiltInRole } from '../custom-role-problems';
+import type { Member } from '../records';
+
+/** The built-in roles of each model. */
+export const ROLES_BY_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: AgencyRole.options,
+  enterprise: EnterpriseRole.options,
+};
+
+/**
+ * Asked before anything else is: of a role that the model does not have, nobody could say who may give it.
+ *
+ * @throws CommandRefused that names the field
+ */
+export function checkRoleOfModel(role: Role | undefined, field: string, { workspace }: Directory): void {
+  if (role !== undefined) refuseProblems(findRoleProblems(role, field, workspace.roleModel));
+}
+
+function findRoleProblems(role: Role, field: string, model: RoleModel): FieldProblem[] {
+  return ROLES_BY_MODEL[model].includes(role)
+    ? []
+    : [{ field, reason: `the ${model} model has no role “${role}”` }];
+}
+
+/** The lists of a member that mean something in one model alone. */
+const LISTS_BY_MODEL = {
+  agency: ['accounts', 'grants'],
+  enterprise: ['teams', 'addOns', 'adAccounts'],
+} as const satisfies Record<RoleModel, readonly (keyof Member)[]>;
+
+const OTHER_MODEL: Readonly<Record<RoleModel, RoleModel>> = { agency: 'enterprise', enterprise: 'agency' };
+
+/**
+ * Checks that a member is one that the workspace's model can have.
+ *
+ * @param member the member as it is to be written
+ * @param directory the workspace as it is now
+ * @throws CommandRefused that names each wrong field
+ */
+export function checkMember(member: Member, directory: Directory): void {
+  refuseProblems([
+    ...findModelProblems(member, directory.workspace.roleModel),
+    ...findCustomRoleProblems(member, directory),
+    ...member.teams.flatMap((membership, index) => [
+      ...(member.teams.findIndex(({ teamId }) => teamId === membership.teamId) < index
+        ? [{ field: `teams[${index}].teamId`, reason: 'is named twice' }]
+        : []),
+      ...findMembershipProblems(membership, `teams[${index}].`, directory),
+    ]),
+    ...member.adAccounts.flatMap(({ adAccountId }, index) =>
+      directory.adAccounts.some(({ id }) => id === adAccountId)
+        ? []
+        : [{ field: `adAccounts[${index}].adAccountId`, reason: 'there is no such ad account' }],
+    ),
+  ]);
+}
+
+function findModelProblems(member: Member, model: RoleModel): FieldProblem[] {
+  const { role, clientAccess, addOns, accounts } = member;
+  const problems = findRoleProblems(role, 'role', model);
+  if (role === 'client' && !clientAccess)
+    problems.push({ field: 'clientAccess', reason: 'a client has read, posting or full access' });
+  if (role !== 'client' && clientAccess)
+    problems.push({ field: 'clientAccess', reason: 'only clients have a client access' });
+  for (const list of LISTS_BY_MODEL[OTHER_MODEL[model]]) {
+    if (member[list].length > 0)
+      problems.push({ field: list, reason: `the ${OTHER_MODEL[model]} model alone has this` });
+  }
+  if (role === 'administrator' && addOns.length > 0)
+    problems.push({ field: 'addOns', reason: 'an administrator has all of it already' });
+  for (const [index, { approves }] of accounts.entries())
+    problems.push(...findAssignmentProblems({ approves }, role, `accounts[${index}].`));
+  return problems;
+}
+
+/** What is wrong with one assignment of somebody with that role; `path` stands before the field's name. */
+export function findAssignmentProblems(
+  { approves }: Pick<Assignment, 'approves'>,
+  role: Role,
+  path: string,
+): FieldProblem[] {
+  return approves && role !== 'client'
+    ? [{ field: `${path}approves`, reason: 'only clients pass the client gate' }]
+    : [];
+}
+
+function findCustomRoleProblems(
+  { role, clientAccess, customRole }: Member,
+  { customRoles }: Directory,
+): FieldProblem[] {
+  if (customRole === undefined) return [];
+  const found = customRoles.find(({ id }) => id === customRole);
+  if (!found) return [{ field: 'customRole', reason: 'there is no such role' }];
+  return found.basedOn === role && found.clientAccess === clientAccess
+    ? []
+    : [{ field: 'customRole', reason: `${found.name} is based on another role` }];
+}
+
+/** What is wrong with being on a team in that way; `path` stands before the field's name. */
+export function findMembershipProblems(
+  { teamId, accountRoles }: TeamMembership,
+  path: string,
+  { teams, customRoles }: Directory,
+): FieldProblem[] {
+  const team = teams.find(({ id }) => id === teamId);
+  if (!team) return [{ field: `${path}teamId`, reason: 'there is no such team' }];
+  return Object.entries(accountRoles).flatMap(([accountId, role]) => {
+    const field = `${path}accountRoles.${accountId}`;
+    if (!team.accountIds.some((id) => id === accountId))
+      return [{ field, reason: `the team ${team.name} does not have this account` }];
+    const isKnown = isBuiltInRole(role)
+      ? ROLES_BY_MODEL.enterprise.some((known) => known === role)
+      : customRoles.some(({ id }) => id === role);
+    return isKnown ? [] : [{ field, reason: 'there is no such role' }];
+  });
+}
+
+/** Tells whether everybody but administrators must be on a team, and this member is on none. */
+export function lacksTeam({ role, teams }: Pick<Member, 'role' | 'teams'>, model: RoleModel): boolean {
+  return model === 'enterprise' && role !== rulesFor(model).keeperRole && teams.length === 0;
+}

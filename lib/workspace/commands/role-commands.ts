@@ -1,0 +1,130 @@
+/** Roles of the workspace's own: made, changed and removed by whoever may edit roles, within what they hold. */
+import * as z from 'zod/mini';
+import { CustomRoleId, type MemberId } from '../../roles';
+import {
+  conflict,
+  type Directory,
+  defineCommand,
+  type FieldProblem,
+  memberOf,
+  type Need,
+  refuseProblems,
+} from '../command';
+import { findSwitchProblems, isBuiltInRole } from '../custom-role-problems';
+import { CustomRole, type Member } from '../records';
+import type { ReadTransaction } from '../transaction';
+import { checkRoleOfModel } from './check-member';
+import { refreshAwaiting } from './refresh-awaiting';
+
+/** Whoever makes a role could have added a member of the role that it copies; so for the one that it copied before. */
+function needsRoles(roles: readonly Pick<CustomRole, 'basedOn' | 'clientAccess'>[]): Need[] {
+  return [
+    { action: 'role.edit', resource: { type: 'workspace' } },
+    ...roles.map(
+      ({ basedOn, clientAccess }): Need => ({
+        action: 'member.add',
+        resource: { type: 'member', role: basedOn, clientAccess },
+      }),
+    ),
+  ];
+}
+
+/** @throws CommandRefused when the role is gone. */
+async function getRole(tx: ReadTransaction, roleId: CustomRoleId): Promise<CustomRole> {
+  const role = await tx.get('customRoles', roleId);
+  if (!role) throw conflict('This role is not in the workspace any more.');
+  return role;
+}
+
+/** Makes a role, or changes one: it then is the changer's, and gives no more than the changer holds. */
+export const saveRole = defineCommand({
+  name: 'role.save',
+  args: z.object({ role: z.omit(CustomRole, { madeBy: true }) }),
+  async needs({ role }, tx, { directory }) {
+    checkRoleOfModel(role.basedOn, 'role.basedOn', await directory());
+    const former = await tx.get('customRoles', role.id);
+    return needsRoles(former ? [role, former] : [role]);
+  },
+  async apply(tx, { role }, context) {
+    const directory = await context.directory();
+    const madeBy = memberOf(context);
+    refuseProblems(findRoleProblems(role, directory, madeBy));
+    const former = await tx.get('customRoles', role.id);
+    await tx.put('customRoles', { ...role, madeBy });
+    const switchedOn = keysWith(role, true);
+    const switchedOff = keysWith(role, false);
+    await context.log({
+      name: former ? 'role.edited' : 'role.made',
+      details: {
+        roleId: role.id,
+        name: role.name,
+        basedOn: role.basedOn,
+        ...(switchedOn && { switchedOn }),
+        ...(switchedOff && { switchedOff }),
+      },
+    });
+    await refreshAwaiting(tx, context);
+    return { roleId: role.id };
+  },
+});
+
+function keysWith({ switched }: Pick<CustomRole, 'switched'>, on: boolean): string {
+  return Object.entries(switched)
+    .filter(([, isOn]) => isOn === on)
+    .map(([key]) => key)
+    .join(', ');
+}
+
+function findRoleProblems(
+  role: Omit<CustomRole, 'madeBy'>,
+  { workspace: { roleModel }, customRoles, members }: Directory,
+  makerId: MemberId,
+): FieldProblem[] {
+  const { id, name, basedOn, clientAccess, switched } = role;
+  const problems: FieldProblem[] = [];
+  if (isBuiltInRole(id)) problems.push({ field: 'role.id', reason: 'is the name of a built-in role' });
+  if (customRoles.some((other) => other.id !== id && other.name.toLowerCase() === name.toLowerCase()))
+    problems.push({ field: 'role.name', reason: 'another role has this name' });
+  if (basedOn === 'client' && !clientAccess)
+    problems.push({ field: 'role.clientAccess', reason: 'a client has read, posting or full access' });
+  if (basedOn !== 'client' && clientAccess)
+    problems.push({ field: 'role.clientAccess', reason: 'only clients have a client access' });
+  const former = customRoles.find((other) => other.id === id);
+  const holders = members.filter(({ customRole }) => customRole === id);
+  const copiesAnother = former?.basedOn !== basedOn || former?.clientAccess !== clientAccess;
+  if (holders.length > 0 && copiesAnother)
+    problems.push({
+      field: 'role.basedOn',
+      reason: `${namesOf(holders)} ${holders.length === 1 ? 'has' : 'have'} this role and cannot change with it`,
+    });
+  const maker = members.find((member) => member.id === makerId);
+  for (const { key, reason } of findSwitchProblems(switched, roleModel, maker))
+    problems.push({ field: `role.switched[${JSON.stringify(key)}]`, reason });
+  return problems;
+}
+
+function namesOf(members: readonly Member[]): string {
+  return members.map(({ name }) => name).join(', ');
+}
+
+export const removeRole = defineCommand({
+  name: 'role.remove',
+  args: z.object({ roleId: CustomRoleId }),
+  needs: async ({ roleId }, tx) => needsRoles([await getRole(tx, roleId)]),
+  async apply(tx, { roleId }, context) {
+    const role = await getRole(tx, roleId);
+    const { members } = await context.directory();
+    const holders = members.filter(
+      ({ customRole, teams }) =>
+        customRole === roleId ||
+        teams.some(({ accountRoles }) => Object.values(accountRoles).some((given) => given === roleId)),
+    );
+    if (holders.length > 0)
+      throw conflict(
+        `The role ${role.name} is still held by ${namesOf(holders)}.`,
+        'Give them another role first.',
+      );
+    await tx.remove('customRoles', roleId);
+    await context.log({ name: 'role.removed', details: { roleId, name: role.name } });
+  },
+});

@@ -1,0 +1,57 @@
+/** What holds for the workspace as a whole, beyond its name. */
+import * as z from 'zod/mini';
+import { Role } from '../../roles';
+import { defineCommand, invalid, memberOf, refuseProblems } from '../command';
+import { checkRoleOfModel } from './check-member';
+import { refreshAwaiting } from './refresh-awaiting';
+
+/** What only the enterprise model asks for. */
+const ENTERPRISE_SETTINGS = ['ownPostsOnly', 'labelsInContext', 'teamLeadersManageLabels'] as const;
+
+export const editSettings = defineCommand({
+  name: 'workspace.settings.edit',
+  args: z.object({
+    separationOfDuties: z.optional(z.boolean()),
+    ownPostsOnly: z.optional(z.boolean()),
+    labelsInContext: z.optional(z.boolean()),
+    teamLeadersManageLabels: z.optional(z.boolean()),
+  }),
+  needs: async () => [{ action: 'workspace.settings.edit', resource: { type: 'workspace' } }],
+  async apply(tx, changes, context) {
+    const { workspace } = await context.directory();
+    if (workspace.roleModel === 'agency')
+      refuseProblems(
+        ENTERPRISE_SETTINGS.filter((setting) => changes[setting] !== undefined).map((field) => ({
+          field,
+          reason: 'the enterprise model alone has this',
+        })),
+      );
+    const defined = Object.fromEntries(
+      Object.entries(changes).filter((change): change is [string, boolean] => change[1] !== undefined),
+    );
+    await tx.put('workspace', { ...workspace, settings: { ...workspace.settings, ...defined } });
+    await context.log({ name: 'workspace.settingsEdited', details: defined });
+    await refreshAwaiting(tx, context);
+  },
+});
+
+/** Whether everybody of a role needs a second factor; without one they may do nothing but look, and enrol. */
+export const requireTwoFactor = defineCommand({
+  name: 'twoFactor.require',
+  args: z.object({ role: Role, required: z.boolean() }),
+  async needs({ role }, _tx, { directory }) {
+    checkRoleOfModel(role, 'role', await directory());
+    return [{ action: 'twoFactor.require', resource: { type: 'member', role } }];
+  },
+  async apply(tx, { role, required }, context) {
+    const { workspace, members } = await context.directory();
+    const actor = members.find(({ id }) => id === memberOf(context));
+    if (required && actor?.role === role && !actor.twoFactor)
+      throw invalid('required', 'you would lock yourself out: enrol a second factor of your own first');
+    const others = workspace.settings.requireTwoFactor.filter((other) => other !== role);
+    const settings = { ...workspace.settings, requireTwoFactor: required ? [...others, role] : others };
+    await tx.put('workspace', { ...workspace, settings });
+    await context.log({ name: 'twoFactor.required', details: { role, required } });
+    await refreshAwaiting(tx, context);
+  },
+});

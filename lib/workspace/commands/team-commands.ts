@@ -1,0 +1,246 @@
+/** Teams of the enterprise model: which accounts they have, who is on them, and as what on a single account. */
+import * as z from 'zod/mini';
+import { AccountId, MemberId, rulesFor, TeamId, TeamMembership } from '../../roles';
+import {
+  type ApplyContext,
+  conflict,
+  type Directory,
+  defineCommand,
+  type FieldProblem,
+  memberOf,
+  type Need,
+  refuseProblems,
+} from '../command';
+import { type Member, Name, type Team } from '../records';
+import type { ReadTransaction } from '../transaction';
+import { findMembershipProblems } from './check-member';
+import { handLostAccountsOver } from './hand-over';
+import { decideRoleChange, getMember, needsGivenRoles } from './member-commands';
+import { refreshAwaiting } from './refresh-awaiting';
+import { withoutAccountRoles } from './team-membership';
+
+/** @throws CommandRefused when the team is gone. */
+async function getTeam(tx: ReadTransaction, teamId: TeamId): Promise<Team> {
+  const team = await tx.get('teams', teamId);
+  if (!team) throw conflict('This team is not in the workspace any more.');
+  return team;
+}
+
+function findTeamProblems({ id, name, accountIds }: Team, { teams, accounts }: Directory): FieldProblem[] {
+  const isTwin = teams.some((other) => other.id !== id && other.name.toLowerCase() === name.toLowerCase());
+  const present = new Set(
+    accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map((account) => account.id),
+  );
+  return [
+    ...(isTwin ? [{ field: 'name', reason: 'another team has this name' }] : []),
+    ...accountIds.flatMap((accountId, index) => {
+      const field = `accountIds[${index}]`;
+      if (!present.has(accountId)) return [{ field, reason: 'there is no such account' }];
+      return accountIds.indexOf(accountId) < index ? [{ field, reason: 'is named twice' }] : [];
+    }),
+  ];
+}
+
+const AccountIds = z.array(AccountId).check(z.maxLength(1_000));
+
+export const createTeam = defineCommand({
+  name: 'team.create',
+  args: z.object({ teamId: TeamId, name: Name, accountIds: z._default(AccountIds, []) }),
+  needs: async () => [{ action: 'team.create', resource: { type: 'workspace' } }],
+  async apply(tx, { teamId, name, accountIds }, context) {
+    if (await tx.get('teams', teamId)) throw conflict('There is a team with this id already.');
+    const team: Team = { id: teamId, name, accountIds };
+    refuseProblems(findTeamProblems(team, await context.directory()));
+    await tx.put('teams', team);
+    await context.log({
+      name: 'team.created',
+      details: { teamId, name, accounts: accountIds.join(', ') },
+    });
+    return { teamId };
+  },
+});
+
+/** Whoever gives a team an account, or takes one, may assign that account. */
+export const editTeam = defineCommand({
+  name: 'team.edit',
+  args: z.object({ teamId: TeamId, name: z.optional(Name), accountIds: z.optional(AccountIds) }),
+  async needs({ teamId, accountIds }, tx) {
+    const team = await getTeam(tx, teamId);
+    const changed = accountIds ? differenceOf(team.accountIds, accountIds) : [];
+    return [
+      { action: 'team.settings.edit', resource: { type: 'team', id: teamId } },
+      ...changed.map((id): Need => ({ action: 'account.assign', resource: { type: 'account', id } })),
+    ];
+  },
+  async apply(tx, { teamId, name, accountIds }, context) {
+    const team = await getTeam(tx, teamId);
+    const before = await context.directory();
+    const edited = { ...team, name: name ?? team.name, accountIds: accountIds ?? team.accountIds };
+    refuseProblems(findTeamProblems(edited, before));
+    await tx.put('teams', edited);
+    const taken = team.accountIds.filter((id) => !edited.accountIds.includes(id));
+    for (const member of before.members) {
+      if (taken.length === 0 || !isOn(member, teamId)) continue;
+      const teams = member.teams.map((membership) =>
+        membership.teamId === teamId ? withoutAccountRoles(membership, taken) : membership,
+      );
+      await tx.put('members', { ...member, teams });
+    }
+    const handedOver = await handLostAccountsOver(tx, before, context);
+    await context.log({
+      name: 'team.edited',
+      details: {
+        teamId,
+        name: edited.name,
+        ...(accountIds && { accounts: accountIds.join(', ') }),
+        ...(handedOver > 0 && { handedOver }),
+      },
+    });
+    await refreshAwaiting(tx, context);
+    return { handedOver };
+  },
+});
+
+function differenceOf(before: readonly AccountId[], after: readonly AccountId[]): AccountId[] {
+  return [
+    ...before.filter((id) => !after.includes(id)),
+    ...new Set(after.filter((id) => !before.includes(id))),
+  ];
+}
+
+function isOn({ teams }: Pick<Member, 'teams'>, id: TeamId): boolean {
+  return teams.some(({ teamId }) => teamId === id);
+}
+
+/** Everybody but administrators stays on a team: those for whom this is the last one. */
+function leftOnNoTeam(members: readonly Member[], teamId: TeamId): Member[] {
+  const { keeperRole } = rulesFor('enterprise');
+  return members.filter(
+    (member) => isOn(member, teamId) && member.teams.length === 1 && member.role !== keeperRole,
+  );
+}
+
+/** Whoever may create teams may remove them. The team's approval templates go with it. */
+export const removeTeam = defineCommand({
+  name: 'team.remove',
+  args: z.object({ teamId: TeamId }),
+  async needs({ teamId }, tx) {
+    await getTeam(tx, teamId);
+    return [{ action: 'team.create', resource: { type: 'team', id: teamId } }];
+  },
+  async apply(tx, { teamId }, context) {
+    const team = await getTeam(tx, teamId);
+    const before = await context.directory();
+    const left = leftOnNoTeam(before.members, teamId);
+    if (left.length > 0)
+      throw conflict(
+        `These members are on no other team: ${left.map(({ name }) => name).join(', ')}.`,
+        'Put them on another team first.',
+      );
+    for (const member of before.members) {
+      if (!isOn(member, teamId)) continue;
+      await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
+    }
+    for (const template of before.approvalTemplates) {
+      if (template.teamId !== teamId) continue;
+      await tx.remove('approvalTemplates', template.id);
+      await context.log({
+        name: 'approvalTemplate.removed',
+        details: { templateId: template.id, name: template.name, with: team.name },
+      });
+    }
+    for (const { teamId: ofTeam, ...adAccount } of before.adAccounts) {
+      if (ofTeam === teamId) await tx.put('adAccounts', adAccount);
+    }
+    await tx.remove('teams', teamId);
+    const handedOver = await handLostAccountsOver(tx, before, context);
+    await context.log({ name: 'team.removed', details: { teamId, name: team.name, handedOver } });
+    await refreshAwaiting(tx, context);
+    return { handedOver };
+  },
+});
+
+/** The accounts on which another role would be set than is set now. */
+function changedAccountRoles(
+  before: TeamMembership['accountRoles'],
+  after: TeamMembership['accountRoles'],
+): Set<AccountId> {
+  const accountIds = [...Object.keys(before), ...Object.keys(after)] as AccountId[];
+  return new Set(accountIds.filter((id) => before[id] !== after[id]));
+}
+
+/**
+ * Puts somebody on a team, or changes what they are on single accounts there. A role on an account is a role: it is
+ * for those who edit members, nobody changes their own, and not while posts await approval there.
+ */
+export const setTeamMember = defineCommand({
+  name: 'team.setMember',
+  args: z.object({
+    teamId: TeamId,
+    memberId: MemberId,
+    accountRoles: TeamMembership.shape.accountRoles,
+  }),
+  async needs({ teamId, memberId, accountRoles }, tx, context) {
+    await getTeam(tx, teamId);
+    const member = await getMember(tx, memberId);
+    const needs: Need[] = [{ action: 'team.members.assign', resource: { type: 'team', id: teamId } }];
+    const former = member.teams.find((membership) => membership.teamId === teamId)?.accountRoles ?? {};
+    const changed = changedAccountRoles(former, accountRoles);
+    if (changed.size > 0) {
+      const given = [...changed].map((accountId) => accountRoles[accountId]);
+      needs.push(
+        { action: 'member.edit', resource: { type: 'member', id: memberId } },
+        { decision: await decideRoleChange(tx, member, changed) },
+        ...needsGivenRoles(given, await context.directory(), memberOf(context)),
+      );
+    }
+    return needs;
+  },
+  async apply(tx, { teamId, memberId, accountRoles }, context) {
+    const team = await getTeam(tx, teamId);
+    const member = await getMember(tx, memberId);
+    const membership: TeamMembership = { teamId, accountRoles };
+    refuseProblems(findMembershipProblems(membership, '', await context.directory()));
+    const teams = isOn(member, teamId)
+      ? member.teams.map((one) => (one.teamId === teamId ? membership : one))
+      : [...member.teams, membership];
+    await tx.put('members', { ...member, teams });
+    const roles = Object.entries(accountRoles).map(([accountId, role]) => `${accountId}: ${role}`);
+    await context.log({
+      name: 'team.memberSet',
+      memberId,
+      details: { teamId, team: team.name, ...(roles.length > 0 && { accountRoles: roles.join(', ') }) },
+    });
+    await refreshAwaiting(tx, context, team.accountIds);
+  },
+});
+
+export const removeTeamMember = defineCommand({
+  name: 'team.removeMember',
+  args: z.object({ teamId: TeamId, memberId: MemberId }),
+  async needs({ teamId, memberId }, tx) {
+    await getTeam(tx, teamId);
+    await getMember(tx, memberId);
+    return [{ action: 'team.members.assign', resource: { type: 'team', id: teamId } }];
+  },
+  async apply(tx, { teamId, memberId }, context: ApplyContext) {
+    const team = await getTeam(tx, teamId);
+    const member = await getMember(tx, memberId);
+    const before = await context.directory();
+    if (!isOn(member, teamId)) throw conflict(`${member.name} is not on the team ${team.name}.`);
+    if (leftOnNoTeam([member], teamId).length > 0)
+      throw conflict(
+        `${member.name} is on no other team.`,
+        'Put them on another team first, or remove them.',
+      );
+    await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
+    const handedOver = await handLostAccountsOver(tx, before, context);
+    await context.log({
+      name: 'team.memberRemoved',
+      memberId,
+      details: { teamId, team: team.name, handedOver },
+    });
+    await refreshAwaiting(tx, context);
+    return { handedOver };
+  },
+});

@@ -1,0 +1,202 @@
+/** What was measured, what was aimed at, and both in words. */
+
+/** An engine's time beside the others'; ratios above one speak for ours, but for those over the floor. */
+interface Timing {
+  readonly vs_casl: number;
+}
+interface TimedNs extends Timing {
+  readonly ours_ns: number;
+  readonly casl_ns: number;
+  readonly casl_with_functions_ns: number;
+  readonly floor_ns: number;
+  readonly vs_floor: number;
+}
+interface TimedMs extends Timing {
+  readonly ours_ms: number;
+  readonly casl_ms: number;
+}
+
+export interface Figures {
+  readonly machine: { readonly node: string; readonly processor: string; readonly rounds: number };
+  readonly compared: { readonly questions: number; readonly allowed: number };
+  readonly check: TimedNs & {
+    readonly casbin_ns: number;
+    readonly cedar_ns: number;
+    readonly accesscontrol_ns: number;
+    /** Three ids looked up in Maps and the answer in a table: what being asked by strings costs anybody. */
+    readonly maps_ns: number;
+  };
+  /** Ten buttons of one post. */
+  readonly buttons: TimedNs;
+  /** One list of 10,000 posts. */
+  readonly filter: TimedMs & {
+    readonly casl_with_functions_ms: number;
+    readonly floor_ms: number;
+    readonly vs_floor: number;
+  };
+  /** An engine that answers one question of each of 200 members, in a process that has just started. */
+  readonly build: TimedMs & {
+    /** The same in a process that has made many. */
+    readonly warm_ours_ms: number;
+    readonly warm_casl_ms: number;
+    readonly warm_vs_casl: number;
+    readonly ours_mb: number;
+    readonly casl_mb: number;
+    /** Every member asked about every account: what an engine that works things out late has put off. */
+    readonly every_pair: {
+      readonly ours_ms: number;
+      readonly casl_ms: number;
+      readonly ours_mb: number;
+      readonly casl_mb: number;
+    };
+  };
+  /** Loading the engine's code, making it and asking it once. */
+  readonly cold: { readonly process: TimedMs; readonly worker?: TimedMs };
+  readonly decide: {
+    readonly ours_ns: number;
+    readonly allowed_ns: number;
+    readonly denied_ns: number;
+    /** The first of a process. */
+    readonly first_us: number;
+  };
+  readonly size_gzip: number;
+  readonly casl_size_gzip: number;
+}
+
+export interface Target {
+  readonly name: string;
+  readonly asked: string;
+  readonly measured: number;
+  readonly met: boolean;
+}
+
+/** What was aimed at, and whether it was reached. */
+export function targetsOf({
+  check,
+  buttons,
+  filter,
+  build,
+  cold,
+  decide,
+  size_gzip,
+}: Figures): readonly Target[] {
+  const first = cold.worker ?? cold.process;
+  return [
+    atLeast('a check, times faster than CASL', check.vs_casl, 10),
+    atMost('a check, times the floor', check.vs_floor, 4),
+    atLeast('ten buttons, times faster than CASL', buttons.vs_casl, 60),
+    atLeast('the filter, times faster than CASL', filter.vs_casl, 15),
+    atLeast('building 200 members, times faster than CASL', build.vs_casl, 40),
+    atMost('200 members, MB', build.ours_mb, 0.5),
+    atMost(
+      `the first answer in a cold ${cold.worker ? 'service worker' : 'process'}, of CASL’s`,
+      rounded(first.ours_ms / first.casl_ms),
+      0.5,
+    ),
+    atMost('a decision with its reason, ns', decide.ours_ns, 2_000),
+    atMost('size, bytes of gzip', size_gzip, 6_000),
+  ];
+}
+
+function atLeast(name: string, measured: number, limit: number): Target {
+  return { name, asked: `at least ${limit}`, measured, met: measured >= limit };
+}
+
+function atMost(name: string, measured: number, limit: number): Target {
+  return { name, asked: `at most ${limit}`, measured, met: measured <= limit };
+}
+
+/** Three digits that count, however large it is. */
+export function rounded(value: number): number {
+  return value >= 1_000 ? Math.round(value) : Number(value.toPrecision(3));
+}
+
+const LABEL_WIDTH = 48;
+const CELL_WIDTH = 12;
+
+/** The figures as a table, and the targets below it. */
+export function inWords(figures: Figures, targets: readonly Target[]): string {
+  const { machine, compared, check, buttons, filter, build, cold, decide } = figures;
+  const row = (label: string, ...cells: readonly (number | string | undefined)[]) =>
+    label.padEnd(LABEL_WIDTH) + cells.map((cell) => inCell(cell).padStart(CELL_WIDTH)).join('');
+  const timesCasl = (ratio: number) => `${rounded(ratio)}×`;
+  return [
+    `Medians of ${machine.rounds} rounds, Node ${machine.node}, ${machine.processor}`,
+    `${compared.questions.toLocaleString('en')} questions were answered alike by all, ${compared.allowed.toLocaleString('en')} of them with yes`,
+    '',
+    row('', 'ours', 'CASL', 'CASL, fn', 'floor', 'CASL/ours', 'ours/floor'),
+    row(
+      'a check, ns',
+      check.ours_ns,
+      check.casl_ns,
+      check.casl_with_functions_ns,
+      check.floor_ns,
+      timesCasl(check.vs_casl),
+      timesCasl(check.vs_floor),
+    ),
+    row(
+      'ten buttons, ns',
+      buttons.ours_ns,
+      buttons.casl_ns,
+      buttons.casl_with_functions_ns,
+      buttons.floor_ns,
+      timesCasl(buttons.vs_casl),
+      timesCasl(buttons.vs_floor),
+    ),
+    row(
+      'a list of 10,000 posts, ms',
+      filter.ours_ms,
+      filter.casl_ms,
+      filter.casl_with_functions_ms,
+      filter.floor_ms,
+      timesCasl(filter.vs_casl),
+      timesCasl(filter.vs_floor),
+    ),
+    row('200 members in a new process, ms', build.ours_ms, build.casl_ms, '', '', timesCasl(build.vs_casl)),
+    row(
+      '200 members, warm, ms',
+      build.warm_ours_ms,
+      build.warm_casl_ms,
+      '',
+      '',
+      timesCasl(build.warm_vs_casl),
+    ),
+    row('… and every pair with an account, ms', build.every_pair.ours_ms, build.every_pair.casl_ms),
+    row('200 members, MB', build.ours_mb, build.casl_mb),
+    row('… and every pair with an account, MB', build.every_pair.ours_mb, build.every_pair.casl_mb),
+    row(
+      'first answer of a process, ms',
+      cold.process.ours_ms,
+      cold.process.casl_ms,
+      '',
+      '',
+      timesCasl(cold.process.vs_casl),
+    ),
+    ...(cold.worker
+      ? [
+          row(
+            'first answer of a service worker, ms',
+            cold.worker.ours_ms,
+            cold.worker.casl_ms,
+            '',
+            '',
+            timesCasl(cold.worker.vs_casl),
+          ),
+        ]
+      : []),
+    row('a decision with its reason, ns', decide.ours_ns),
+    row('… allowed, denied, ns', decide.allowed_ns, decide.denied_ns),
+    row('… the first of a process, µs', decide.first_us),
+    row('size, bytes of gzip', figures.size_gzip, figures.casl_size_gzip),
+    '',
+    `a check elsewhere, ns: casbin ${inCell(check.casbin_ns)}, Cedar ${inCell(check.cedar_ns)}, accesscontrol ${inCell(check.accesscontrol_ns)}, three Maps and a table ${inCell(check.maps_ns)}`,
+    '',
+    ...targets.map(({ name, asked, measured, met }) =>
+      row(name, measured, `   ${asked}: ${met ? 'met' : 'MISSED'}`),
+    ),
+  ].join('\n');
+}
+
+function inCell(cell: number | string | undefined): string {
+  return typeof cell === 'number' ? cell.toLocaleString('en', { maximumFractionDigits: 3 }) : (cell ?? '');
+}
