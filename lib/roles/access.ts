@@ -21,8 +21,10 @@ import type { Place, RoleModelRules, Situation, WorkspaceLookup } from './role-m
 export interface Holdings {
   /** The columns that speak there. */
   readonly columns: readonly string[];
-  /** By slot: the states of a post in which it is granted. */
-  readonly grants: Uint8Array;
+  /** By slot: the states of a post in which it is granted; below 0 where nobody has asked. Read by `statesIn`. */
+  readonly grants: Int16Array;
+  /** Whose they were read for, first. */
+  readonly situation: Situation;
   /** By menu: what was found of each kind of post (see menu.ts). */
   readonly menus: (Int32Array | undefined)[];
 }
@@ -53,6 +55,8 @@ export interface Access {
   onAccount(member: CompiledMember, position: number): Holdings | null;
   /** What a member holds at any place, without keeping it for the next question. */
   at(member: MemberFacts, place: Place): Holdings | null;
+  /** In which states of a post a slot is granted to whoever holds this. */
+  statesIn(holdings: Holdings, slot: number): StatusSet;
   /** What a column says in a slot, be the column the model's or a custom role's. */
   cellIn(slot: Slot, column: string): string;
   /** The custom role that a column is; undefined for the model's own columns. */
@@ -62,6 +66,8 @@ export interface Access {
 /** The workspace as a whole. */
 export const WORKSPACE: Place = { type: 'workspace' };
 
+const NOT_ASKED = -1;
+
 /** A custom role's column cannot be mistaken for one of the model's: no role or add-on has a space in its name. */
 const CUSTOM_COLUMN = 'custom ';
 
@@ -70,6 +76,20 @@ function indexById<Id, Item extends { readonly id: Id }>(items: readonly Item[])
   const byId = new Map<Id, Item>();
   for (const item of items) if (!byId.has(item.id)) byId.set(item.id, item);
   return byId;
+}
+
+const NO_TEAMS: readonly TeamFacts[] = [];
+
+function groupTeams(teams: Iterable<TeamFacts>): ReadonlyMap<AccountId, readonly TeamFacts[]> {
+  const byAccount = new Map<AccountId, TeamFacts[]>();
+  for (const team of teams) {
+    for (const id of new Set(team.accountIds)) {
+      const ofAccount = byAccount.get(id);
+      if (ofAccount === undefined) byAccount.set(id, [team]);
+      else ofAccount.push(team);
+    }
+  }
+  return byAccount;
 }
 
 function standingOf({ suspended, expiresAt }: MemberFacts, nowMs: number): CompiledMember['standing'] {
@@ -103,7 +123,7 @@ export function createAccess(
   const positions = new Map<AccountId | undefined, number>(
     accounts.map(({ id }, position) => [id, position]),
   );
-  const accountsOfTeams = new Map<TeamFacts, ReadonlySet<AccountId>>();
+  let teamsByAccount: ReadonlyMap<AccountId, readonly TeamFacts[]> | undefined;
   const compiled = new Map<MemberId, CompiledMember>();
   const kept = new Map<string, Holdings>();
 
@@ -117,16 +137,11 @@ export function createAccess(
 
   const workspace: WorkspaceLookup = {
     settings,
-    teams: facts.teams,
     findTeam: (id) => teams.get(id),
     findTemplate: (id) => templates.get(id),
-    hasAccount(team, { id }) {
-      let ofTeam = accountsOfTeams.get(team);
-      if (ofTeam === undefined) {
-        ofTeam = new Set(team.accountIds);
-        accountsOfTeams.set(team, ofTeam);
-      }
-      return ofTeam.has(id);
+    teamsOf({ id }) {
+      teamsByAccount ??= groupTeams(teams.values());
+      return teamsByAccount.get(id) ?? NO_TEAMS;
     },
     baseColumnOf: ({ role, clientAccess, customRole }) => {
       const column = rules.columnOf(role, clientAccess);
@@ -150,11 +165,16 @@ export function createAccess(
     return !isRefusal(cell) && isKeptFrom(column, slot) ? `${slot.row.othersNeed}` : cell;
   }
 
-  function readSlot(slot: Slot, columns: readonly string[], situation: Situation): StatusSet {
-    return columns.reduce(
-      (states, column) => states | readCell(cellIn(slot, column), situation, rules.conditions),
-      NEVER,
-    );
+  function statesIn({ grants, columns, situation }: Holdings, index: number): StatusSet {
+    const known = grants[index] ?? NEVER;
+    if (known !== NOT_ASKED) return known;
+    const slot = slots[index];
+    let states = NEVER;
+    if (slot !== undefined) {
+      for (const column of columns) states |= readCell(cellIn(slot, column), situation, rules.conditions);
+    }
+    grants[index] = states;
+    return states;
   }
 
   function at(member: MemberFacts, place: Place): Holdings | null {
@@ -165,8 +185,7 @@ export function createAccess(
     for (const condition of rules.conditions.values()) key += condition(situation) ? '1' : '0';
     let holdings = kept.get(key);
     if (holdings === undefined) {
-      const grants = Uint8Array.from(slots, (slot) => readSlot(slot, columns, situation));
-      holdings = { columns, grants, menus: [] };
+      holdings = { columns, grants: new Int16Array(slots.length).fill(NOT_ASKED), situation, menus: [] };
       kept.set(key, holdings);
     }
     return holdings;
@@ -232,6 +251,7 @@ export function createAccess(
       return holdings;
     },
     at,
+    statesIn,
     cellIn,
     findCustomRole,
   };

@@ -130,7 +130,8 @@ function rowsOf(tuples: readonly AgencyTuple[], table: TableRow['table']): reado
     target,
     scope,
     table,
-    cells: Object.fromEntries(AGENCY_COLUMNS.map((column, index) => [column, cells[index] ?? 'no'])),
+    columns: AGENCY_COLUMNS,
+    cells,
     source: source === '' ? undefined : source,
   }));
 }

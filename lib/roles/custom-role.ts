@@ -11,7 +11,7 @@ const REFUSED = 'no';
 
 /** What a column says in a row; a column that the row does not have is a refusal. */
 export function cellOf(row: TableRow, column: string | undefined): string {
-  return (column === undefined ? undefined : row.cells[column]) ?? REFUSED;
+  return (column === undefined ? undefined : row.cells[row.columns.indexOf(column)]) ?? REFUSED;
 }
 
 /** The column of whoever made a role. Nobody's, when they left, or have only a role of the workspace's own. */

@@ -2,10 +2,10 @@
  * The role engine: one workspace at one moment, asked who may do what. Pure: no clock, no storage, no browser;
  * members are compiled when first asked for, and sentences are made only for those who want to hear them.
  */
-import { createAccess } from './access';
+import { type CompiledMember, createAccess } from './access';
 import type { Action } from './action';
 import { AGENCY } from './agency';
-import { type CompiledModel, compileModel } from './compile';
+import { type CompiledAction, type CompiledModel, compileModel } from './compile';
 import { ENTERPRISE } from './enterprise';
 import { findObstacle, type Lookup } from './evaluate';
 import { ask, createSay, reasonFor, ruleFor } from './explain';
@@ -20,7 +20,7 @@ import type {
   RoleModel,
   WorkspaceFacts,
 } from './facts';
-import { createMask } from './menu';
+import { createMask, createPostFilter } from './menu';
 import { createRemedy } from './remedy';
 import type { RoleModelRules } from './role-model';
 import { type Catalogue, ENGLISH } from './sentences';
@@ -55,18 +55,22 @@ export interface RoleEngine {
   gatesFor(post: PlannedPost, action?: SendingAction): readonly Gate[];
 }
 
-interface DecidedModel extends CompiledModel {
-  readonly rules: RoleModelRules;
-}
-
-const MODELS: Readonly<Record<RoleModel, DecidedModel>> = {
-  agency: { rules: AGENCY, ...compileModel(AGENCY.rows) },
-  enterprise: { rules: ENTERPRISE, ...compileModel(ENTERPRISE.rows) },
-};
+const MODELS: Readonly<Record<RoleModel, RoleModelRules>> = { agency: AGENCY, enterprise: ENTERPRISE };
+const compiledModels = new Map<RoleModel, CompiledModel>();
 
 /** The table of a role model, and the page that explains its words. */
 export function rulesFor(model: RoleModel): RoleModelRules {
-  return MODELS[model].rules;
+  return MODELS[model];
+}
+
+/** A model is compiled when its first workspace is opened: few ever see both. */
+function compiledModel(model: RoleModel): CompiledModel {
+  let compiled = compiledModels.get(model);
+  if (compiled === undefined) {
+    compiled = compileModel(MODELS[model].rows);
+    compiledModels.set(model, compiled);
+  }
+  return compiled;
 }
 
 /** What a script hands over may be no object at all: it is then asked of the workspace, which most actions refuse. */
@@ -88,7 +92,8 @@ export function createRoleEngine(
   nowMs: number,
   catalogue: Catalogue = ENGLISH,
 ): RoleEngine {
-  const { rules, actions, slots } = MODELS[facts.roleModel];
+  const rules = rulesFor(facts.roleModel);
+  const { actions, slots } = compiledModel(facts.roleModel);
   const access = createAccess(facts, nowMs, rules, slots);
   let activeKeepers: readonly MemberFacts[] | undefined;
 
@@ -120,19 +125,20 @@ export function createRoleEngine(
     return [...access.members.values()].filter(({ id }) => can(id, action, resource));
   }
 
-  let menuCount = 0;
-
-  function createMenu(names: readonly string[]) {
-    menuCount += 1;
-    const compiled = names.map((name) => actions.get(name));
-    return createMask(menuCount, compiled, access, (member, action, resource) => {
-      return findObstacle(member, action, resource, lookup) === undefined;
-    });
+  function askCompiled(
+    member: CompiledMember,
+    action: CompiledAction | undefined,
+    resource: Resource,
+  ): boolean {
+    return findObstacle(member, action, resource, lookup) === undefined;
   }
+
+  /** Menus of the same actions share what was found, however often a screen makes one. */
+  const menuIds = new Map<string, number>();
 
   const voice = createVoice(catalogue);
   const say = createSay(lookup, voice);
-  const remedyFor = createRemedy(lookup, voice, say, whoCan);
+  const { remedyFor, peopleWho } = createRemedy(lookup, voice, say, whoCan);
 
   function* activeMembers(): Generator<MemberFacts> {
     for (const [id, member] of access.members) if (isActive(id)) yield member;
@@ -158,7 +164,7 @@ export function createRoleEngine(
       authorMayPublish: () => authorId !== undefined && can(authorId, 'post.publish', asPost),
     });
     return steps.map(({ namedIds, reason, ...step }): Gate => {
-      const able = whoCan('post.approve', { ...asPost, gate: step.gate }).map(({ id }) => id);
+      const able = peopleWho('post.approve', { ...asPost, gate: step.gate }).members.map(({ id }) => id);
       return {
         ...step,
         approverIds: namedIds === undefined ? able : able.filter((id) => namedIds.includes(id)),
@@ -182,13 +188,22 @@ export function createRoleEngine(
       return { ...decision, gates: gatesFor(resource, action) };
     },
     can: (actorId, action, resource) => can(actorId, action, readable(resource)),
-    createFilter(actorId, action) {
+    createFilter(actorId, name) {
       const member = access.findMember(actorId);
-      const maskOf = createMenu([action]);
-      return (resource) => member !== undefined && maskOf(member, resource) !== 0;
+      const action = actions.get(name);
+      if (member === undefined || action === undefined) return () => false;
+      return createPostFilter(member, action, access, askCompiled);
     },
     createMenu(names) {
-      const maskOf = createMenu(names);
+      const key = names.join();
+      const id = menuIds.get(key) ?? menuIds.size;
+      menuIds.set(key, id);
+      const maskOf = createMask(
+        id,
+        names.map((name) => actions.get(name)),
+        access,
+        askCompiled,
+      );
       return (actorId, resource) => {
         const member = access.findMember(actorId);
         return member === undefined ? 0 : maskOf(member, resource);

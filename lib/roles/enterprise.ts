@@ -20,13 +20,6 @@ const ROLE_COLUMNS: ReadonlySet<string> = new Set(
   ENTERPRISE_COLUMNS.filter((column) => column !== 'teamLeader'),
 );
 
-function teamsOf(member: MemberFacts, workspace: WorkspaceLookup) {
-  return member.teams.flatMap(({ teamId, accountRoles }) => {
-    const team = workspace.findTeam(teamId);
-    return team === undefined ? [] : [{ team, accountRoles }];
-  });
-}
-
 /**
  * Administrators reach everything. Others reach the accounts of their teams, with the role that is set there, and
  * in several teams with the union; an add-on comes on top and never takes anything away.
@@ -48,28 +41,25 @@ function columnsAt(
     const isOnTeam = member.teams.some(({ teamId }) => teamId === place.team.id);
     return isOnTeam ? [base, ...member.addOns] : undefined;
   }
-  const columns = new Set<string>();
+  const teams = workspace.teamsOf(place.account);
+  const columns: string[] = [];
   let isReached = false;
-  for (const { team, accountRoles } of teamsOf(member, workspace)) {
-    if (!workspace.hasAccount(team, place.account)) continue;
+  for (const { teamId, accountRoles } of member.teams) {
+    if (!teams.some((team) => team.id === teamId)) continue;
     isReached = true;
     const { id } = place.account;
     // An account may be called like something that every object has.
     const override = Object.hasOwn(accountRoles, id) ? accountRoles[id] : undefined;
     const column = override === undefined ? base : workspace.columnOf(override);
-    if (column !== undefined) columns.add(column);
+    if (column !== undefined && !columns.includes(column)) columns.push(column);
   }
-  return isReached ? [...columns, ...member.addOns] : undefined;
+  return isReached ? columns.concat(member.addOns) : undefined;
 }
 
 /** Somebody is brought in through a team: one that has the account, or the one that is asked about. */
 function waysTo(place: Place, member: MemberFacts, workspace: WorkspaceLookup): readonly WayIn[] {
   const teams =
-    place.type === 'team'
-      ? [place.team]
-      : workspace.teams.filter(
-          (team) => place.type === 'account' && workspace.hasAccount(team, place.account),
-        );
+    place.type === 'team' ? [place.team] : place.type === 'account' ? workspace.teamsOf(place.account) : [];
   return teams.map((team) => ({
     changed: { ...member, teams: [...member.teams, { teamId: team.id, accountRoles: {} }] },
     needs: [{ action: 'team.members.assign', resource: teamResource(team) }],
@@ -115,7 +105,9 @@ export const ENTERPRISE: RoleModelRules = {
     // A team or an account is reached through a team already; of the workspace, any team will do.
     [
       'team',
-      ({ member, place, workspace }) => place.type !== 'workspace' || teamsOf(member, workspace).length > 0,
+      ({ member, place, workspace }) =>
+        place.type !== 'workspace' ||
+        member.teams.some(({ teamId }) => workspace.findTeam(teamId) !== undefined),
     ],
   ]),
   keeperRole: KEEPER_ROLE,

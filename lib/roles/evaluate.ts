@@ -136,17 +136,18 @@ export function slotsAsked(action: CompiledAction, slot: number): readonly Slot[
 }
 
 /** In which states every slot of an action grants, or at least one. */
-function combine(action: CompiledAction, { grants }: Holdings, every: boolean): StatusSet {
+function combine(action: CompiledAction, holdings: Holdings, every: boolean, access: Access): StatusSet {
   let states = every ? ALWAYS : NEVER;
   for (let index = 0; index < action.slots.length; index += 1) {
     if (action.slots.length > 1 && action.slots[index]?.target === 'oneself') continue;
-    const granted = grants[action.firstSlot + index] ?? NEVER;
+    const granted = access.statesIn(holdings, action.firstSlot + index);
     states = every ? states & granted : states | granted;
   }
   return states;
 }
 
-function has(states: StatusSet, resource: Resource): boolean {
+/** Tells whether a set has the state of the post that is asked about. */
+export function has(states: StatusSet, resource: Resource): boolean {
   if (states === ALWAYS || states === NEVER) return states === ALWAYS;
   return (states & statusSetOf(resource.type === 'post' ? resource.status : undefined)) !== NEVER;
 }
@@ -166,13 +167,13 @@ function readTable(
 ): Obstacle | undefined {
   const slot = slotAsked(action, actorId, resource, access);
   if (slot >= 0) {
-    const states = holdings.grants[action.firstSlot + slot] ?? NEVER;
+    const states = access.statesIn(holdings, action.firstSlot + slot);
     return has(states, resource) ? undefined : findMissing(states, resource);
   }
   if (slot === NO_SLOT) return 'noRow';
-  const some = combine(action, holdings, false);
+  const some = combine(action, holdings, false, access);
   if (!has(some, resource)) return findMissing(some, resource);
-  if (slot === ANY_SLOT || has(combine(action, holdings, true), resource)) return undefined;
+  if (slot === ANY_SLOT || has(combine(action, holdings, true, access), resource)) return undefined;
   return action.choice === 'maker' ? 'unknownMaker' : 'unknownMember';
 }
 

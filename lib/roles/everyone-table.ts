@@ -26,7 +26,8 @@ export function everyoneRows(columns: readonly string[]): readonly TableRow[] {
     target,
     scope: 'member',
     table: 'workspace',
-    cells: Object.fromEntries(columns.map((column) => [column, cell])),
+    columns,
+    cells: columns.map(() => cell),
     source: undefined,
   }));
 }

@@ -4,8 +4,9 @@
  * beside what the member holds there.
  */
 import type { Access, CompiledMember } from './access';
-import { STATUS_COUNT, statusSetOf } from './cells';
+import { NEVER, STATUS_COUNT, type StatusSet, statusSetOf } from './cells';
 import type { CompiledAction } from './compile';
+import { has } from './evaluate';
 import type { MemberId, Resource } from './facts';
 
 type PostResource = Extract<Resource, { type: 'post' }>;
@@ -73,5 +74,49 @@ export function createMask(
     const mask = askEach(member, resource);
     masks[kind] = mask;
     return mask;
+  };
+}
+
+const NOT_ASKED = -1;
+
+/**
+ * One action, asked of a long list of posts.
+ *
+ * @param member who asks
+ * @param action what for
+ * @param access what members hold
+ * @param ask the engine's answer
+ * @returns what is allowed on a resource: for a post whose author is known, one look at what the member holds there
+ */
+export function createPostFilter(
+  member: CompiledMember,
+  action: CompiledAction,
+  access: Access,
+  ask: AskCompiled,
+): (resource: Resource) => boolean {
+  const isOfPosts = (action.scope === 'account' || action.scope === 'anywhere') && action.choice !== 'gate';
+  if (!isOfPosts || action.isApproval || member.lacksTwoFactor || member.standing !== undefined)
+    return (resource) => ask(member, action, resource);
+  const actorId = member.facts.id;
+  const lastSlot = action.slots.length - 1;
+  const statesByAccount: StatusSet[] = [];
+
+  function read(position: number, slot: number): StatusSet {
+    const holdings = access.onAccount(member, position);
+    return holdings === null ? NEVER : access.statesIn(holdings, action.firstSlot + slot);
+  }
+
+  return (resource) => {
+    if (resource.type !== 'post' || resource.authorId === undefined) return ask(member, action, resource);
+    const position = access.findPosition(resource.accountId);
+    if (position === undefined) return false;
+    const slot = resource.authorId === actorId ? 0 : lastSlot;
+    const place = position * 2 + slot;
+    let states = statesByAccount[place] ?? NOT_ASKED;
+    if (states === NOT_ASKED) {
+      states = read(position, slot);
+      statesByAccount[place] = states;
+    }
+    return has(states, resource);
   };
 }

@@ -10,9 +10,16 @@ import type { SentenceCode } from './sentences';
 import type { Voice } from './voice';
 
 /** Some people, and how they are named in a sentence; no name when there is nobody. */
-interface People {
+export interface People {
   readonly members: readonly MemberFacts[];
   readonly names: string;
+}
+
+export interface Remedies {
+  /** Who could do what was refused, or grant it, in a sentence or two; when nobody can, it says that. */
+  remedyFor(asked: Asked): string;
+  /** The people who may do something. Kept, because every refusal asks it. */
+  peopleWho(action: string, resource: Resource): People;
 }
 
 /** So many answers to "who can" are kept: a screen asks few questions, a test many. */
@@ -25,14 +32,14 @@ const MAX_KEPT_ANSWERS = 10_000;
  * @param voice the language
  * @param say what says a sentence in it
  * @param whoCan the engine's own answer to who may do something
- * @returns who could do what was refused, or grant it, in a sentence or two; when nobody can, it says that
+ * @returns who could help, and who may do something
  */
 export function createRemedy(
   lookup: Lookup,
   voice: Voice,
   say: Say,
   whoCan: (action: string, resource: Resource) => readonly MemberFacts[],
-): (asked: Asked) => string {
+): Remedies {
   const { access, rules } = lookup;
   const kept = new Map<string, People>();
 
@@ -40,12 +47,12 @@ export function createRemedy(
     return { members, names: members.length === 0 ? '' : voice.anyOf(members) };
   }
 
-  /** The people who may do something. Kept, because every refusal asks it. */
   function peopleWho(action: string, resource: Resource): People {
     let key = action;
-    // What a script hands over may hold anything, also what cannot be made a text of.
-    for (const [fact, value] of Object.entries(resource)) {
-      key += ` ${fact} ${typeof value === 'string' ? value : ''}`;
+    for (const fact in resource) {
+      const value: unknown = resource[fact as keyof Resource];
+      // What a script hands over may hold anything, also what cannot be made a text of.
+      if (typeof value === 'string') key += ` ${fact} ${value}`;
     }
     let people = kept.get(key);
     if (people === undefined) {
@@ -124,7 +131,7 @@ export function createRemedy(
     return sentences.join(' ');
   }
 
-  return function remedyFor(asked: Asked): string {
+  function remedyFor(asked: Asked): string {
     const { obstacle, member } = asked;
     if (obstacle === undefined) return '';
     if (obstacle === 'twoFactor' && member !== undefined) {
@@ -135,5 +142,7 @@ export function createRemedy(
     return (
       help(asked, obstacle) || say(obstacle.startsWith('unknown') ? 'nobodyBeforeKnown' : 'nobodyCan', asked)
     );
-  };
+  }
+
+  return { remedyFor, peopleWho };
 }

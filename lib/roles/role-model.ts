@@ -46,8 +46,10 @@ export interface TableRow {
   readonly target: Target;
   readonly scope: Scope;
   readonly table: Rule['table'];
-  /** By column: a role, a role with its level, or an add-on. A column that is left out is a `no`. */
-  readonly cells: Readonly<Record<string, string>>;
+  /** The columns of the row's table: roles, roles with their level, add-ons. */
+  readonly columns: readonly string[];
+  /** The cells, in the order of the columns. */
+  readonly cells: readonly string[];
   /** The number of the published document, where the row comes from one. */
   readonly source: string | undefined;
   /** Where others' things ask for more than one's own: the setting under which they do. */
@@ -64,11 +66,10 @@ export type Place =
 /** What a role model may look up in a workspace while it reads one of its members. */
 export interface WorkspaceLookup {
   readonly settings: Settings;
-  readonly teams: readonly TeamFacts[];
   findTeam(id: TeamFacts['id']): TeamFacts | undefined;
   findTemplate(id: ApprovalTemplateId): ApprovalTemplate | undefined;
-  /** Tells whether a team has an account. */
-  hasAccount(team: TeamFacts, account: AccountFacts): boolean;
+  /** The teams that have an account. */
+  teamsOf(account: AccountFacts): readonly TeamFacts[];
   /** The column that the member's own role gives it, be it built in or the workspace's own. */
   baseColumnOf(member: MemberFacts): string | undefined;
   /** The column of a role that replaces a member's own: built in, or the workspace's own. */

@@ -381,7 +381,7 @@ function moveMember(member: MemberFacts, move: Move): MemberFacts {
   const accountIds = facts.accounts.filter(({ id }) => held.has(id)).map(({ id }) => id);
   return model === 'enterprise'
     ? { ...moved, teams: [joinTeam(member.id, accountIds, move)] }
-    : { ...moved, accounts: accountIds.map((accountId) => assign(member.id, accountId, role, move)) };
+    : { ...moved, accounts: accountIds.map((accountId) => assign(member.id, accountId, move)) };
 }
 
 function joinTeam(memberId: MemberId, accountIds: readonly AccountId[], move: Move): TeamMembership {
@@ -396,14 +396,9 @@ function joinTeam(memberId: MemberId, accountIds: readonly AccountId[], move: Mo
   return { teamId: team.id, accountRoles };
 }
 
-function assign(memberId: MemberId, accountId: AccountId, role: Role, { lineOf }: Move): Assignment {
-  const asked = lineOf(memberId, accountId)?.posting ?? lineOf(memberId)?.posting ?? 'needsApproval';
-  return {
-    accountId,
-    posting: role === 'admin' ? 'full' : asked,
-    credentials: 'owner',
-    approves: false,
-  };
+function assign(memberId: MemberId, accountId: AccountId, { lineOf }: Move): Assignment {
+  const posting = lineOf(memberId, accountId)?.posting ?? lineOf(memberId)?.posting ?? 'needsApproval';
+  return { accountId, posting, credentials: 'owner', approves: false };
 }
 
 const NAMED_ACCOUNTS = 3;

@@ -1254,6 +1254,12 @@ describe('approval: the steps that the engine names', () => {
 
 describe('the rules that belong to commands and screens', () => {
   const POST_JOURNEY = 'lib/workspace/post-journey.test.ts';
+  const TEMPLATES = 'test/unit/approval-templates.test.ts';
+  const TEAMS = 'test/unit/teams.test.ts';
+  const MOVE = 'test/unit/role-model-move.test.ts';
+  const LINT = 'test/unit/lint.test.ts';
+  const DIFF = 'lib/roles/diff.test.ts';
+  const PERMISSIONS = 'lib/roles/permissions.test.ts';
 
   it.each([
     [
@@ -1346,7 +1352,71 @@ describe('the rules that belong to commands and screens', () => {
     [
       'a screen and its command give the same answer',
       'test/unit/decide-and-command-agree.test.ts',
-      'give the same answer for the same reason, and lose no post on any way',
+      'give the same answer for the same reason in an agency, and lose no post on any way',
+    ],
+    [
+      'a workspace can be moved to the other model',
+      MOVE,
+      'is done as a whole, with a line in the log for everybody',
+    ],
+    ['with a preview of what every member gains and loses', MOVE, 'says what each member leaves behind'],
+    [
+      'permissions(member) is the whole matrix',
+      PERMISSIONS,
+      'have every row of the model once, by group, in the order of its table',
+    ],
+    [
+      'diff is every member, action and account that changes',
+      DIFF,
+      'leaves nothing out: member by member, action by action, place by place',
+    ],
+    [
+      'lint finds every author whose posts can never go out',
+      LINT,
+      'finds exactly the authors whose posts nobody can let out, in every workspace',
+    ],
+    [
+      'lint finds a client that approves its own posts',
+      LINT,
+      'leaves a client alone whose posts the team approves, or who does not approve',
+    ],
+    ['every non-administrator is on at least one team', TEAMS, 'is never given up for none'],
+    [
+      'a team is not taken away from its last members',
+      TEAMS,
+      'is removed only when nobody would be left on none',
+    ],
+    [
+      'team leader is an add-on for anyone but an administrator',
+      TEAMS,
+      'lose their add-on when they come to administer, and have it to themselves otherwise',
+    ],
+    [
+      'team leaders assign existing users only, inside their own teams',
+      TEAMS,
+      'is for leaders of that team to say',
+    ],
+    ['only administrators bring in brand-new users', TEAMS, 'are added by administrators alone'],
+    [
+      'without a template, anyone who may approve here',
+      TEMPLATES,
+      'anyone who may approve there passes the one step',
+    ],
+    [
+      'the steps of a template are asked in order',
+      TEMPLATES,
+      'asks its steps in order, each of the people it names and of nobody else',
+    ],
+    ['a step may ask a number of its approvers', TEMPLATES, 'asks for a number of them'],
+    [
+      'a template naming someone who may not approve is refused when it is used',
+      TEMPLATES,
+      'when it names somebody who may not approve there any more, and says who',
+    ],
+    [
+      'a template naming someone who may not approve is refused when it is saved',
+      TEMPLATES,
+      'a suspended approver',
     ],
   ])('%s', (_, path, title) => {
     const file = new URL(`../../${path}`, import.meta.url);

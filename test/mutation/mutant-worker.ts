@@ -119,6 +119,24 @@ function takeReached(reached: Uint8Array): number[] {
   return ids;
 }
 
+const ENGINE = 'lib/roles/engine.ts';
+
+/** A model is compiled once, by whichever test comes first: what that comes by is part of every test. */
+function compileModels(engine: object | undefined): void {
+  const { createRoleEngine } = engine as { createRoleEngine: (facts: object, nowMs: number) => object };
+  for (const roleModel of ['agency', 'enterprise']) {
+    const nothing = {
+      members: [],
+      accounts: [],
+      teams: [],
+      adAccounts: [],
+      customRoles: [],
+      approvalTemplates: [],
+    };
+    createRoleEngine({ roleModel, settings: { requireTwoFactor: [] }, ...nothing }, 0);
+  }
+}
+
 interface Started {
   readonly tests: readonly CollectedTest[];
   readonly reachedAtStart: readonly number[];
@@ -148,6 +166,7 @@ function start({ build, bodies, packages, reached }: Workshop, active: number): 
   }
 
   for (const module of build.modules) if (!module.isTest) load(module);
+  if (active === NO_MUTANT) compileModels(loaded.get(ENGINE)?.exports);
   const reachedAtStart = takeReached(reached);
   const reachedByFile = new Map<string, readonly number[]>();
   for (const module of build.modules) {

@@ -27,7 +27,13 @@ export interface CompiledModule {
 
 /** Not the engine: its public face, and the workspaces of its tests. */
 const NOT_MUTATED: ReadonlySet<string> = new Set(['index.ts', 'example-workspace.ts']);
-const TEST_PATTERNS = ['lib/roles/*.test.ts', 'test/conformance/*.test.ts', 'test/referee/*.test.ts'];
+const ENGINE_PATTERN = 'lib/roles/**/*.ts';
+const TEST_PATTERNS = [
+  'lib/roles/**/*.test.ts',
+  'test/conformance/*.test.ts',
+  'test/referee/*.test.ts',
+  'test/unit/lint*.test.ts',
+];
 /** A million questions take a minute; the referee's other tests ask the same in seconds. */
 const TOO_SLOW: ReadonlySet<string> = new Set(['random-questions.test.ts']);
 const ENDINGS = ['', '.ts', '.tsx', '.js', '.mjs', '/index.ts'];
@@ -80,7 +86,7 @@ function compile(text: string, path: string): string {
  * @returns the mutants of lib/roles and the modules, tests last
  */
 export function buildMutated(root: string): MutatedBuild {
-  const enginePaths = globSync('lib/roles/*.ts', { cwd: root })
+  const enginePaths = globSync(ENGINE_PATTERN, { cwd: root })
     .filter((path) => !path.endsWith('.test.ts') && !NOT_MUTATED.has(basename(path)))
     .toSorted()
     .map((path) => join(root, path));

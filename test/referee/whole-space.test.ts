@@ -142,6 +142,46 @@ const ENDOWED = {
   adAccounts: [{ adAccountId: 'd', role: 'advertiser' }],
 };
 
+/** Every assignment of account `a`, with that of `b` the other way round. */
+const ASSIGNMENTS = [
+  [],
+  [{ accountId: 'b', credentials: 'member', approves: true }],
+  ...[...every({ credentials: ['owner', 'member'], approves: BOOLEANS })].map(({ credentials, approves }) => [
+    { accountId: 'b', credentials: credentials === 'owner' ? 'member' : 'owner', approves: !approves },
+    { accountId: 'a', credentials, approves },
+  ]),
+];
+const GRANTS = [[], ['addAccounts'], ['removeAccounts'], ['addAccounts', 'removeAccounts']];
+
+/** What the enterprise subject is by itself: a role, a custom role, or nothing that this workspace knows. */
+const ENTERPRISE_BASES = [
+  ...ENTERPRISE_COLUMNS,
+  { role: 'editor', customRole: 'c-editor' },
+  { role: 'administrator', customRole: 'c-administrator' },
+  { role: 'editor', customRole: 'c-gone' },
+  ...ENTERPRISE_ODDITIES,
+];
+/** What a membership may say about an account. */
+const OVERRIDES = [undefined, ...EnterpriseRole.options, 'c-editor', 'c-administrator', 'c-gone', 'owner'];
+const ENTERPRISE_CUSTOM_ROLES = [
+  customRole({
+    id: 'c-editor',
+    basedOn: 'editor',
+    madeBy: 'administrator',
+    switched: { 'post.publish': false, 'label.delete': true, 'team.settings.edit': true },
+  }),
+  customRole({
+    id: 'c-administrator',
+    basedOn: 'administrator',
+    madeBy: 'administrator',
+    switched: { 'post.approve': false, 'user.invite': false },
+  }),
+];
+const membership = (teamId: string, override: string | undefined) => ({
+  teamId,
+  accountRoles: override === undefined ? {} : { a: override },
+});
+
 /*
  * The questions.
  */
@@ -238,20 +278,21 @@ class Tally {
   asked = 0;
   allowed = 0;
 
-  /** Puts every question about the subject to both; throws at the first difference. */
-  ask(facts: WorkspaceFacts, questions: readonly Asked[]): void {
+  /** Puts every question to both, through one engine; throws at the first difference. */
+  ask(facts: WorkspaceFacts, questions: readonly Asked[], actorIds: readonly string[] = ['s']): void {
     const engine = createRoleEngine(facts, NOW_MS);
-    for (const { action, resource } of questions) {
-      const expected = mayDo(facts, NOW_MS, 's', action, resource);
-      const [subject] = facts.members;
-      const answer = subject !== undefined && engine.can(subject.id, action as Action, resource);
-      if (answer !== expected) {
-        throw new Error(
-          `may s ${action} ${JSON.stringify(resource)}: the engine says ${answer}, the referee ${expected}, in ${JSON.stringify(facts)}`,
-        );
+    for (const { id } of facts.members.filter(({ id }) => actorIds.includes(id))) {
+      for (const { action, resource } of questions) {
+        const expected = mayDo(facts, NOW_MS, id, action, resource);
+        const answer = engine.can(id, action as Action, resource);
+        if (answer !== expected) {
+          throw new Error(
+            `may ${id} ${action} ${JSON.stringify(resource)}: the engine says ${answer}, the referee ${expected}, in ${JSON.stringify(facts)}`,
+          );
+        }
+        this.asked += 1;
+        if (expected) this.allowed += 1;
       }
-      this.asked += 1;
-      if (expected) this.allowed += 1;
     }
   }
 
@@ -427,6 +468,54 @@ describe.each(MODELS)('in the %s model, the engine and the referee agree on', (m
   });
 });
 
+describe('side by side in one workspace, one engine and the referee agree on', () => {
+  // What the engine remembers of one member must not answer for another who was given something else.
+  it('every agency member: role × assignment × grant', () => {
+    const tally = new Tally();
+    const others = [
+      ...every({ role: AGENCY_COLUMNS, accounts: ASSIGNMENTS, grants: GRANTS, custom: [undefined, 'c'] }),
+    ].map(({ role, custom, ...gifts }, index) =>
+      member({ id: `m${index}`, ...role, customRole: custom, ...gifts }),
+    );
+    const facts = workspace({
+      model: 'agency',
+      subject: { role: 'owner' },
+      others,
+      customRoles: [
+        customRole({ id: 'c', basedOn: 'editor', madeBy: 's', switched: { 'account.remove': true } }),
+      ],
+    });
+    tally.ask(
+      facts,
+      ONE_A_ROW_OF.agency,
+      others.map(({ id }) => id),
+    );
+    tally.expectAtLeast(25_000);
+  });
+
+  it('every enterprise member: role × add-on × override', () => {
+    const tally = new Tally();
+    const others = [
+      ...every({ base: ENTERPRISE_BASES, addOns: [[], ['teamLeader']], override: OVERRIDES }),
+    ].map(({ base, addOns, override }, index) =>
+      member({ id: `m${index}`, ...base, addOns, teams: [membership('t-with', override)] }),
+    );
+    const facts = workspace({
+      model: 'enterprise',
+      subject: { role: 'administrator' },
+      others: [...others, ...BYSTANDERS.enterprise],
+      settings: { ownPostsOnly: true },
+      customRoles: ENTERPRISE_CUSTOM_ROLES,
+    });
+    tally.ask(
+      facts,
+      ONE_A_ROW_OF.enterprise,
+      others.map(({ id }) => id),
+    );
+    tally.expectAtLeast(25_000);
+  });
+});
+
 /** What every object has by itself, or may be given: all of them are valid ids. */
 const NAMES_OF_OBJECTS = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'length', '0'];
 
@@ -487,20 +576,10 @@ describe('in the agency model, the engine and the referee agree on', () => {
       ...MEDIA,
       ...NAMED_MEMBERS,
     ]);
-    const assignments = [
-      [],
-      [{ accountId: 'b', credentials: 'member', approves: true }],
-      ...[...every({ credentials: ['owner', 'member'], approves: BOOLEANS })].map(
-        ({ credentials, approves }) => [
-          { accountId: 'b', credentials: credentials === 'owner' ? 'member' : 'owner', approves: !approves },
-          { accountId: 'a', credentials, approves },
-        ],
-      ),
-    ];
     for (const { role, accounts, grants, addedBy, separationOfDuties } of every({
       role: [...AGENCY_COLUMNS, ...AGENCY_ODDITIES],
-      accounts: assignments,
-      grants: [[], ['addAccounts'], ['removeAccounts'], ['addAccounts', 'removeAccounts']],
+      accounts: ASSIGNMENTS,
+      grants: GRANTS,
       addedBy: [undefined, 's', OTHER],
       separationOfDuties: BOOLEANS,
     })) {
@@ -598,35 +677,6 @@ describe('in the agency model, the engine and the referee agree on', () => {
     }
     expect(compared).toBeGreaterThan(20_000);
   });
-});
-
-/** What the enterprise subject is by itself: a role, a custom role, or nothing that this workspace knows. */
-const ENTERPRISE_BASES = [
-  ...ENTERPRISE_COLUMNS,
-  { role: 'editor', customRole: 'c-editor' },
-  { role: 'administrator', customRole: 'c-administrator' },
-  { role: 'editor', customRole: 'c-gone' },
-  ...ENTERPRISE_ODDITIES,
-];
-/** What a membership may say about an account. */
-const OVERRIDES = [undefined, ...EnterpriseRole.options, 'c-editor', 'c-administrator', 'c-gone', 'owner'];
-const ENTERPRISE_CUSTOM_ROLES = [
-  customRole({
-    id: 'c-editor',
-    basedOn: 'editor',
-    madeBy: 'administrator',
-    switched: { 'post.publish': false, 'label.delete': true, 'team.settings.edit': true },
-  }),
-  customRole({
-    id: 'c-administrator',
-    basedOn: 'administrator',
-    madeBy: 'administrator',
-    switched: { 'post.approve': false, 'user.invite': false },
-  }),
-];
-const membership = (teamId: string, override: string | undefined) => ({
-  teamId,
-  accountRoles: override === undefined ? {} : { a: override },
 });
 
 describe('in the enterprise model, the engine and the referee agree on', () => {

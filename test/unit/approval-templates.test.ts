@@ -60,6 +60,14 @@ describe('without a template', () => {
     expect(await enterprise.refusal('edi', 'post.publish', p1)).toMatch(/Send it for approval\.$/);
   });
 
+  it('an edit of what an author sent alone asks nobody, while the author still may', async () => {
+    await draft(enterprise, 'edi');
+    await enterprise.run('edi', 'post.publish', p1);
+    const { revision } = enterprise.post();
+    await enterprise.run('edi', 'post.edit', { ...p1, revision, content: { text: 'New', media: [] } });
+    expect(enterprise.post()).toMatchObject({ status: 'scheduled', text: 'New' });
+  });
+
   it('a scheduled post asks again when its author may not publish there any more', async () => {
     await draft(enterprise, 'edi');
     await enterprise.run('edi', 'post.publish', p1);
@@ -294,6 +302,15 @@ describe('an approver who loses the right midway', () => {
     expect(await refusalOfSubmitting()).toMatch(
       /names Edi for the step “Legal”, who may not approve on this account/,
     );
+  });
+
+  it('leaves a step open when nobody is left of all who were asked, though some had approved', async () => {
+    await save([step('All', ['edi', 'ed'], 'all')]);
+    await submit();
+    await approve('edi');
+    await enterprise.run('amy', 'twoFactor.require', { role: 'editor', required: true });
+    expect(enterprise.post()).toMatchObject({ status: 'awaitingApproval', awaitingMemberIds: [] });
+    expect(enterprise.post().notice).toMatch(/Nobody can approve the step “All”/);
   });
 
   it('is not replaced by somebody who was not named', async () => {

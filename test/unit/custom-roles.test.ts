@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Role, rowKey, rulesFor } from '../../lib/roles';
+import { cellOf, Role, rowKey, rulesFor } from '../../lib/roles';
 import type { CommandArgs } from '../../lib/workspace/commands/commands';
 import { sealOf } from '../../lib/workspace/seal';
 import {
@@ -162,7 +162,7 @@ describe('making a role', () => {
     }
     expect(refused).toEqual(
       rows
-        .filter(({ cells, action }) => cells.owner === 'no' || action === 'role.edit')
+        .filter((row) => cellOf(row, 'owner') === 'no' || row.action === 'role.edit')
         .map((row) => rowKey(row)),
     );
   });
@@ -345,6 +345,19 @@ describe('in the enterprise model', () => {
     expect(await enterprise.refusal('amy', 'role.remove', { roleId: roleId('r1') })).toMatch(/held by Mo/);
     await enterprise.run('amy', 'team.setMember', { memberId: memberId('mo'), ...onTeam('t1') });
     await enterprise.run('amy', 'role.remove', { roleId: roleId('r1') });
+  });
+
+  it('is set on an account by nobody who holds less', async () => {
+    const staff = { 'member.edit': true, 'team.members.assign': true };
+    await save('amy', role('staff', { switched: staff }), enterprise);
+    await save('amy', role('r1', { basedOn: 'viewOnly', switched: { 'account.remove': true } }), enterprise);
+    await save('amy', role('r2', { basedOn: 'viewOnly', switched: { 'post.view': false } }), enterprise);
+    await give('amy', 'ed', 'staff', enterprise);
+    const set = { memberId: memberId('edi'), ...onTeam('t1', { a1: 'r1' }) };
+    expect(await enterprise.refusal('ed', 'team.setMember', set)).toBe(
+      'r1 gives what Ed does not hold: account.remove. Ask Amy (administrator).',
+    );
+    await enterprise.run('ed', 'team.setMember', { ...set, ...onTeam('t1', { a1: 'r2' }) });
   });
 
   it('a role of the agency model is none', async () => {

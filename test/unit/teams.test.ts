@@ -344,6 +344,7 @@ describe('an account that is added', () => {
     await addAccount(enterprise, 'vic', 'a5');
     expect(accountIdsOf('t2')).toEqual(['a2', 'a3', 'a5']);
     expect(enterprise.member('vic').accounts).toEqual([]);
+    await put('amy', 'amy', 't1');
     await addAccount(enterprise, 'amy', 'a6');
     expect(enterprise.store.rows('teams').flatMap(({ accountIds }) => accountIds)).not.toContain('a6');
   });

@@ -1,5 +1,6 @@
 /** Posts that nobody can let out, accounts that nobody can sign in to again, and clients whose word is their own. */
 import type { AccountFacts, Gate, MemberFacts, Resource } from '../facts';
+import { SOMEBODY_ELSE } from '../questions';
 import {
   accountNames,
   createLintContext,
@@ -15,7 +16,6 @@ import {
 } from './lint-context';
 import { waysToLetKeepersAct, wayToGive } from './lint-members';
 import { LINT_GATES } from './lint-sentences';
-import { SOMEBODY_ELSE } from '../questions';
 
 type GateKey = keyof typeof LINT_GATES;
 

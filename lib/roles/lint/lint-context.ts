@@ -14,6 +14,9 @@ import type {
   TeamId,
   WorkspaceFacts,
 } from '../facts';
+import type { RoleModelRules } from '../role-model';
+import { ENGLISH, fill, plainText } from '../sentences';
+import { createVoice, type Voice } from '../voice';
 import {
   type FindingPlaces,
   type FixPlaces,
@@ -22,9 +25,6 @@ import {
   type LintCode,
   type LintFixCode,
 } from './lint-sentences';
-import type { RoleModelRules } from '../role-model';
-import { ENGLISH, fill, plainText } from '../sentences';
-import { createVoice, type Voice } from '../voice';
 
 /** A command that puts a finding right, as plain data: its name and arguments are those of the workspace's commands. */
 export interface LintFix {

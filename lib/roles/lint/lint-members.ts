@@ -2,6 +2,7 @@
 import { isRefusal } from '../cells';
 import { cellOf } from '../custom-role';
 import type { AccountId, CustomRole, MemberFacts, TeamFacts, TeamId, WorkspaceFacts } from '../facts';
+import { rowKey } from '../role-model';
 import {
   createLintContext,
   type FixCandidate,
@@ -15,7 +16,6 @@ import {
   withMember,
 } from './lint-context';
 import { goneAdAccountsOf, leftOverRoles } from './lint-leftovers';
-import { rowKey } from '../role-model';
 
 /** Those of whom a workspace always keeps one: with the role itself, not with one of the workspace's own. */
 export function activeKeepers({ activeMembers, rules }: LintContext): readonly MemberFacts[] {

@@ -1,5 +1,6 @@
 /** Approval templates that would hold posts for ever, or be refused when somebody uses them. */
 import type { AccountFacts, AccountId, ApprovalTemplate, MemberId } from '../facts';
+import { SOMEBODY_ELSE } from '../questions';
 import {
   accountNames,
   type FixCandidate,
@@ -12,7 +13,6 @@ import {
   namesOf,
   sayFix,
 } from './lint-context';
-import { SOMEBODY_ELSE } from '../questions';
 
 type Step = ApprovalTemplate['steps'][number];
 

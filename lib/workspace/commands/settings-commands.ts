@@ -29,6 +29,7 @@ export const editSettings = defineCommand({
     const defined = Object.fromEntries(
       Object.entries(changes).filter((change): change is [string, boolean] => change[1] !== undefined),
     );
+    if (Object.keys(defined).length === 0) return;
     await tx.put('workspace', { ...workspace, settings: { ...workspace.settings, ...defined } });
     await context.log({ name: 'workspace.settingsEdited', details: defined });
     await refreshAwaiting(tx, context);

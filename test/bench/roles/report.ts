@@ -34,15 +34,13 @@ export interface Figures {
     readonly floor_ms: number;
     readonly vs_floor: number;
   };
-  /** An engine that answers one question of each of 200 members, in a process that has just started. */
+  /** An engine that answers one question of each of 200 members. */
   readonly build: TimedMs & {
-    /** The same in a process that has made many. */
-    readonly warm_ours_ms: number;
-    readonly warm_casl_ms: number;
-    readonly warm_vs_casl: number;
+    /** The first that a process makes, when none of its code is compiled. */
+    readonly new_process: TimedMs;
     readonly ours_mb: number;
     readonly casl_mb: number;
-    /** Every member asked about every account: what an engine that works things out late has put off. */
+    /** In a new process too, every member asked about every account: what an engine that is late has put off. */
     readonly every_pair: {
       readonly ours_ms: number;
       readonly casl_ms: number;
@@ -68,6 +66,8 @@ export interface Target {
   readonly asked: string;
   readonly measured: number;
   readonly met: boolean;
+  /** What was measured that explains a miss. */
+  readonly inTheWay?: string;
 }
 
 /** What was aimed at, and whether it was reached. */
@@ -81,9 +81,10 @@ export function targetsOf({
   size_gzip,
 }: Figures): readonly Target[] {
   const first = cold.worker ?? cold.process;
+  const lookUps = `three ids looked up in Maps and the answer in a table, with nothing else of an engine, take ${check.maps_ns} ns`;
   return [
-    atLeast('a check, times faster than CASL', check.vs_casl, 10),
-    atMost('a check, times the floor', check.vs_floor, 4),
+    because(lookUps, atLeast('a check, times faster than CASL', check.vs_casl, 10)),
+    because(lookUps, atMost('a check, times the floor', check.vs_floor, 4)),
     atLeast('ten buttons, times faster than CASL', buttons.vs_casl, 60),
     atLeast('the filter, times faster than CASL', filter.vs_casl, 15),
     atLeast('building 200 members, times faster than CASL', build.vs_casl, 40),
@@ -104,6 +105,10 @@ function atLeast(name: string, measured: number, limit: number): Target {
 
 function atMost(name: string, measured: number, limit: number): Target {
   return { name, asked: `at most ${limit}`, measured, met: measured <= limit };
+}
+
+function because(inTheWay: string, target: Target): Target {
+  return target.met ? target : { ...target, inTheWay };
 }
 
 /** Three digits that count, however large it is. */
@@ -152,14 +157,14 @@ export function inWords(figures: Figures, targets: readonly Target[]): string {
       timesCasl(filter.vs_casl),
       timesCasl(filter.vs_floor),
     ),
-    row('200 members in a new process, ms', build.ours_ms, build.casl_ms, '', '', timesCasl(build.vs_casl)),
+    row('200 members, ms', build.ours_ms, build.casl_ms, '', '', timesCasl(build.vs_casl)),
     row(
-      '200 members, warm, ms',
-      build.warm_ours_ms,
-      build.warm_casl_ms,
+      '… the first of a process, ms',
+      build.new_process.ours_ms,
+      build.new_process.casl_ms,
       '',
       '',
-      timesCasl(build.warm_vs_casl),
+      timesCasl(build.new_process.vs_casl),
     ),
     row('… and every pair with an account, ms', build.every_pair.ours_ms, build.every_pair.casl_ms),
     row('200 members, MB', build.ours_mb, build.casl_mb),
@@ -191,8 +196,9 @@ export function inWords(figures: Figures, targets: readonly Target[]): string {
     '',
     `a check elsewhere, ns: casbin ${inCell(check.casbin_ns)}, Cedar ${inCell(check.cedar_ns)}, accesscontrol ${inCell(check.accesscontrol_ns)}, three Maps and a table ${inCell(check.maps_ns)}`,
     '',
-    ...targets.map(({ name, asked, measured, met }) =>
-      row(name, measured, `   ${asked}: ${met ? 'met' : 'MISSED'}`),
+    ...targets.map(
+      ({ name, asked, measured, met, inTheWay }) =>
+        `${row(name, measured)}   ${asked}: ${met ? 'met' : 'MISSED'}${inTheWay === undefined ? '' : `; ${inTheWay}`}`,
     ),
   ].join('\n');
 }
