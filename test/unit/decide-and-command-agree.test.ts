@@ -18,7 +18,7 @@ import { type Agency, createExampleAgency, START_MS } from './example-agency';
 import { createExampleEnterprise } from './example-enterprise';
 import { agencyStep, commandOf, enterpriseStep, type Step } from './random-steps';
 
-const RUNS = 250;
+const RUNS = 200;
 
 interface Tally {
   /** By command: how often it was accepted, refused by a decision, or refused for its arguments. */
