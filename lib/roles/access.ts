@@ -127,8 +127,17 @@ export function createAccess(
   const compiled = new Map<MemberId, CompiledMember>();
   const kept = new Map<string, Holdings>();
 
+  /** A copy of a role that this model does not have is no role here. */
   function customColumn(id: string): string | undefined {
-    return customRoles.has(id) ? CUSTOM_COLUMN + id : undefined;
+    const role = customRoles.get(id);
+    const isOfModel = role !== undefined && rules.columnOf(role.basedOn, role.clientAccess) !== undefined;
+    return isOfModel ? CUSTOM_COLUMN + id : undefined;
+  }
+
+  /** Whether a role of the workspace's own may stand for the keeper's: only when a keeper made it. */
+  function isMadeByKeeper({ madeBy }: CustomRole): boolean {
+    const maker = members.get(madeBy);
+    return maker !== undefined && maker.role === rules.keeperRole && maker.customRole === undefined;
   }
 
   function findCustomRole(column: string): CustomRole | undefined {
@@ -147,13 +156,20 @@ export function createAccess(
       const column = rules.columnOf(role, clientAccess);
       return column === undefined || customRole === undefined ? column : customColumn(customRole);
     },
+    reachesEverything({ role, customRole }) {
+      if (role !== rules.keeperRole || customRole === undefined) return role === rules.keeperRole;
+      const own = customRoles.get(customRole);
+      return own !== undefined && isMadeByKeeper(own);
+    },
     columnOf: (role) => customColumn(role) ?? rules.columnOf(role as MemberFacts['role'], undefined),
   };
 
   /** Others' things are the keepers' alone under the setting that a row names. */
   function isKeptFrom(column: string, { row, target }: Slot): boolean {
     if (row.othersNeed === undefined || target !== 'others' || !settings[row.othersNeed]) return false;
-    return (findCustomRole(column)?.basedOn ?? column) !== rules.keeperRole;
+    const role = findCustomRole(column);
+    if (role === undefined) return column !== rules.keeperRole;
+    return role.basedOn !== rules.keeperRole || !isMadeByKeeper(role);
   }
 
   function cellIn(slot: Slot, column: string): string {

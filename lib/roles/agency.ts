@@ -3,8 +3,9 @@
  * Taken from Publer, source 003 (member roles and permission levels) and source 000 (credentials), 2026-11.
  */
 import { AGENCY_COLUMNS, AGENCY_ROWS, type AgencyColumn } from './agency-table';
+import { cellKind } from './cells';
 import { everyoneRows } from './everyone-table';
-import type { AccountFacts, Assignment, ClientAccess, MemberFacts, Role } from './facts';
+import type { AccountFacts, Assignment, ClientAccess, Grant, MemberFacts, Role } from './facts';
 import type {
   Place,
   RoleModelRules,
@@ -21,6 +22,12 @@ const CLIENT_COLUMNS: Readonly<Record<ClientAccess, AgencyColumn>> = {
   posting: 'clientPosting',
   full: 'clientFull',
 };
+
+const GRANTS: readonly Grant[] = ['addAccounts', 'removeAccounts'];
+const GIFTS: ReadonlyMap<string, Partial<Assignment>> = new Map<string, Partial<Assignment>>([
+  ['approves', { approves: true }],
+  ['memberCredentials', { credentials: 'member' }],
+]);
 
 function columnOf(role: Role, clientAccess: ClientAccess | undefined): AgencyColumn | undefined {
   if (role === 'client') return clientAccess && CLIENT_COLUMNS[clientAccess];
@@ -39,7 +46,7 @@ function columnsAt(
 ): readonly string[] | undefined {
   const column = workspace.baseColumnOf(member);
   const columns = column === undefined ? [] : [column];
-  if (place.type === 'workspace' || member.role === KEEPER_ROLE) return columns;
+  if (place.type === 'workspace' || workspace.reachesEverything(member)) return columns;
   return place.type === 'account' && findAssignment(member, place.account) !== undefined
     ? columns
     : undefined;
@@ -66,6 +73,21 @@ function waysTo(place: Place, member: MemberFacts): readonly WayIn[] {
   ];
 }
 
+/** Rights, approving for the client, and a sign-in of one's own are given member by member. */
+function given(cell: string, place: Place, member: MemberFacts): MemberFacts | undefined {
+  const [kind, argument] = cellKind(cell);
+  if (kind === 'grant') {
+    const grant = GRANTS.find((each) => each === argument);
+    return grant && { ...member, grants: [...member.grants, grant] };
+  }
+  const gift = GIFTS.get(cell);
+  if (gift === undefined || place.type !== 'account') return undefined;
+  const accounts = member.accounts.map((assignment) =>
+    assignment.accountId === place.account.id ? { ...assignment, ...gift } : assignment,
+  );
+  return { ...member, accounts };
+}
+
 /** Why the team itself must approve; undefined when the author's own word is enough. Admins count as full. */
 function teamStepReason({
   account,
@@ -76,7 +98,7 @@ function teamStepReason({
 }: StepQuestion): StepReason | undefined {
   if (authorId === undefined) return 'authorUnknown';
   if (author === undefined || !isAuthorActive) return 'authorGone';
-  if (author.role !== KEEPER_ROLE) {
+  if (!workspace.reachesEverything(author)) {
     const assignment = findAssignment(author, account);
     if (assignment === undefined) return 'authorNotAssigned';
     if (author.role !== 'admin' && assignment.posting === 'needsApproval') return 'authorNeedsApproval';
@@ -118,6 +140,7 @@ export const AGENCY: RoleModelRules = {
   columnOf,
   columnsAt,
   waysTo,
+  given,
   words: { notReached: 'notAssigned', bring: 'canGiveAccount' },
   stepsFor,
 };

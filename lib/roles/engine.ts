@@ -109,6 +109,8 @@ export function createRoleEngine(
       );
       return activeKeepers.length === 1 && activeKeepers[0]?.id === id;
     },
+    wouldAllow: (settings, actorId, action, resource) =>
+      createRoleEngine({ ...facts, settings }, nowMs, catalogue).can(actorId, action as Action, resource),
   };
 
   function isActive(id: MemberId | undefined): boolean {

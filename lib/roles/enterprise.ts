@@ -35,7 +35,7 @@ function columnsAt(
   }
   const base = workspace.baseColumnOf(member);
   if (base === undefined) return [];
-  if (member.role === KEEPER_ROLE) return [base];
+  if (workspace.reachesEverything(member)) return [base];
   if (place.type === 'workspace') return [base, ...member.addOns];
   if (place.type === 'team') {
     const isOnTeam = member.teams.some(({ teamId }) => teamId === place.team.id);
@@ -114,6 +114,8 @@ export const ENTERPRISE: RoleModelRules = {
   columnOf: (role) => (ROLE_COLUMNS.has(role) ? role : undefined),
   columnsAt,
   waysTo,
+  // Rights come with a role, an add-on or a team.
+  given: () => undefined,
   words: { notReached: 'notOnTeamOf', bring: 'canPutOnTeam' },
   stepsFor,
 };

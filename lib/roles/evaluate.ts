@@ -5,7 +5,7 @@
 import { type Access, type CompiledMember, type Holdings, WORKSPACE } from './access';
 import { ALWAYS, isRefusal, NEVER, readCell, type StatusSet, statusSetOf } from './cells';
 import type { CompiledAction, Slot } from './compile';
-import type { AccountId, MemberId, Resource } from './facts';
+import type { AccountId, MemberId, Resource, Settings } from './facts';
 import type { Place, RoleModelRules, TableRow } from './role-model';
 
 /** What stood in the way, first come. */
@@ -38,6 +38,8 @@ export interface Lookup {
   readonly separationOfDuties: boolean;
   /** True for the only member who keeps the workspace: its last active owner or administrator. */
   isLastKeeper(id: MemberId | undefined): boolean;
+  /** The answer to a question as it would be with other settings. */
+  wouldAllow(settings: Settings, actorId: MemberId, action: string, resource: Resource): boolean;
 }
 
 /** The account that a resource is, or belongs to. */

@@ -5,7 +5,7 @@
 import { cellKind } from './cells';
 import { findObstacle, type Lookup, type Obstacle } from './evaluate';
 import { type Asked, ask, type Say } from './explain';
-import type { MemberFacts, Resource } from './facts';
+import type { MemberFacts, Resource, Settings } from './facts';
 import type { SentenceCode } from './sentences';
 import type { Voice } from './voice';
 
@@ -98,17 +98,30 @@ export function createRemedy(
         return ['canAddKeeper', peopleWho('member.add', { type: 'member', role: rules.keeperRole }).names];
       default:
     }
-    switch (cellKind(asked.found?.cell ?? '')[0]) {
-      case 'grant':
-      case 'approves':
-      case 'memberCredentials':
-        return ['canGiveRight', editorsOf(asked)];
-      case 'setting':
-      case 'ownPostsOnly':
-        return ['canChangeSetting', peopleWho('workspace.settings.edit', { type: 'workspace' }).names];
-      default:
-        return ['ask', ''];
+    const settings = changedSettings(asked);
+    if (settings !== undefined) {
+      const would = lookup.wouldAllow(settings, asked.actorId, asked.name, asked.resource);
+      const people = would ? peopleWho('workspace.settings.edit', { type: 'workspace' }).names : '';
+      return ['canChangeSetting', people];
     }
+    return ['canGiveRight', wouldDoIfGiven(asked) ? editorsOf(asked) : ''];
+  }
+
+  /** The settings under which the cell that refused would grant; undefined when it does not ask for a setting. */
+  function changedSettings({ found }: Asked): Settings | undefined {
+    const { settings } = access.workspace;
+    const [kind, argument] = cellKind(found?.cell ?? '');
+    if (kind === 'setting') return { ...settings, [argument]: true };
+    return kind === 'ownPostsOnly' ? { ...settings, ownPostsOnly: false } : undefined;
+  }
+
+  /** Whether the answer would be yes if the member were given what the cell asks for: often more is missing. */
+  function wouldDoIfGiven({ member, action, resource, place, found }: Asked): boolean {
+    if (member === undefined || place === undefined || found === undefined) return false;
+    const changed = rules.given(found.cell, place, member.facts);
+    return (
+      changed !== undefined && findObstacle(access.compile(changed), action, resource, lookup) === undefined
+    );
   }
 
   /** Whoever is no active member is not sent to others for each thing: nothing at all is open to them. */
@@ -122,8 +135,9 @@ export function createRemedy(
   }
 
   function help(asked: Asked, obstacle: Obstacle): string {
-    const able = isAboutEverything(obstacle) ? '' : peopleWho(asked.name, asked.resource).names;
     const [code, givers] = findGift(asked, obstacle);
+    const able =
+      isAboutEverything(obstacle) && givers !== '' ? '' : peopleWho(asked.name, asked.resource).names;
     const sentences: string[] = [];
     // The same people twice would be said twice.
     if (able !== '' && able !== givers) sentences.push(say('ask', asked, { people: able }));

@@ -70,6 +70,8 @@ export interface WorkspaceLookup {
   findTemplate(id: ApprovalTemplateId): ApprovalTemplate | undefined;
   /** The teams that have an account. */
   teamsOf(account: AccountFacts): readonly TeamFacts[];
+  /** Keepers reach everything; with a role of the workspace's own, only as far as whoever made it. */
+  reachesEverything(member: MemberFacts): boolean;
   /** The column that the member's own role gives it, be it built in or the workspace's own. */
   baseColumnOf(member: MemberFacts): string | undefined;
   /** The column of a role that replaces a member's own: built in, or the workspace's own. */
@@ -152,6 +154,8 @@ export interface RoleModelRules {
    */
   columnsAt(place: Place, member: MemberFacts, workspace: WorkspaceLookup): readonly string[] | undefined;
   waysTo(place: Place, member: MemberFacts, workspace: WorkspaceLookup): readonly WayIn[];
+  /** The member as it would be if it were given what a cell asks for; undefined when that is not for giving. */
+  given(cell: string, place: Place, member: MemberFacts): MemberFacts | undefined;
   /** How it is said that an account is not reached, and that somebody could change that: codes of sentences. */
   readonly words: {
     readonly notReached: 'notAssigned' | 'notOnTeamOf';

@@ -35,7 +35,8 @@ const SETTLE_MS = 200;
 
 const TARGET_LARGE_VS_SMALL = 1.3;
 const TARGET_OURS_VS_BARE = 3;
-const TARGET_GZIP_BYTES = 60_000;
+const TARGET_POPUP_GZIP_BYTES = 60_000;
+const TARGET_BACKGROUND_GZIP_BYTES = 75_000;
 
 interface Contestant {
   readonly name: 'small' | 'large' | 'bare';
@@ -194,8 +195,8 @@ function inWords(figures: Figures): string {
     '',
     verdict('100,000 / 100 posts', figures.large_vs_small, TARGET_LARGE_VS_SMALL),
     verdict('ours / bare', figures.ours_vs_bare, TARGET_OURS_VS_BARE),
-    verdict('popup, gzip', figures.popup_gzip, TARGET_GZIP_BYTES, ' bytes'),
-    verdict('background, gzip', figures.background_gzip, TARGET_GZIP_BYTES, ' bytes'),
+    verdict('popup, gzip', figures.popup_gzip, TARGET_POPUP_GZIP_BYTES, ' bytes'),
+    verdict('background, gzip', figures.background_gzip, TARGET_BACKGROUND_GZIP_BYTES, ' bytes'),
   ].join('\n');
 }
 

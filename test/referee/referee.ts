@@ -217,12 +217,26 @@ function teamsOf(
   return found;
 }
 
+/** Somebody who holds the role that reaches everything, or a role of the workspace's own that such a one made of it. */
+function reachesEverything(facts: WorkspaceFacts, member: MemberFacts): boolean {
+  const keeper = facts.roleModel === 'agency' ? 'owner' : 'administrator';
+  if (member.role !== keeper) return false;
+  if (member.customRole === undefined) return true;
+  const role = facts.customRoles.find(({ id }) => id === member.customRole);
+  return role !== undefined && isMadeBy(facts, role, keeper);
+}
+
+function isMadeBy(facts: WorkspaceFacts, { madeBy }: CustomRole, keeper: string): boolean {
+  const maker = facts.members.find(({ id }) => id === madeBy);
+  return maker !== undefined && maker.role === keeper && maker.customRole === undefined;
+}
+
 function reachesAccount(facts: WorkspaceFacts, member: MemberFacts, accountId: AccountId): boolean {
   if (!facts.accounts.some(({ id }) => id === accountId)) return false;
   if (facts.roleModel === 'agency') {
-    return member.role === 'owner' || assignmentOf(member, accountId) !== undefined;
+    return reachesEverything(facts, member) || assignmentOf(member, accountId) !== undefined;
   }
-  if (member.role === 'administrator') return true;
+  if (reachesEverything(facts, member)) return true;
   return teamsOf(facts, member).some(({ team }) => team.accountIds.includes(accountId));
 }
 
@@ -234,7 +248,7 @@ function reaches(facts: WorkspaceFacts, member: MemberFacts, action: string, res
   }
   if (scope === 'team' && resource.type === 'team') {
     if (!facts.teams.some(({ id }) => id === resource.id)) return false;
-    return member.role === 'administrator' || member.teams.some(({ teamId }) => teamId === resource.id);
+    return reachesEverything(facts, member) || member.teams.some(({ teamId }) => teamId === resource.id);
   }
   if (scope === 'adAccount' && resource.type === 'adAccount') {
     return facts.adAccounts.some(({ id }) => id === resource.id);
@@ -298,7 +312,7 @@ function voicesOf(
   }
   const base = baseVoiceOf(facts, member);
   if (base === undefined) return [];
-  if (facts.roleModel === 'agency' || member.role === 'administrator') return [base];
+  if (facts.roleModel === 'agency' || reachesEverything(facts, member)) return [base];
   const voices: Voice[] = [];
   const accountId = accountIdOf(resource);
   if ((scope === 'account' || scope === 'anywhere') && accountId !== undefined) {
@@ -401,7 +415,10 @@ function rowGrants(
     TELL_AUTHORS_APART.includes(row.action) &&
     isOthers;
   return voicesOf(facts, member, row.action, resource).some((voice) => {
-    if (forAdministratorsAlone && voice.column !== 'administrator') return false;
+    if (forAdministratorsAlone) {
+      if (voice.column !== 'administrator') return false;
+      if (voice.customRole !== undefined && !isMadeBy(facts, voice.customRole, 'administrator')) return false;
+    }
     return saysYes(facts, member, cellOf(facts, voice, row), resource);
   });
 }
@@ -510,8 +527,12 @@ function agencySteps(facts: WorkspaceFacts, nowMs: number, post: Post): readonly
 
   const assignment = author === undefined ? undefined : assignmentOf(author, post.accountId);
   if (author === undefined || !isActive(author, nowMs)) step('team');
-  else if (author.role !== 'owner' && assignment === undefined) step('team');
-  else if (author.role !== 'owner' && author.role !== 'admin' && assignment?.posting === 'needsApproval')
+  else if (!reachesEverything(facts, author) && assignment === undefined) step('team');
+  else if (
+    !reachesEverything(facts, author) &&
+    author.role !== 'admin' &&
+    assignment?.posting === 'needsApproval'
+  )
     step('team');
   else if (facts.settings.separationOfDuties) step('team');
 

@@ -93,7 +93,7 @@ const BYSTANDERS: Readonly<Record<RoleModel, readonly MemberFacts[]>> = {
     }),
   ),
 };
-const [OTHER] = ['editor'];
+const OTHER = 'editor';
 
 const TEAMS = [
   TeamFacts.parse({ id: 't-with', name: 'With a', accountIds: ['a', 'b'] }),
