@@ -66,14 +66,17 @@ export function networkName(network: string): string {
   return NETWORK_NAMES[network] ?? network;
 }
 
-/** A role with what it is narrowed by: "Client, read". */
+/** A role with what it is narrowed by: "Client, read access"; or the name of a role of the workspace's own. */
 export function describeRole({
   role,
   clientAccess,
+  customRoleName,
 }: {
   readonly role: Role;
   readonly clientAccess?: ClientAccess | undefined;
+  readonly customRoleName?: string | undefined;
 }): string {
+  if (customRoleName !== undefined) return customRoleName;
   const { label } = ROLE_WORDS[role];
   return role === 'client' && clientAccess
     ? `${label}, ${CLIENT_ACCESS_WORDS[clientAccess].label.toLowerCase()} access`

@@ -83,7 +83,14 @@ export function answersFor(
       })),
       awaitingCount: 0,
     },
-    view: { workspace, settings: workspace.settings, members, limitedMemberIds: [], accounts },
+    view: {
+      workspace,
+      settings: workspace.settings,
+      members,
+      limitedMemberIds: [],
+      accounts,
+      customRoles: [],
+    },
   };
 }
 

@@ -77,8 +77,8 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
     const { workspace, members, accounts, engine, me } = directory;
     return {
       workspace: { id: workspace.id, name: workspace.name, roleModel: workspace.roleModel },
-      me: personView(me),
-      people: members.map(personView),
+      me: personView(me, directory),
+      people: members.map((member) => personView(member, directory)),
       accounts: accounts
         .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
         .map(({ id, network, handle, name, removedAtMs }) => ({
@@ -109,8 +109,12 @@ export async function actAs(background: BackgroundContext, memberId: MemberId): 
   return readSession(background);
 }
 
-function personView({ id, name, role, clientAccess, suspended }: Member): PersonView {
-  return { id, name, role, clientAccess, suspended };
+function personView(
+  { id, name, role, clientAccess, customRole, suspended }: Member,
+  { customRoles }: Pick<Directory, 'customRoles'>,
+): PersonView {
+  const customRoleName = customRoles.find((each) => each.id === customRole)?.name;
+  return { id, name, role, clientAccess, customRoleName, suspended };
 }
 
 /** Opens the first run where there is no workspace yet: a browser may say "installed" more than once. */

@@ -39,7 +39,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       return read(database, async (tx) => {
         const directory = await findActingDirectory(tx, actingMemberId, nowMs);
         if (!directory) return null;
-        const { workspace, members, accounts, engine, me } = directory;
+        const { workspace, members, accounts, customRoles, engine, me } = directory;
         const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
         const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
         return {
@@ -48,6 +48,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
           members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
           limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
           accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
+          customRoles: customRoles.map(({ id, name }) => ({ id, name })),
         };
       });
     },

@@ -2,13 +2,23 @@
 import type { AccountId, ClientAccess, Decision, MemberId, Role, Settings } from '../roles';
 import type { Composition } from '../workspace/composition';
 import type { PostCommand } from '../workspace/post-states';
-import type { Account, LogEvent, Member, Post, PostContent, Workspace } from '../workspace/records';
+import type {
+  Account,
+  CustomRole,
+  LogEvent,
+  Member,
+  Post,
+  PostContent,
+  Workspace,
+} from '../workspace/records';
 
 export interface PersonView {
   readonly id: MemberId;
   readonly name: string;
   readonly role: Role;
   readonly clientAccess?: ClientAccess | undefined;
+  /** The name of the role of the workspace's own that decides instead. */
+  readonly customRoleName?: string | undefined;
   readonly suspended: boolean;
 }
 
@@ -73,4 +83,6 @@ export interface WorkspaceView {
   /** Members of whom the acting one sees the name, the role and the two-factor state alone. */
   readonly limitedMemberIds: readonly MemberId[];
   readonly accounts: readonly Account[];
+  /** The roles of the workspace's own, by name. */
+  readonly customRoles: readonly Pick<CustomRole, 'id' | 'name'>[];
 }

@@ -42,8 +42,8 @@ const SCOPE_CHANGES: ReadonlyMap<string, string> = new Map([
   ['anywhere', 'account'],
   ['team', 'workspace'],
   ['workspace', 'account'],
-  ['member', 'workspace'],
-  ['media', 'workspace'],
+  ['member', 'anywhere'],
+  ['media', 'anywhere'],
   ['adAccount', 'workspace'],
 ]);
 

@@ -57,6 +57,7 @@ export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
               <PersonSummary
                 member={member}
                 accounts={accounts}
+                customRoleName={view?.customRoles.find(({ id }) => id === member.customRole)?.name}
                 meId={session.me?.id}
                 heading="h2"
                 isLimited={view?.limitedMemberIds.includes(member.id)}

@@ -9,6 +9,8 @@ import { sayLastDay } from './last-day';
 interface PersonSummaryProps {
   readonly member: Member;
   readonly accounts: readonly Account[];
+  /** The name of the role of the workspace's own that decides instead. */
+  readonly customRoleName?: string | undefined;
   readonly meId: MemberId | undefined;
   readonly heading?: 'h2' | 'h3';
   /** True when no more than the name, the role and the two-factor state are shown to whoever is at the browser. */
@@ -16,7 +18,14 @@ interface PersonSummaryProps {
 }
 
 /** A person: name, role, and what they do on each of their accounts. */
-export function PersonSummary({ member, accounts, meId, heading, isLimited = false }: PersonSummaryProps) {
+export function PersonSummary({
+  member,
+  accounts,
+  customRoleName,
+  meId,
+  heading,
+  isLimited = false,
+}: PersonSummaryProps) {
   const NameElement = heading ?? 'span';
   return (
     <div class="person-summary">
@@ -26,7 +35,7 @@ export function PersonSummary({ member, accounts, meId, heading, isLimited = fal
           <NameElement class="person-summary__name">
             <bdi>{member.name}</bdi>
           </NameElement>
-          <span class="options-tag">{describeRole(member)}</span>
+          <span class="options-tag">{describeRole({ ...member, customRoleName })}</span>
           {member.id === meId && (
             <span class="options-tag" data-tone="accent">
               You
