@@ -96,6 +96,8 @@ export function createRoleEngine(
   const { actions, slots } = compiledModel(facts.roleModel);
   const access = createAccess(facts, nowMs, rules, slots);
   let activeKeepers: readonly MemberFacts[] | undefined;
+  /** The same workspace with other settings, for remedies. */
+  const otherwise = new Map<string, RoleEngine>();
 
   const lookup: Lookup = {
     access,
@@ -109,8 +111,16 @@ export function createRoleEngine(
       );
       return activeKeepers.length === 1 && activeKeepers[0]?.id === id;
     },
-    wouldAllow: (settings, actorId, action, resource) =>
-      createRoleEngine({ ...facts, settings }, nowMs, catalogue).can(actorId, action as Action, resource),
+    wouldAllow(changed, actorId, action, resource) {
+      // One setting at a time is tried, so that there are few of them.
+      const key = JSON.stringify(changed);
+      let other = otherwise.get(key);
+      if (other === undefined) {
+        other = createRoleEngine({ ...facts, settings: { ...facts.settings, ...changed } }, nowMs, catalogue);
+        otherwise.set(key, other);
+      }
+      return other.can(actorId, action as Action, resource);
+    },
   };
 
   function isActive(id: MemberId | undefined): boolean {

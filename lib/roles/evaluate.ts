@@ -38,8 +38,8 @@ export interface Lookup {
   readonly separationOfDuties: boolean;
   /** True for the only member who keeps the workspace: its last active owner or administrator. */
   isLastKeeper(id: MemberId | undefined): boolean;
-  /** The answer to a question as it would be with other settings. */
-  wouldAllow(settings: Settings, actorId: MemberId, action: string, resource: Resource): boolean;
+  /** The answer to a question as it would be with a setting changed. */
+  wouldAllow(changed: Partial<Settings>, actorId: MemberId, action: string, resource: Resource): boolean;
 }
 
 /** The account that a resource is, or belongs to. */

@@ -98,21 +98,20 @@ export function createRemedy(
         return ['canAddKeeper', peopleWho('member.add', { type: 'member', role: rules.keeperRole }).names];
       default:
     }
-    const settings = changedSettings(asked);
-    if (settings !== undefined) {
-      const would = lookup.wouldAllow(settings, asked.actorId, asked.name, asked.resource);
+    const changed = changedSetting(asked);
+    if (changed !== undefined) {
+      const would = lookup.wouldAllow(changed, asked.actorId, asked.name, asked.resource);
       const people = would ? peopleWho('workspace.settings.edit', { type: 'workspace' }).names : '';
       return ['canChangeSetting', people];
     }
     return ['canGiveRight', wouldDoIfGiven(asked) ? editorsOf(asked) : ''];
   }
 
-  /** The settings under which the cell that refused would grant; undefined when it does not ask for a setting. */
-  function changedSettings({ found }: Asked): Settings | undefined {
-    const { settings } = access.workspace;
+  /** The setting under which the cell that refused would grant; undefined when it does not ask for one. */
+  function changedSetting({ found }: Asked): Partial<Settings> | undefined {
     const [kind, argument] = cellKind(found?.cell ?? '');
-    if (kind === 'setting') return { ...settings, [argument]: true };
-    return kind === 'ownPostsOnly' ? { ...settings, ownPostsOnly: false } : undefined;
+    if (kind === 'setting') return { [argument]: true };
+    return kind === 'ownPostsOnly' ? { ownPostsOnly: false } : undefined;
   }
 
   /** Whether the answer would be yes if the member were given what the cell asks for: often more is missing. */

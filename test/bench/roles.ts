@@ -55,7 +55,7 @@ try {
 
 async function measure(): Promise<Figures> {
   note('Bundling and making the engines');
-  const workload = createWorkload();
+  const workload = createWorkload('made');
   const { facts, questions } = workload;
   const input: EngineInput = { facts, grants: publishedGrants(facts.settings), nowMs: NOW_MS };
   const floor = createFloor(input, workload);
@@ -85,26 +85,42 @@ async function measure(): Promise<Figures> {
   const parts = inParts(questions, QUESTIONS_A_PART);
   const screens = inParts(workload.cards, QUESTIONS_A_PART);
   const fewer = inParts(questions, SLOW_QUESTIONS_A_PART).slice(0, SLOW_PARTS);
+  const fast = { ours, casl, floor };
   const check = timeInRounds(
-    {
-      ours: checking(ours, parts),
-      casl: checking(casl, parts),
-      floor: checking(floor, parts),
-      maps: checking(maps, parts),
-      casbin: checking(casbin, fewer),
-      cedar: checking(cedar, fewer),
-      accesscontrol: checking(accesscontrol, fewer),
-    },
+    eachOf({ ...fast, maps }, (one) => checking(one, parts)),
+    ROUNDS,
+  );
+  const slow = timeInRounds(
+    eachOf({ casbin, cedar, accesscontrol }, (one) => checking(one, fewer)),
     ROUNDS,
   );
   const buttons = timeInRounds(
-    { ours: pressing(ours, screens), casl: pressing(casl, screens), floor: pressing(floor, screens) },
+    eachOf(fast, (one) => pressing(one, screens)),
     ROUNDS,
   );
   const filter = timeInRounds(
-    { ours: listing(ours, workload), casl: listing(casl, workload), floor: listing(floor, workload) },
+    eachOf(fast, (one) => listing(one, workload)),
     ROUNDS,
   );
+
+  note('Timing the same with ids as they are stored');
+  const storedWorkload = createWorkload('stored');
+  const storedParts = inParts(storedWorkload.questions, QUESTIONS_A_PART);
+  const storedScreens = inParts(storedWorkload.cards, QUESTIONS_A_PART);
+  const stored = {
+    check: timeInRounds(
+      eachOf({ ...fast, maps }, (one) => checking(one, storedParts)),
+      ROUNDS,
+    ),
+    buttons: timeInRounds(
+      eachOf(fast, (one) => pressing(one, storedScreens)),
+      ROUNDS,
+    ),
+    filter: timeInRounds(
+      eachOf(fast, (one) => listing(one, storedWorkload)),
+      ROUNDS,
+    ),
+  };
 
   note('Timing engines that are made anew');
   const build = timeInRounds(
@@ -152,9 +168,9 @@ async function measure(): Promise<Figures> {
       ours_ns: rounded(check.ours),
       casl_ns: rounded(check.casl),
       casl_with_functions_ns: rounded(functions.check),
-      casbin_ns: rounded(check.casbin),
-      cedar_ns: rounded(check.cedar),
-      accesscontrol_ns: rounded(check.accesscontrol),
+      casbin_ns: rounded(slow.casbin),
+      cedar_ns: rounded(slow.cedar),
+      accesscontrol_ns: rounded(slow.accesscontrol),
       maps_ns: rounded(check.maps),
       floor_ns: rounded(check.floor),
       vs_casl: rounded(check.casl / check.ours),
@@ -175,6 +191,21 @@ async function measure(): Promise<Figures> {
       floor_ms: rounded(filter.floor / 1e6),
       vs_casl: rounded(filter.casl / filter.ours),
       vs_floor: rounded(filter.ours / filter.floor),
+    },
+    stored_ids: {
+      check: {
+        ours_ns: rounded(stored.check.ours),
+        casl_ns: rounded(stored.check.casl),
+        maps_ns: rounded(stored.check.maps),
+        floor_ns: rounded(stored.check.floor),
+        vs_casl: rounded(stored.check.casl / stored.check.ours),
+      },
+      buttons: {
+        ours_ns: rounded(stored.buttons.ours),
+        casl_ns: rounded(stored.buttons.casl),
+        vs_casl: rounded(stored.buttons.casl / stored.buttons.ours),
+      },
+      filter: versus({ ours: stored.filter.ours / 1e6, casl: stored.filter.casl / 1e6 }),
     },
     build: {
       ...versus({ ours: build.ours / 1e6, casl: build.casl / 1e6 }),
@@ -201,6 +232,14 @@ async function measure(): Promise<Figures> {
     size_gzip: bundles.gzipBytes.ours,
     casl_size_gzip: bundles.gzipBytes.casl,
   };
+}
+
+function eachOf<Name extends string>(
+  contestants: Readonly<Record<Name, Contestant>>,
+  workOf: (contestant: Contestant) => Work,
+): Record<Name, Work> {
+  const works = Object.entries<Contestant>(contestants).map(([name, one]) => [name, workOf(one)]);
+  return Object.fromEntries(works) as Record<Name, Work>;
 }
 
 function checking(contestant: Contestant, parts: readonly (readonly Question[])[]): Work {

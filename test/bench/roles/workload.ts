@@ -6,9 +6,9 @@
  * single accounts, add-ons, states in which a post may be edited, and (both switches on) authors told apart. Each of
  * these has its plain counterpart in every engine beside ours, so that none of them is bent to fit.
  *
- * Whatever the product reads comes out of a database or a message as a structured clone: no two records share a
- * string. So it is here: facts, posts and actors are clones of their own. Only what a post is asked about as is put
- * together by code.
+ * Asked in two ways. As made, an id is one string wherever it stands, as in any measurement within one process. As
+ * stored, facts, posts and actors are structured clones of their own, of which no two share a string, as whatever the
+ * product reads comes out of a database or a message: then a Map has to compare what it finds, letter by letter.
  */
 import {
   AccountFacts,
@@ -87,7 +87,8 @@ const ROLE_SHARES = [
 ] as const;
 
 /** Made anew at each call, always the same. */
-export function createWorkload(): Workload {
+export function createWorkload(ids: 'made' | 'stored'): Workload {
+  const read = <Value>(value: Value): Value => (ids === 'stored' ? structuredClone(value) : value);
   const random = createRandom(SEED);
   const facts = createFacts(random);
   const { members } = facts;
@@ -95,10 +96,10 @@ export function createWorkload(): Workload {
     members.map((member) => [member.id, new Set(columnsByAccount(member, facts, NOW_MS).keys())]),
   );
   const madePosts = Array.from({ length: POST_COUNT }, () => createPost(random, facts, reach));
-  const posts = structuredClone(madePosts).map(
+  const posts = read(madePosts).map(
     ({ accountId, authorId, status }): PostResource => ({ type: 'post', accountId, authorId, status }),
   );
-  const actorIds = structuredClone(members.map(({ id }) => id));
+  const actorIds = read(members.map(({ id }) => id));
   const ask = (actorId: MemberId): Question => ({
     actorId,
     action: random.pick(CHECKED_ACTIONS),
@@ -113,7 +114,7 @@ export function createWorkload(): Workload {
     return member !== undefined && isActive(member, NOW_MS);
   });
   return {
-    facts: structuredClone(facts),
+    facts: read(facts),
     posts,
     questions,
     cards,
