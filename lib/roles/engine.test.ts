@@ -293,3 +293,16 @@ describe('what is said', () => {
     }
   });
 });
+
+describe('the tables', () => {
+  it.each(['agency', 'enterprise'] as const)(
+    'say of each action of the %s model in one way what it is asked of',
+    (model) => {
+      const scopes = new Map<string, Set<string>>();
+      for (const { action, scope } of rulesFor(model).rows) {
+        scopes.set(action, (scopes.get(action) ?? new Set()).add(scope));
+      }
+      expect([...scopes].filter(([, ofAction]) => ofAction.size > 1)).toEqual([]);
+    },
+  );
+});

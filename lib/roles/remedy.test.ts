@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { A1, A2, ARI, agency, CARA, DANA, EDI, member, NOW_MS, OLU } from './example-workspace';
-import { type Action, createRoleEngine, type MemberFacts, type MemberId, type Resource } from './index';
+import {
+  type Action,
+  createRoleEngine,
+  type MemberFacts,
+  type MemberId,
+  type Resource,
+  TeamFacts,
+} from './index';
 
 const onAcme: Resource = { type: 'account', id: A1.id };
 const onBeta: Resource = { type: 'account', id: A2.id };
@@ -95,5 +102,42 @@ describe('a remedy is worked out from the workspace as it is', () => {
 
   it('is empty when there is nothing to remedy', () => {
     expect(remedy([OLU], OLU.id, 'post.create', onAcme)).toBe('');
+  });
+});
+
+describe('in the enterprise model', () => {
+  const AMY = member({ id: 'amy', name: 'Amy', role: 'administrator' });
+  const CORA = member({
+    id: 'cora',
+    name: 'Cora',
+    role: 'contentCreator',
+    addOns: ['teamLeader'],
+    teams: [{ teamId: 't1' }],
+  });
+  const VI = member({ id: 'vi', name: 'Vi', role: 'viewOnly', addOns: ['teamLeader'] });
+  const team = TeamFacts.parse({ id: 't1', name: 'EMEA', accountIds: ['a1'] });
+  const engine = createRoleEngine(
+    { ...agency([AMY, CORA, VI], [A1, A2]), roleModel: 'enterprise', teams: [team] },
+    NOW_MS,
+  );
+  const remedy = (action: Action, resource: Resource) => engine.decide(VI.id, action, resource).remedy;
+
+  it('somebody is brought to an account through a team that has it', () => {
+    expect(remedy('post.view', { type: 'account', id: A1.id })).toBe(
+      'Amy (administrator) or Cora (content creator) can put Vi on a team that has it.',
+    );
+  });
+
+  it('somebody is put on the team that they ask about', () => {
+    expect(remedy('team.settings.edit', { type: 'team', id: team.id })).toBe(
+      'Amy (administrator) or Cora (content creator) can put Vi on this team.',
+    );
+  });
+
+  it('nobody is promised a team where it would not help, or where no team has the account', () => {
+    expect(remedy('post.create', { type: 'account', id: A1.id })).toBe(
+      'Ask Amy (administrator) or Cora (content creator).',
+    );
+    expect(remedy('post.view', { type: 'account', id: A2.id })).toBe('Ask Amy (administrator).');
   });
 });

@@ -93,7 +93,7 @@ export function createRemedy(
       case 'noColumn':
         return ['canGiveRole', editorsOf(asked)];
       case 'notReached':
-        return [rules.words.bring, bringersOf(asked)];
+        return [asked.place?.type === 'team' ? 'canPutOnThisTeam' : rules.words.bring, bringersOf(asked)];
       case 'lastKeeper':
         return ['canAddKeeper', peopleWho('member.add', { type: 'member', role: rules.keeperRole }).names];
       default:

@@ -48,6 +48,7 @@ const SENTENCES = {
   canGiveRole: '{people} can give {actor} another role.',
   canGiveAccount: '{people} can give {actor} this account.',
   canPutOnTeam: '{people} can put {actor} on a team that has it.',
+  canPutOnThisTeam: '{people} can put {actor} on this team.',
   canGiveRight: '{people} can give {actor} that right.',
   canChangeSetting: '{people} can change that setting.',
   canAddKeeper: '{people} can make somebody else {aKeeper} first.',
