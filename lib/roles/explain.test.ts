@@ -556,13 +556,13 @@ describe('the remedy says who could do it, and who could grant it', () => {
       'Ann (view-only) can put Eve on a team that has it.',
     );
     const view = helpWith([leads('Ann', 't1'), leads('Cas', 't3')], inTeam('t3'), 'approvalTemplate.view');
-    expect(view).toBe('Cas (view-only) can put Eve on a team that has it.');
+    expect(view).toBe('Cas (view-only) can put Eve on this team.');
     const alone = helpWith(
       [{ ...leads('Amy', 't2'), role: 'administrator' }],
       inTeam('t3'),
       'approvalTemplate.view',
     );
-    expect(alone).toBe('Amy (administrator) can put Eve on a team that has it.');
+    expect(alone).toBe('Amy (administrator) can put Eve on this team.');
   });
 });
 

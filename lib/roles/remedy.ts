@@ -25,6 +25,17 @@ export interface Remedies {
 /** So many answers to "who can" are kept: a screen asks few questions, a test many. */
 const MAX_KEPT_ANSWERS = 10_000;
 
+/** What tells one question about people from another. */
+function keyOf(action: string, resource: Resource): string {
+  let key = action;
+  for (const fact in resource) {
+    const value: unknown = resource[fact as keyof Resource];
+    // What a script hands over may hold anything, also what cannot be made a text of.
+    if (typeof value === 'string') key += ` ${fact} ${value}`;
+  }
+  return key;
+}
+
 /**
  * What works out remedies.
  *
@@ -43,24 +54,20 @@ export function createRemedy(
   const { access, rules } = lookup;
   const kept = new Map<string, People>();
 
-  function named(members: readonly MemberFacts[]): People {
-    return { members, names: members.length === 0 ? '' : voice.anyOf(members) };
-  }
-
-  function peopleWho(action: string, resource: Resource): People {
-    let key = action;
-    for (const fact in resource) {
-      const value: unknown = resource[fact as keyof Resource];
-      // What a script hands over may hold anything, also what cannot be made a text of.
-      if (typeof value === 'string') key += ` ${fact} ${value}`;
-    }
+  /** Some people are asked for again and again: every refusal and every render of a screen does. */
+  function keep(key: string, find: () => readonly MemberFacts[]): People {
     let people = kept.get(key);
     if (people === undefined) {
-      people = named(whoCan(action, resource));
+      const members = find();
+      people = { members, names: members.length === 0 ? '' : voice.anyOf(members) };
       if (kept.size >= MAX_KEPT_ANSWERS) kept.clear();
       kept.set(key, people);
     }
     return people;
+  }
+
+  function peopleWho(action: string, resource: Resource): People {
+    return keep(keyOf(action, resource), () => whoCan(action, resource));
   }
 
   /** Those who may change what the one who asks was given: role, grants, expiry and suspension. */
@@ -69,16 +76,21 @@ export function createRemedy(
   }
 
   /** Those who could bring the member to a place that it does not reach, if it could do there what it asks for. */
-  function bringersOf({ member, action, resource, place }: Asked): string {
-    if (member === undefined || place === undefined) return '';
+  function findBringers({ member, action, resource, place }: Asked): readonly MemberFacts[] {
+    if (member === undefined || place === undefined) return [];
     for (const { changed, needs } of rules.waysTo(place, member.facts, access.workspace)) {
       if (findObstacle(access.compile(changed), action, resource, lookup) !== undefined) continue;
       const people = needs
-        .map((need) => peopleWho(need.action, need.resource))
-        .reduce((able, others) => named(able.members.filter((person) => others.members.includes(person))));
-      if (people.names !== '') return people.names;
+        .map((need) => peopleWho(need.action, need.resource).members)
+        .reduce((able, others) => able.filter((person) => others.includes(person)));
+      if (people.length > 0) return people;
     }
-    return '';
+    return [];
+  }
+
+  function bringersOf(asked: Asked): string {
+    return keep(`${keyOf(asked.name, asked.resource)} brought ${asked.actorId}`, () => findBringers(asked))
+      .names;
   }
 
   /** What could be done so that the answer would be yes, and who could; nobody when that is not in sight. */

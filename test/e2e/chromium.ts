@@ -212,8 +212,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
       );
     }
     // The manifest is a page of the extension's origin, with its rights, that runs none of its code.
-    const page = await context.newPage();
-    await page.goto(`${this.extensionOrigin}/manifest.json`);
+    const page = await this.openManifest(context);
     const session = await context.newCDPSession(page);
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       for (const { scriptURL, runningStatus } of versions) {
@@ -222,6 +221,22 @@ class ChromiumWithExtension implements ExtensionBrowser {
     });
     await session.send('ServiceWorker.enable');
     this.keeper = { page, session, driven: new DrivenPage(await ChromiumPageDriver.attach(page)) };
+  }
+
+  /** After a restart without a workspace the first run may open too, and takes the new tab while it is blank. */
+  private async openManifest(context: BrowserContext): Promise<PlaywrightPage> {
+    const url = `${this.extensionOrigin}/manifest.json`;
+    return eventually('a page of the extension that runs no code', async () => {
+      const page = await context.newPage();
+      try {
+        await page.goto(url);
+        return page;
+      } catch (error) {
+        if (error instanceof Error && error.message.includes('interrupted by another navigation'))
+          return undefined;
+        throw error;
+      }
+    });
   }
 
   async openExtensionPage(path: string, options: PageOptions = {}): Promise<Page> {
