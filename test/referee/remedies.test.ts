@@ -101,7 +101,7 @@ const OFFERS: readonly Offer[] = [
     ],
   },
   {
-    pattern: /^(.+) can put \S+ on a team that has it\.$/,
+    pattern: /^(.+) can put \S+ on (?:a team that has it|this team)\.$/,
     deedsOf: (asked, facts) => ({
       needed: 'one',
       deeds: teamIdsFor(asked, facts).map((id) => ({
