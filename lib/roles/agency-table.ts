@@ -136,7 +136,7 @@ function rowsOf(tuples: readonly AgencyTuple[], table: TableRow['table']): reado
   }));
 }
 
-export const AGENCY_ROWS: readonly TableRow[] = [
-  ...rowsOf(AGENCY_TABLE, 'agency'),
-  ...rowsOf(AGENCY_OWN_TABLE, 'workspace'),
-];
+/** The rows of the agency model. */
+export function agencyRows(): readonly TableRow[] {
+  return [...rowsOf(AGENCY_TABLE, 'agency'), ...rowsOf(AGENCY_OWN_TABLE, 'workspace')];
+}

@@ -2,7 +2,7 @@
  * The agency role model: where a member reaches, what the words in the cells ask, and who approves.
  * Taken from Publer, source 003 (member roles and permission levels) and source 000 (credentials), 2026-11.
  */
-import { AGENCY_COLUMNS, AGENCY_ROWS, type AgencyColumn } from './agency-table';
+import { AGENCY_COLUMNS, type AgencyColumn, agencyRows } from './agency-table';
 import { cellKind } from './cells';
 import { everyoneRows } from './everyone-table';
 import type { AccountFacts, Assignment, ClientAccess, Grant, MemberFacts, Role } from './facts';
@@ -128,7 +128,7 @@ function assignmentAt({ member, place }: { member: MemberFacts; place: Place }):
 
 export const AGENCY: RoleModelRules = {
   model: 'agency',
-  rows: [...AGENCY_ROWS, ...everyoneRows(AGENCY_COLUMNS)],
+  rows: () => [...agencyRows(), ...everyoneRows(AGENCY_COLUMNS)],
   conditions: new Map([
     ['added', ({ member, place }) => place.type === 'account' && place.account.addedBy === member.id],
     ['approves', (situation) => assignmentAt(situation)?.approves === true],

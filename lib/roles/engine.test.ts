@@ -276,7 +276,11 @@ describe('what is said', () => {
     expect(engineOf([OLU, named]).decide(DANA.id, 'post.create', onAcme).reason).toMatch(/^\(no name\) is/);
   });
 
-  const AGENCY_ACTIONS = new Set(rulesFor('agency').rows.map(({ action }) => action));
+  const AGENCY_ACTIONS = new Set(
+    rulesFor('agency')
+      .rows()
+      .map(({ action }) => action),
+  );
 
   it('says every action and every row in words, never as a code', () => {
     for (const { id } of EVERYBODY) {
@@ -299,7 +303,7 @@ describe('the tables', () => {
     'say of each action of the %s model in one way what it is asked of',
     (model) => {
       const scopes = new Map<string, Set<string>>();
-      for (const { action, scope } of rulesFor(model).rows) {
+      for (const { action, scope } of rulesFor(model).rows()) {
         scopes.set(action, (scopes.get(action) ?? new Set()).add(scope));
       }
       expect([...scopes].filter(([, ofAction]) => ofAction.size > 1)).toEqual([]);

@@ -67,7 +67,7 @@ export function rulesFor(model: RoleModel): RoleModelRules {
 function compiledModel(model: RoleModel): CompiledModel {
   let compiled = compiledModels.get(model);
   if (compiled === undefined) {
-    compiled = compileModel(MODELS[model].rows);
+    compiled = compileModel(MODELS[model].rows());
     compiledModels.set(model, compiled);
   }
   return compiled;

@@ -187,18 +187,21 @@ function rowsOf(tuples: readonly EnterpriseTuple[], table: TableRow['table']): r
   }));
 }
 
-export const ENTERPRISE_ROWS: readonly TableRow[] = [
-  ...rowsOf(ENTERPRISE_TABLE, 'enterprise'),
-  ...rowsOf(ENTERPRISE_OWN_TABLE, 'workspace'),
-  ...ADVERTISE_TABLE.map(
-    ([action, ...cells]): TableRow => ({
-      action,
-      target: '',
-      scope: 'adAccount',
-      table: 'advertise',
-      columns: ADVERTISE_COLUMNS,
-      cells,
-      source: '004',
-    }),
-  ),
-];
+/** The rows of the enterprise model. */
+export function enterpriseRows(): readonly TableRow[] {
+  return [
+    ...rowsOf(ENTERPRISE_TABLE, 'enterprise'),
+    ...rowsOf(ENTERPRISE_OWN_TABLE, 'workspace'),
+    ...ADVERTISE_TABLE.map(
+      ([action, ...cells]): TableRow => ({
+        action,
+        target: '',
+        scope: 'adAccount',
+        table: 'advertise',
+        columns: ADVERTISE_COLUMNS,
+        cells,
+        source: '004',
+      }),
+    ),
+  ];
+}

@@ -2,7 +2,7 @@
  * The enterprise role model: where a member reaches, what the words in the cells ask, and who approves.
  * Taken from Brandwatch Social Media Management (formerly Falcon.io), source 004, "User roles", 2026-11.
  */
-import { ENTERPRISE_COLUMNS, ENTERPRISE_ROWS } from './enterprise-table';
+import { ENTERPRISE_COLUMNS, enterpriseRows } from './enterprise-table';
 import { everyoneRows } from './everyone-table';
 import type { MemberFacts, Resource, Role, TeamFacts } from './facts';
 import type {
@@ -100,7 +100,7 @@ function stepsFor(question: StepQuestion): readonly Step[] {
 
 export const ENTERPRISE: RoleModelRules = {
   model: 'enterprise',
-  rows: [...ENTERPRISE_ROWS, ...everyoneRows(ENTERPRISE_COLUMNS)],
+  rows: () => [...enterpriseRows(), ...everyoneRows(ENTERPRISE_COLUMNS)],
   conditions: new Map([
     // A team or an account is reached through a team already; of the workspace, any team will do.
     [

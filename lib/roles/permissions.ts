@@ -83,7 +83,7 @@ export function permissionsOf(facts: WorkspaceFacts, memberId: MemberId, nowMs: 
   const engine = createRoleEngine(facts, nowMs);
   const { topics, resourceOf } = createQuestionSheet([facts]);
   const groupByAction = new Map<string, string>();
-  for (const row of rulesFor(roleModel).rows) {
+  for (const row of rulesFor(roleModel).rows()) {
     if (!groupByAction.has(row.action)) groupByAction.set(row.action, permissionGroupOf(roleModel, row));
   }
   const topicsByGroup = Map.groupBy(topics, ({ action }) => groupByAction.get(action) ?? OURS);

@@ -70,7 +70,9 @@ function isAskedOf(topic: QuestionTopic, action: string, resource: Resource, act
 
 /** Topics are about things of which all is said that an answer may depend on. */
 function isFullyDescribed({ roleModel }: WorkspaceFacts, action: string, resource: Resource): boolean {
-  const rows = rulesFor(roleModel).rows.filter((row) => row.action === action);
+  const rows = rulesFor(roleModel)
+    .rows()
+    .filter((row) => row.action === action);
   switch (resource.type) {
     case 'post':
       return resource.authorId !== undefined && resource.status !== undefined && resource.gate !== undefined;
@@ -88,7 +90,7 @@ function isFullyDescribed({ roleModel }: WorkspaceFacts, action: string, resourc
 describe('the questions about a member', () => {
   it.each(['agency', 'enterprise'] as const)('name every row of the %s table', (model) => {
     const rows = new Set(questionsOf(WORKSPACES[model], EDI.id).map(({ row }) => row));
-    expect(rows).toEqual(new Set(rulesFor(model).rows.map(rowKey)));
+    expect(rows).toEqual(new Set(rulesFor(model).rows().map(rowKey)));
   });
 
   it('are asked of every place that the row may be asked of', () => {
@@ -141,7 +143,9 @@ describe('the questions about a member', () => {
         for (const draw of draws) {
           const { actorId, action, resource: drawn, isPlain } = questionOf(facts, draw);
           // What concerns the workspace as a whole has one answer, whatever it is asked of.
-          const scope = rulesFor(facts.roleModel).rows.find((row) => row.action === action)?.scope;
+          const scope = rulesFor(facts.roleModel)
+            .rows()
+            .find((row) => row.action === action)?.scope;
           const resource: Resource = scope === 'workspace' ? { type: 'workspace' } : drawn;
           if (!isPlain || !isFullyDescribed(facts, action, resource)) continue;
           const placeId = resource.type === 'post' ? resource.accountId : 'id' in resource ? resource.id : '';

@@ -103,7 +103,7 @@ function tellTargetsApart(
 function askedActions(workspaces: readonly WorkspaceFacts[]): readonly AskedAction[] {
   const models = new Set(workspaces.map(({ roleModel }) => rulesFor(roleModel)));
   const rowsByAction = Map.groupBy(
-    [...models].flatMap(({ rows }) => rows),
+    [...models].flatMap((model) => model.rows()),
     ({ action }) => action,
   );
   const isSeparated = workspaces.some(({ settings }) => settings.separationOfDuties);

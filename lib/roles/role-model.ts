@@ -141,7 +141,8 @@ export interface Step {
 
 export interface RoleModelRules {
   readonly model: RoleModel;
-  readonly rows: readonly TableRow[];
+  /** The table, made when it is asked for: few ever see both models. */
+  rows(): readonly TableRow[];
   /** What the cells mean that no model shares. A cell that nobody knows grants nothing. */
   readonly conditions: ReadonlyMap<string, Condition>;
   /** The role of which a workspace always keeps one member. */

@@ -47,6 +47,19 @@ function find<Word>(words: Readonly<Record<string, Word>>, key: string): Word | 
   return Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
+/** What was made of a thing once, kept: the same few names and deeds stand in most sentences. */
+function keeping<Thing, Made>(make: (thing: Thing) => Made): (thing: Thing) => Made {
+  const kept = new Map<Thing, Made>();
+  return (thing) => {
+    let made = kept.get(thing);
+    if (made === undefined) {
+      made = make(thing);
+      kept.set(thing, made);
+    }
+    return made;
+  };
+}
+
 /**
  * A voice in one language.
  *
@@ -55,28 +68,27 @@ function find<Word>(words: Readonly<Record<string, Word>>, key: string): Word | 
  */
 export function createVoice(catalogue: Catalogue): Voice {
   const { sentences, lists, deeds, targets, columns, conditions, roles, things } = catalogue;
-  const names = new Map<string, string>();
-
-  /** The same few names stand in most sentences. */
-  function name(text: string): string {
-    let plain = names.get(text);
-    if (plain === undefined) {
-      plain = plainText(text);
-      names.set(text, plain);
-    }
-    return plain;
-  }
+  const name = keeping(plainText);
 
   function role(id: Role): string {
     return roles[id] ?? id;
   }
 
   /** "Acme (Bluesky)": the same name often stands on several networks. */
-  function account(facts: AccountFacts): string {
+  const account = keeping((facts: AccountFacts): string => {
     const network =
       NETWORK_NAMES.get(facts.network) ?? facts.network.charAt(0).toUpperCase() + facts.network.slice(1);
     return fill(lists.account, { name: name(facts.name), network: name(network) });
-  }
+  });
+
+  const deedsOf = keeping((action: string) =>
+    keeping((whom: string): string => {
+      const what = find<string>(targets, whom) ?? find(columns, whom)?.[1] ?? '';
+      return fill(find<string>(deeds, action) ?? name(action), { what })
+        .replace('  ', ' ')
+        .trim();
+    }),
+  );
 
   function anyOfTexts(texts: readonly string[]): string {
     const last = texts.at(-1) ?? '';
@@ -86,13 +98,8 @@ export function createVoice(catalogue: Catalogue): Voice {
   return {
     say: (code, textFor) => fillBy(sentences[code], textFor),
     name,
-    deed({ action, target, scope }) {
-      const whom = target === '' && scope === 'member' ? 'anybody' : target;
-      const what = find<string>(targets, whom) ?? find(columns, whom)?.[1] ?? '';
-      return fill(find<string>(deeds, action) ?? name(action), { what })
-        .replace('  ', ' ')
-        .trim();
-    },
+    deed: ({ action, target, scope }) =>
+      deedsOf(action)(target === '' && scope === 'member' ? 'anybody' : target),
     column(column, customRole) {
       if (customRole === undefined) return find(columns, column) ?? [column, column];
       const [one, many] = catalogue.customRole;

@@ -54,7 +54,8 @@ export function findSwitchProblems(
 ): SwitchProblem[] {
   const rows = new Map(
     rulesFor(model)
-      .rows.filter(isSwitchable)
+      .rows()
+      .filter(isSwitchable)
       .map((row) => [rowKey(row), row]),
   );
   return Object.entries(switched).flatMap(([key, isOn]): SwitchProblem[] => {

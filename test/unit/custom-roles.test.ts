@@ -153,7 +153,9 @@ describe('making a role', () => {
   });
 
   it('can switch every permission that the owner has, and no other', async () => {
-    const rows = rulesFor('agency').rows.filter(({ target }) => target !== 'oneself');
+    const rows = rulesFor('agency')
+      .rows()
+      .filter(({ target }) => target !== 'oneself');
     const refused: string[] = [];
     for (const row of rows) {
       const key = rowKey(row);

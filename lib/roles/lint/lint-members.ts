@@ -238,7 +238,7 @@ function switchedBy(switched: CustomRole['switched'], { rules }: LintContext): C
   const column = rules.columnOf(rules.keeperRole, undefined);
   return Object.fromEntries(
     Object.entries(switched).filter(([key, isOn]) => {
-      const row = rules.rows.find((candidate) => rowKey(candidate) === key);
+      const row = rules.rows().find((candidate) => rowKey(candidate) === key);
       if (row === undefined || row.target === 'oneself' || row.scope === 'adAccount') return false;
       return !isOn || (row.action !== 'role.edit' && !isRefusal(cellOf(row, column)));
     }),
