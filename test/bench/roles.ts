@@ -230,6 +230,7 @@ async function measure(): Promise<Figures> {
       first_us: rounded(fresh.firstDecisionUs),
     },
     size_gzip: bundles.gzipBytes.ours,
+    data_size_gzip: bundles.dataGzipBytes,
     casl_size_gzip: bundles.gzipBytes.casl,
   };
 }

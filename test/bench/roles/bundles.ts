@@ -21,6 +21,8 @@ export interface Bundles {
   readonly inputFile: string;
   /** Each engine by itself, as `gzip -9` makes it, without what turns a workspace into CASL's rules. */
   readonly gzipBytes: Readonly<Record<BundledName, number>>;
+  /** Of ours, what is data: the tables of both models, and the sentences. */
+  readonly dataGzipBytes: number;
 }
 
 /** What an engine is made from, with the question that comes first. */
@@ -40,6 +42,11 @@ const DOORS: Readonly<Record<BundledName, string>> = {
   casl: `export { createMongoAbility } from '@casl/ability';`,
 };
 
+const DATA = `
+  export { agencyRows } from '../../../lib/roles/agency-table';
+  export { enterpriseRows } from '../../../lib/roles/enterprise-table';
+  export { ENGLISH } from '../../../lib/roles/sentences';`;
+
 /**
  * Bundles both engines with the same bundler and the same options.
  *
@@ -58,6 +65,7 @@ export function buildBundles(input: ColdInput): Bundles {
     extensionDirs: each((name) => buildExtension(name, inputFile)),
     inputFile,
     gzipBytes: each((name) => gzipBytesOf(DOORS[name])),
+    dataGzipBytes: gzipBytesOf(DATA),
   };
 }
 
