@@ -154,6 +154,51 @@ describe('the gates that an approval is asked for', () => {
   });
 });
 
+describe('the reason of a step', () => {
+  const cleo = member({
+    id: 'cleo',
+    name: 'Cleo',
+    role: 'client',
+    clientAccess: 'read',
+    accounts: [{ accountId: 'a1', approves: true }],
+  });
+  const sue = member({ id: 'sue', name: 'Sue', role: 'editor', suspended: true });
+  const full = member({ ...EDI, id: 'fay', name: 'Fay', accounts: [{ accountId: 'a1', posting: 'full' }] });
+
+  it.each<readonly [author: string | undefined, settings: object, why: string]>([
+    [undefined, {}, 'It is not known who the author is: the post needs approval.'],
+    ['sue', {}, 'The author is not an active member any more: the post needs approval.'],
+    [
+      'gone',
+      { separationOfDuties: true },
+      'The author is not an active member any more: the post needs approval.',
+    ],
+    ['edi', {}, "Edi's posts on Acme (Bluesky) need approval."],
+    [
+      'fay',
+      { separationOfDuties: true },
+      'In this workspace nobody approves their own posts: somebody other than Fay approves this one.',
+    ],
+  ])('of the team, for %s under %o: %s', (author, settings, why) => {
+    const authorId = author === undefined ? undefined : memberId(author);
+    const gates = engineOf([OLU, ARI, EDI, sue, full], settings).gatesFor({
+      type: 'account',
+      id: A1.id,
+      authorId,
+    });
+    expect(gates).toMatchObject([{ name: 'team', reason: why }]);
+  });
+
+  it('of the team says when the author is not assigned the account, and that of the client whose it is', () => {
+    const reasons = (on: typeof A1, author: MemberFacts) =>
+      engineOf([OLU, ARI, EDI, cleo])
+        .gatesFor({ type: 'account', id: on.id, authorId: author.id })
+        .map(({ reason }) => reason);
+    expect(reasons(A2, EDI)).toEqual(['Edi is not assigned Beta (Mastodon): a post there needs approval.']);
+    expect(reasons(A1, OLU)).toEqual(['The client approves what goes out on Acme (Bluesky).']);
+  });
+});
+
 describe('separation of duties', () => {
   const settings = { separationOfDuties: true };
 

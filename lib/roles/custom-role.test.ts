@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { A1, A2, agency, member, memberId, NOW_MS, OLU } from './example-workspace';
-import { CustomRole, createRoleEngine, type MemberFacts, type Resource } from './index';
+import { type AccountFacts, CustomRole, createRoleEngine, type MemberFacts, type Resource } from './index';
 
 const ARI = member({
   id: 'ari',
@@ -19,7 +19,12 @@ const post = (authorId: string): Resource => ({
 });
 
 /** A workspace where Nia has a role of the workspace's own. */
-function engineWith(role: object, nia: object = {}, others: readonly MemberFacts[] = [OLU, ARI]) {
+function engineWith(
+  role: object,
+  nia: object = {},
+  others: readonly MemberFacts[] = [OLU, ARI],
+  accounts: readonly AccountFacts[] = [A1, A2],
+) {
   const customRole = CustomRole.parse({
     id: 'r1',
     name: 'Junior',
@@ -36,7 +41,7 @@ function engineWith(role: object, nia: object = {}, others: readonly MemberFacts
     accounts: [{ accountId: 'a1' }],
     ...nia,
   });
-  const facts = { ...agency([...others, holder], [A1, A2]), customRoles: [customRole] };
+  const facts = { ...agency([...others, holder], accounts), customRoles: [customRole] };
   return createRoleEngine(facts, NOW_MS);
 }
 const nia = memberId('nia');
@@ -66,6 +71,38 @@ describe('a role of the workspace', () => {
     // An admin adds accounts where an owner said so: Nia would need that word too.
     expect(byAdmin({ 'account.add': true }).can(nia, 'account.add', workspace)).toBe(false);
     expect(engineWith({ switched: { 'account.add': true } }).can(nia, 'account.add', workspace)).toBe(true);
+  });
+
+  it('grants under a condition what its maker has under the same condition', () => {
+    const byAdmin = (grants: readonly string[], role: object = {}) =>
+      engineWith({ madeBy: 'ari', ...role }, { grants });
+    const copied = { basedOn: 'admin' };
+    expect(byAdmin(['addAccounts'], copied).can(nia, 'account.add', workspace)).toBe(true);
+    expect(byAdmin([], copied).can(nia, 'account.add', workspace)).toBe(false);
+    const switchedOn = { switched: { 'account.add': true } };
+    expect(byAdmin(['addAccounts'], switchedOn).can(nia, 'account.add', workspace)).toBe(true);
+    expect(byAdmin([], switchedOn).can(nia, 'account.add', workspace)).toBe(false);
+  });
+
+  it('is held to the condition of its maker where the role that it copies has none', () => {
+    const copiedOwner = { basedOn: 'owner', madeBy: 'ari' };
+    expect(engineWith(copiedOwner, { grants: ['removeAccounts'] }).can(nia, 'account.remove', onAcme)).toBe(
+      true,
+    );
+    expect(engineWith(copiedOwner).can(nia, 'account.remove', onAcme)).toBe(false);
+  });
+
+  it('grants nothing where the role that it copies and its maker are held to different conditions', () => {
+    // A full-access client removes what it added, an admin what an owner let it remove: neither word is the other.
+    const client = { basedOn: 'client', clientAccess: 'full', madeBy: 'ari' };
+    const holder = { grants: ['removeAccounts'] };
+    const addedBy = (id: string) => [{ ...A1, addedBy: memberId(id) }, A2];
+    expect(engineWith(client, holder, [OLU, ARI], addedBy('nia')).can(nia, 'account.remove', onAcme)).toBe(
+      false,
+    );
+    const byOwner = { ...client, madeBy: OLU.id };
+    expect(engineWith(byOwner, holder, [OLU], addedBy('nia')).can(nia, 'account.remove', onAcme)).toBe(true);
+    expect(engineWith(byOwner, holder, [OLU], addedBy('olu')).can(nia, 'account.remove', onAcme)).toBe(false);
   });
 
   it('shrinks with its maker, and is nothing without one', () => {
@@ -109,6 +146,16 @@ describe('a role of the workspace', () => {
     expect(engineWith(off, approving).can(nia, 'post.approve', atGate)).toBe(false);
     const editor = { switched: { 'post.approve client gate': true } };
     expect(engineWith(editor, approving).can(nia, 'post.approve', atGate)).toBe(false);
+  });
+
+  it('leaves to everybody what concerns oneself, whatever it switches off and whoever made it', () => {
+    const switched = { 'member.view oneself': false, 'twoFactor.enrol oneself': false, 'tab.posts': true };
+    for (const engine of [engineWith({ switched }), engineWith({}, {}, [ARI])]) {
+      expect(engine.can(nia, 'member.view', { type: 'member', id: nia })).toBe(true);
+      expect(engine.can(nia, 'twoFactor.enrol', { type: 'member', id: nia })).toBe(true);
+    }
+    const bold = engineWith({ basedOn: 'admin', switched: { 'member.edit oneself': true } });
+    expect(bold.can(nia, 'member.edit', { type: 'member', id: nia })).toBe(false);
   });
 
   it('of another model, or that is not there, is no role', () => {

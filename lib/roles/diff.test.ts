@@ -165,6 +165,26 @@ describe('the difference between two workspaces', () => {
     });
   });
 
+  it('says of whose post and of which state only where that makes a difference', () => {
+    const saidOf = (before: WorkspaceFacts, after: WorkspaceFacts, named: string) =>
+      diffWorkspaces(before, after, NOW_MS)
+        .filter(({ row, memberId }) => row === named && memberId === EDI.id)
+        .map(({ reason, rule, ...said }) => said);
+    const place = { type: 'account', id: A1.id };
+    const plain = { memberId: EDI.id, place, before: true, after: false };
+    expect(saidOf(BASE, withMembers(OLU), 'post.create')).toStrictEqual([
+      { ...plain, row: 'post.create', action: 'post.create' },
+    ]);
+    const writer = (role: string): WorkspaceFacts => ({
+      ...withMembers(member({ id: 'edi', name: 'Edi', role, teams: [{ teamId: 't1' }] })),
+      roleModel: 'enterprise',
+      teams: [TeamFacts.parse({ id: 't1', name: 'EMEA', accountIds: ['a1'] })],
+    });
+    expect(saidOf(writer('editor'), writer('contentCreator'), 'post.edit')).toStrictEqual([
+      { ...plain, row: 'post.edit', action: 'post.edit', status: 'scheduled' },
+    ]);
+  });
+
   it('names what a role gives, through what', () => {
     const after = withMembers(OLU, ARI, { ...EDI, role: 'admin' });
     const changes = diffWorkspaces(BASE, after, NOW_MS);

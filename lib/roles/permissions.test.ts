@@ -3,12 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aWorkspace } from '../../test/referee/random-workspace';
 import { createRoleEngine, rulesFor } from './engine';
-import { A1, A2, ARI, agency, CARA, EDI, memberId, NOW_MS, OLU } from './example-workspace';
+import { A1, A2, ARI, agency, CARA, EDI, member, memberId, NOW_MS, OLU } from './example-workspace';
+import { AdAccountFacts, type WorkspaceFacts } from './facts';
 import { permissionGroupOf, permissionsOf } from './permissions';
 import { questionsOf } from './questions';
 import { rowKey } from './role-model';
 
 const WORKSPACE = agency([OLU, ARI, EDI, CARA], [A1, A2]);
+const ENTERPRISE: WorkspaceFacts = {
+  ...agency([member({ id: 'amy', name: 'Amy', role: 'administrator' })], [A1]),
+  roleModel: 'enterprise',
+  adAccounts: [AdAccountFacts.parse({ id: 'd1', name: 'Ads', network: 'facebook' })],
+};
 
 describe('the permissions of a member', () => {
   it('are in the modules of the published enterprise table', () => {
@@ -37,6 +43,53 @@ describe('the permissions of a member', () => {
     ]);
     const rows = groups.flatMap((group) => group.rows.map(({ row }) => row));
     expect(rows.toSorted()).toEqual(rulesFor('agency').rows().map(rowKey).toSorted());
+  });
+
+  it('have the published modules, the rungs of ad accounts, and what is ours in groups of their own', () => {
+    const { groups } = permissionsOf(ENTERPRISE, memberId('amy'), NOW_MS);
+    expect(groups.map(({ name }) => name).toSorted()).toEqual([
+      'advertise',
+      'audience',
+      'engage',
+      'listen',
+      'measure',
+      'organization',
+      'publish',
+      'workspace',
+    ]);
+    const groupOf = (action: string) =>
+      groups.filter(({ rows }) => rows.some((row) => row.action === action)).map(({ name }) => name);
+    expect(groupOf('promotion.view')).toEqual(['advertise']);
+    expect(groupOf('account.remove')).toEqual(['organization']);
+    // It follows a row of that module, and no published table has it.
+    expect(groupOf('account.view')).toEqual(['workspace']);
+    expect(groupOf('member.view')).toEqual(['workspace']);
+  });
+
+  it('name the action of each row', () => {
+    for (const facts of [WORKSPACE, ENTERPRISE]) {
+      const rows = permissionsOf(facts, EDI.id, NOW_MS).groups.flatMap((group) => group.rows);
+      for (const { row, action } of rows) expect(row.split(' ')[0]).toBe(action);
+    }
+  });
+
+  it('say whose post and which state it is about where that makes a difference, and nowhere else', () => {
+    const separated = agency([OLU], [A1], { separationOfDuties: true });
+    const saidOf = (facts: WorkspaceFacts, named: string) =>
+      permissionsOf(facts, OLU.id, NOW_MS)
+        .groups.flatMap(({ rows }) => rows)
+        .filter(({ row }) => row === named)
+        .flatMap(({ answers }) => answers.map(({ allowed, reason, rule, remedy, ...said }) => said));
+    const place = { type: 'account', id: A1.id };
+    expect(saidOf(separated, 'post.approve internal gate')).toStrictEqual([
+      { place, author: 'own' },
+      { place, author: 'others' },
+    ]);
+    expect(saidOf(separated, 'post.create')).toStrictEqual([{ place }]);
+    expect(saidOf(ENTERPRISE, 'post.edit')).toStrictEqual([
+      { place, status: 'draft' },
+      { place, status: 'scheduled' },
+    ]);
   });
 
   it('say by place why, through which line of the table, and who could help', () => {

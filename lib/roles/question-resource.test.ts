@@ -103,6 +103,32 @@ describe('a question is asked of', () => {
   });
 });
 
+describe('a topic', () => {
+  it('says no more than what tells it apart', () => {
+    const topicsOf = (facts: WorkspaceFacts, named: string) =>
+      createQuestionSheet([facts]).topics.filter(({ row }) => row === named);
+    const place = { type: 'account', id: A1.id };
+    const create = { row: 'post.create', action: 'post.create', target: '', place };
+    expect(topicsOf(AGENCY, 'post.create')).toStrictEqual([{ key: 'post.create | account a1', ...create }]);
+    const edit = { row: 'post.edit', action: 'post.edit', target: '', place };
+    expect(topicsOf(enterprise(), 'post.edit')).toStrictEqual([
+      { key: 'post.edit | draft | account a1', ...edit, status: 'draft' },
+      { key: 'post.edit | scheduled | account a1', ...edit, status: 'scheduled' },
+    ]);
+  });
+
+  it.each([AGENCY, enterprise()])(
+    'about members or files is asked of the $roleModel workspace alone',
+    (facts) => {
+      const topics = createQuestionSheet([facts]).topics.filter(({ action }) =>
+        /^(member|twoFactor|media)\./.test(action),
+      );
+      expect(topics.length).toBeGreaterThan(5);
+      for (const { place } of topics) expect(place).toEqual({ type: 'workspace' });
+    },
+  );
+});
+
 describe('questions of two workspaces', () => {
   it('tell apart what either of them tells apart', () => {
     const sheet = createQuestionSheet([enterprise(), enterprise({ ownPostsOnly: true })]);

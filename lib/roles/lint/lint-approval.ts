@@ -37,10 +37,6 @@ function ownGates(
   return engine.can(member.id, 'post.submit', post) ? engine.gatesFor(post, 'post.submit') : undefined;
 }
 
-function isPassable({ rule, approverIds }: Gate): boolean {
-  return approverIds.length >= (typeof rule === 'number' ? rule : 1);
-}
-
 /** Posts of the same people that wait at the same step, on whichever accounts. */
 interface StuckPosts {
   /** The step at which they wait; undefined when nobody even sends them. */
@@ -65,7 +61,7 @@ function findStuckGate(
     const senders = [...engine.whoCan('post.submit', post), ...engine.whoCan('post.publish', post)];
     return senders.length > 0 ? undefined : { gate: undefined };
   }
-  const stuck = gates.find((gate) => !isPassable(gate));
+  const stuck = gates.find(({ approverIds }) => approverIds.length === 0);
   return stuck === undefined ? undefined : { gate: stuck.gate ?? 'team' };
 }
 
@@ -108,14 +104,19 @@ function findWithoutFactor(
   return whoCan(createLintContext({ ...facts, members }, nowMs)).filter(({ id }) => !able.has(id));
 }
 
-/** Those who could approve in the agency model, if they were given the account. */
-function waysToGiveApprovers({ id: accountId }: AccountFacts, context: LintContext): readonly FixCandidate[] {
+/**
+ * The ways to give the account, in the agency model, to those who could approve with it: admins, and whoever has a
+ * role of the workspace's own, of which the trial says whether it approves.
+ */
+function waysToGiveApprovers(account: AccountFacts, context: LintContext): readonly FixCandidate[] {
   if (context.facts.roleModel !== 'agency') return [];
   return context.activeMembers
     .filter(
-      ({ role, accounts }) => role === 'admin' && accounts.every((given) => given.accountId !== accountId),
+      ({ role, customRole, accounts }) =>
+        (role === 'admin' || customRole !== undefined) &&
+        accounts.every(({ accountId }) => accountId !== account.id),
     )
-    .map((admin) => wayToGive(admin, accountId, context));
+    .map((member) => wayToGive(member, account, context));
 }
 
 function fixForStuck(
@@ -168,15 +169,12 @@ function approvesItself(
   account: AccountFacts,
   context: LintContext,
 ): boolean {
-  if (member?.role !== 'client' || !context.activeMembers.includes(member)) return false;
+  if (member?.role !== 'client') return false;
   const assignment = member.accounts.find(({ accountId }) => accountId === account.id);
   if (!context.engine.can(member.id, 'post.create', { type: 'account', id: account.id })) return false;
   const gates = ownGates(member, account, context);
   if (gates === undefined) return false;
-  const isOwnWord = gates.every(
-    ({ rule, approverIds }) =>
-      approverIds.includes(member.id) && (rule === 'any' || rule === 1 || approverIds.length === 1),
-  );
+  const isOwnWord = gates.every(({ approverIds }) => approverIds.includes(member.id));
   return isOwnWord && (gates.length > 0 || assignment?.approves === true);
 }
 

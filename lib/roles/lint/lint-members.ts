@@ -1,7 +1,15 @@
 /** Members who are not what they were meant to be: nobody who keeps the workspace, no account, no team, no role. */
 import { isRefusal } from '../cells';
 import { cellOf } from '../custom-role';
-import type { AccountId, CustomRole, MemberFacts, TeamFacts, TeamId, WorkspaceFacts } from '../facts';
+import type {
+  AccountFacts,
+  AccountId,
+  CustomRole,
+  MemberFacts,
+  TeamFacts,
+  TeamId,
+  WorkspaceFacts,
+} from '../facts';
 import { rowKey } from '../role-model';
 import {
   createLintContext,
@@ -24,28 +32,21 @@ export function activeKeepers({ activeMembers, rules }: LintContext): readonly M
   );
 }
 
-/** A member is changed only into one with whom nothing else is wrong: what is gone has to be taken away first. */
+/** A member with a built-in role is changed only when nothing else is wrong: what is gone is taken away first. */
 function isEditable(member: MemberFacts, context: LintContext): boolean {
-  const { facts, rules, teams } = context;
-  const { role, clientAccess, customRole } = member;
-  const copied = facts.customRoles.find(({ id }) => id === customRole);
-  if (rules.columnOf(role, clientAccess) === undefined) return false;
-  if (customRole !== undefined && (copied?.basedOn !== role || copied.clientAccess !== clientAccess))
-    return false;
   return (
     goneAdAccountsOf(member, context).length === 0 &&
     member.teams.every(
-      (membership) => teams.has(membership.teamId) && leftOverRoles(membership, context).length === 0,
+      (membership) => context.teams.has(membership.teamId) && leftOverRoles(membership, context).length === 0,
     )
   );
 }
 
 /** The ways to let a keeper act again who cannot now. */
 export function* waysToLetKeepersAct(context: LintContext): Generator<FixCandidate> {
-  const { facts, rules, activeMembers } = context;
+  const { facts, rules } = context;
   for (const member of facts.members) {
-    if (member.role !== rules.keeperRole || member.customRole !== undefined || activeMembers.includes(member))
-      continue;
+    if (member.role !== rules.keeperRole || member.customRole !== undefined) continue;
     if (!isEditable(member, context)) continue;
     yield {
       sentence: sayFix('letActAgain', { people: namesOf([member]) }),
@@ -101,29 +102,24 @@ function assignmentOf({ role }: MemberFacts, accountId: AccountId) {
 }
 
 function withTeam(facts: WorkspaceFacts, member: MemberFacts, teamId: TeamId): WorkspaceFacts {
-  const others = member.teams.filter((membership) => membership.teamId !== teamId);
-  return withMember(facts, { ...member, teams: [...others, { teamId, accountRoles: {} }] });
+  return withMember(facts, { ...member, teams: [...member.teams, { teamId, accountRoles: {} }] });
 }
 
 /** A way to give somebody an account, in the agency model. */
 export function wayToGive(
   member: MemberFacts,
-  accountId: AccountId,
-  { facts, accounts, voice }: LintContext,
+  account: AccountFacts,
+  { facts, voice }: LintContext,
 ): FixCandidate {
-  const account = accounts.get(accountId);
   return {
-    sentence: sayFix('giveAccount', {
-      people: namesOf([member]),
-      account: account === undefined ? '' : voice.account(account),
-    }),
+    sentence: sayFix('giveAccount', { people: namesOf([member]), account: voice.account(account) }),
     command: 'assignment.set',
-    args: { memberId: member.id, assignment: assignmentOf(member, accountId) },
+    args: { memberId: member.id, assignment: assignmentOf(member, account.id) },
     needs: [
       { action: 'member.edit', resource: { type: 'member', id: member.id } },
-      { action: 'account.assign', resource: { type: 'account', id: accountId } },
+      { action: 'account.assign', resource: { type: 'account', id: account.id } },
     ],
-    after: withAccount(facts, member, accountId),
+    after: withAccount(facts, member, account.id),
   };
 }
 
@@ -172,7 +168,7 @@ function* findWithoutAccount(context: LintContext): Generator<LintFinding> {
       !reachesAnAccount(after.members.get(member.id) ?? member, after);
     const isAgency = facts.roleModel === 'agency';
     const ways = isAgency
-      ? facts.accounts.map(({ id }) => wayToGive(member, id, context))
+      ? facts.accounts.map((account) => wayToGive(member, account, context))
       : facts.teams.map((team) => wayToPutOn(member, team, context));
     const fix =
       findOnlyFix(ways, reachesNone, context) ??

@@ -22,10 +22,9 @@ function mayApprove(memberId: MemberId, accountId: AccountId, { engine }: LintCo
 
 /** The accounts that a template is for; one that is of no team is for whatever account it suits. */
 function accountsOf({ teamId }: ApprovalTemplate, { facts, teams }: LintContext): readonly AccountFacts[] {
-  const team = teamId === undefined ? undefined : teams.get(teamId);
-  return teamId === undefined
-    ? facts.accounts
-    : facts.accounts.filter(({ id }) => team?.accountIds.includes(id));
+  if (teamId === undefined) return facts.accounts;
+  const team = teams.get(teamId);
+  return facts.accounts.filter(({ id }) => team?.accountIds.includes(id));
 }
 
 /** What is wrong with one step. */
@@ -52,8 +51,7 @@ function flawsOf(step: Step, template: ApprovalTemplate, context: LintContext): 
   const empty = ableOn.filter(({ able }) => able.length === 0);
   const { rule } = step;
   // A template of no team is short, or without approvers, only when it is so wherever somebody might use it.
-  const short =
-    typeof rule === 'number' ? ableOn.filter(({ able }) => able.length > 0 && able.length < rule) : [];
+  const short = typeof rule === 'number' ? ableOn.filter(({ able }) => able.length < rule) : [];
   const most = ableOn.toSorted((one, other) => other.able.length - one.able.length)[0];
   const shortSomewhere = isForTeam ? short[0] : short.find((each) => each.able.length === most?.able.length);
   return {
@@ -64,14 +62,14 @@ function flawsOf(step: Step, template: ApprovalTemplate, context: LintContext): 
   };
 }
 
-/** The template with only those who fit, asking for no more than there are; undefined when a step would be empty. */
-function mended(template: ApprovalTemplate, flaws: readonly StepFlaws[]): ApprovalTemplate | undefined {
+/** The template with only those who fit, asking for no more than there are; a step may have nobody left. */
+function mended(template: ApprovalTemplate, flaws: readonly StepFlaws[]): ApprovalTemplate {
   const steps = flaws.map(({ step, unfit }): Step => {
     const approverIds = [...new Set(step.approverIds)].filter((id) => !unfit.includes(id));
     const isTooLarge = typeof step.rule === 'number' && step.rule > approverIds.length;
     return { ...step, approverIds, rule: isTooLarge ? 'all' : step.rule };
   });
-  return steps.every(({ approverIds }) => approverIds.length > 0) ? { ...template, steps } : undefined;
+  return { ...template, steps };
 }
 
 /** Two steps, or two templates of a team, with one name are not saved; what they are to be called is not ours to say. */
@@ -90,7 +88,7 @@ function* waysToMend(
 ): Generator<FixCandidate> {
   const { facts } = context;
   const saved = mended(template, flaws);
-  if (saved === undefined || !isWellNamed(saved, context)) return;
+  if (!isWellNamed(saved, context)) return;
   const { teamId } = template;
   yield {
     sentence: sayFix('mendTemplate', { template: idsOf([template.name]) }),
@@ -109,17 +107,18 @@ function* waysToMend(
   };
 }
 
-function isFlawed(template: ApprovalTemplate, context: LintContext): boolean {
+/** Whether a template from which those who do not fit were taken would still hold posts for ever. */
+function isStuck(template: ApprovalTemplate, context: LintContext): boolean {
   return template.steps
     .map((step) => flawsOf(step, template, context))
-    .some(({ unfit, emptyOn, shortOn }) => unfit.length > 0 || emptyOn.length > 0 || shortOn !== undefined);
+    .some(({ emptyOn, shortOn }) => emptyOn.length > 0 || shortOn !== undefined);
 }
 
 function* findIn(template: ApprovalTemplate, context: LintContext): Generator<LintFinding> {
   const { facts, members, voice, engine } = context;
   const flaws = template.steps.map((step) => flawsOf(step, template, context));
   const isStillWrong = (after: LintContext) =>
-    after.facts.approvalTemplates.some((each) => each.id === template.id && isFlawed(each, after));
+    after.facts.approvalTemplates.some((each) => each.id === template.id && isStuck(each, after));
   const name = idsOf([template.name]);
   const fix: LintFix | string =
     findOnlyFix(waysToMend(template, flaws, context), isStillWrong, context) ??
