@@ -169,7 +169,7 @@ function topicsAt(place: QuestionPlace, asked: AskedAction): readonly QuestionTo
   const isPost = place.type === 'account';
   const topics: QuestionTopic[] = [];
   for (const target of hasTargets(place, asked) ? asked.targets : ['' as const]) {
-    for (const author of isPost ? asked.authors : [undefined]) {
+    for (const author of asked.authors) {
       for (const status of isPost ? asked.statuses : [undefined]) {
         const row = rowKey({ action, target });
         const where = place.type === 'workspace' ? place.type : `${place.type} ${place.id}`;
