@@ -10,6 +10,10 @@ import type { SenderClass } from './protocol';
 export interface StampedSender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
+  /** The tab that a content script runs in; an extension page that is open in one has it too. */
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+  /** The frame in that tab: 0 for the page itself. */
+  readonly frameId?: number | undefined;
 }
 
 /**

@@ -13,12 +13,25 @@ import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
   type AttachedImage,
+  Label,
   MediaId,
   MemberId,
+  Note,
   PostId,
+  PostText,
   TeamId,
   WebAddress,
 } from '../workspace/records';
+import type {
+  FillOutcome,
+  GuardAnswer,
+  HandedOver,
+  PagePost,
+  PageReview,
+  PageStart,
+  PostButtons,
+  SitesView,
+} from './page-views';
 import type {
   CompositionDecisions,
   CompositionView,
@@ -58,8 +71,22 @@ function message<Value>() {
 }
 
 const PAGES = ['extensionPage'] as const;
+/** A page of a social site that buttons are switched on for; the background asks for which, by the sender's address. */
+const SITES = ['contentScript'] as const;
 /** Base64 of up to 24 MB: a picture as it was picked is scaled down before it is sent. */
 const Base64 = z.string().check(z.maxLength(32_000_000), z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64'));
+/** What a page says of itself, as far as it is a name or a handle. */
+const Claim = z.string().check(z.minLength(1), z.maxLength(300));
+const SiteName = z.string().check(z.maxLength(40));
+const Count = z.int().check(z.nonnegative(), z.maximum(1_000_000));
+/** A post of a social site that somebody pointed at, as its page shows it. */
+const SharedPost = z.object({
+  author: z.optional(Claim),
+  permalink: z.optional(WebAddress),
+  text: z.string().check(z.maxLength(20_000)),
+  imageUrls: z.array(WebAddress).check(z.maxLength(4)),
+  pageTitle: z.string().check(z.maxLength(1_000)),
+});
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
 
 export const PROTOCOL = {
@@ -155,6 +182,94 @@ export const PROTOCOL = {
       mode: z.enum(['owner', 'member']),
       /** Of a new account in the enterprise model: the team that it is for. */
       teamId: z.optional(TeamId),
+    }),
+  ),
+
+  /** The social sites, and which of them buttons are drawn into. */
+  'sites.get': message<SitesView>()(PAGES, z.object({})),
+  /** Switches a site on or off; the page that asks has asked the person for the hosts before. */
+  'sites.switch': message<SitesView>()(
+    PAGES,
+    z.object({ siteId: SiteName, isOn: z.boolean(), server: z.optional(WebAddress) }),
+  ),
+  'sites.pause': message<SitesView>()(PAGES, z.object({ isPaused: z.boolean() })),
+  /** Opens the site's composer for an approved post, in a tab of its own. */
+  'sites.handOver': message<{ readonly opened: string }>()(PAGES, z.object({ postId: PostId })),
+
+  /** What is drawn on this page; null when nothing is. */
+  'page.start': message<PageStart | null>()(SITES, z.object({})),
+  /** What may be done to the posts on the screen, in order. */
+  'page.buttonsFor': message<readonly PostButtons[]>()(
+    SITES,
+    z.object({
+      posts: z
+        .array(
+          z.object({
+            key: Claim,
+            author: z.optional(Claim),
+            permalink: z.optional(WebAddress),
+          }),
+        )
+        .check(z.maxLength(100)),
+    }),
+  ),
+  /** A draft from a post that somebody pointed at. */
+  'page.share': message<null>()(SITES, SharedPost),
+  /** What awaits the member on the page of an account, and what was drafted on this very page. */
+  'page.awaiting': message<readonly PagePost[]>()(SITES, z.object({ profile: z.optional(Claim) })),
+  'page.review': message<PageReview>()(SITES, z.object({ postId: PostId })),
+  /** A person's decision on exactly what the seal stands for. */
+  'page.decide': message<PageReview>()(
+    SITES,
+    z.object({
+      postId: PostId,
+      decision: z.enum(['approve', 'decline', 'takeBack']),
+      seal: z.string().check(z.maxLength(64)),
+      note: z.optional(Note),
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+  'page.label': message<{ readonly labels: readonly string[] }>()(
+    SITES,
+    z.object({
+      author: Claim,
+      permalink: WebAddress,
+      label: Label,
+      isOn: z.boolean(),
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+  /** The labels that this account's posts carry already. */
+  'page.labels': message<readonly string[]>()(SITES, z.object({ author: Claim })),
+  'page.note': message<null>()(
+    SITES,
+    z.object({ author: Claim, permalink: WebAddress, text: Note, idempotencyKey: IdempotencyKey }),
+  ),
+  /** What stands beside the site's own Post button; null when the signed-in account is none of the workspace's. */
+  'page.guard': message<GuardAnswer | null>()(SITES, z.object({ signedIn: z.optional(Claim) })),
+  /** Keeps what stands in the site's composer: as a draft, or sent for approval. */
+  'page.saveComposer': message<{ readonly words: string }>()(
+    SITES,
+    z.object({
+      accountId: AccountId,
+      text: PostText,
+      intent: z.enum(['save', 'submit']),
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+  /** The approved post that was handed over to this tab; null when there is none. */
+  'page.handedOver': message<HandedOver | null>()(SITES, z.object({})),
+  /** Puts the handed-over text into the composer of this tab. The text itself does not travel again. */
+  'page.fill': message<FillOutcome>()(SITES, z.object({})),
+  /** What the site's file still finds: numbers alone. */
+  'page.health': message<null>()(
+    SITES,
+    z.object({
+      looksLikeFeed: z.boolean(),
+      anchors: Count,
+      posts: Count,
+      postsWithAuthor: Count,
+      postsWithPlace: Count,
     }),
   ),
 

@@ -14,7 +14,10 @@ import {
 } from './protocol';
 
 export type Answers = {
-  readonly [Name in MessageName]: (request: ParsedRequest<Name>) => Promise<MessageValue<Name>>;
+  readonly [Name in MessageName]: (
+    request: ParsedRequest<Name>,
+    sender: StampedSender,
+  ) => Promise<MessageValue<Name>>;
 };
 
 export interface ServerOptions {
@@ -51,8 +54,11 @@ export function answerMessage(
     const parsed = z.safeParse(definition.request, request);
     if (!parsed.success)
       return { ok: false, error: { kind: 'invalid', problems: fieldProblemsOf(parsed.error) } };
-    const respond = answers[name as MessageName] as (request: unknown) => Promise<unknown>;
-    return { ok: true, value: await respond(parsed.data) };
+    const respond = answers[name as MessageName] as (
+      request: unknown,
+      sender: StampedSender,
+    ) => Promise<unknown>;
+    return { ok: true, value: await respond(parsed.data, sender) };
   }
 }
 

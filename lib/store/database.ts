@@ -38,6 +38,8 @@ export interface CountersignSchema extends DBSchema {
       byAccountStatus: [string, string, number, string];
       byAwaiting: string;
       byWake: [number];
+      byPublishedUrl: [string, string];
+      bySourceUrl: [string, number, string];
     };
   };
   media: Row<StoredRecords['media']>;
@@ -45,6 +47,7 @@ export interface CountersignSchema extends DBSchema {
   events: Row<StoredRecords['events']> & {
     indexes: { byPost: [string, number, string]; byTime: [number, string] };
   };
+  sitePosts: Row<StoredRecords['sitePosts']> & { indexes: { byAccount: [string, number, string] } };
   outbox: { key: number; value: OutboxEntry & { sequence?: number }; indexes: { byIdempotencyKey: string } };
   compositions: Row<Composition> & { indexes: { byMember: [string, number] } };
   seen: Row<SeenPost>;

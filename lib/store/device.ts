@@ -1,7 +1,10 @@
-/** What belongs to this browser and is never synced: who sits at it, and what a test moved its clock by. */
+/**
+ * What belongs to this browser and is never synced: who sits at it, which social sites buttons are drawn into, and what
+ * a test moved its clock by.
+ */
 import type { CountersignDatabase } from './database';
 
-export type DeviceKey = 'actingMemberId' | 'clockOffsetMs';
+export type DeviceKey = 'actingMemberId' | 'clockOffsetMs' | 'sites' | 'siteHealth' | 'handOvers';
 
 export async function findDeviceValue(
   database: CountersignDatabase,

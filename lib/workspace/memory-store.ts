@@ -74,15 +74,20 @@ function emptyRows(): Rows {
     posts: new Map(),
     media: new Map(),
     events: new Map(),
+    sitePosts: new Map(),
   };
 }
 
 function keysOf(record: object, index: Index): IndexValue[][] {
-  const values = index.fields.map((field) => (record as Record<string, unknown>)[field]);
+  const values = index.fields.map((field) => valueAt(record, field));
   if (index.eachElement) return (values[0] as IndexValue[]).map((element) => [element]);
   return values.every((value) => typeof value === 'string' || typeof value === 'number')
     ? [values as IndexValue[]]
     : [];
+}
+
+function valueAt(record: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, field) => Object(value)[field], record);
 }
 
 function isWithin(key: readonly IndexValue[], { prefix = [], atMost, before, after }: ListQuery): boolean {

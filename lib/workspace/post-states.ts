@@ -35,6 +35,7 @@ export const POST_COMMANDS = {
   'post.decline': { action: 'post.decline', states: ['awaitingApproval'] },
   'post.undoDecision': { action: 'post.view', states: ['awaitingApproval', 'declined', 'scheduled'] },
   'post.retry': { action: 'post.publish', states: ['failed'] },
+  'post.recordPosted': { action: 'post.publish', states: ['scheduled', 'failed'] },
   'post.copy': { action: 'post.copy', states: undefined },
   'post.note': { action: 'post.note', states: undefined },
 } as const satisfies Record<string, { action: Action; states: readonly PostStatus[] | undefined }>;

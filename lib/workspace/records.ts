@@ -248,6 +248,24 @@ export const Media = z.object({
 });
 export type Media = z.infer<typeof Media>;
 
+/** The shortest and the longest that a label may be: it stands in a row of them. */
+export const Label = z
+  .string()
+  .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(50, 'must be at most 50 characters'));
+
+/** A post on a social site as the team works on it: what was put on it here, and never sent there. */
+export const SitePost = z.object({
+  /** Made from the account and the address, so that two browsers mean the same one. */
+  id: Identifier,
+  accountId: AccountId,
+  /** Where the post is, as its page said. */
+  url: WebAddress,
+  labels: z.array(Label).check(z.maxLength(20)),
+  notes: z.array(z.object({ memberId: MemberId, text: Note, atMs: TimeMs })).check(z.maxLength(200)),
+  updatedAtMs: TimeMs,
+});
+export type SitePost = z.infer<typeof SitePost>;
+
 /** Who did something: a member, or the extension itself (a time that came, an answer of a network). */
 export const ActorId = z.union([MemberId, z.literal('system')]);
 export type ActorId = z.infer<typeof ActorId>;

@@ -11,6 +11,7 @@ import type {
   Media,
   Member,
   Post,
+  SitePost,
   Team,
   Workspace,
 } from './records';
@@ -27,6 +28,7 @@ export interface StoredRecords {
   posts: Post;
   media: Media;
   events: LogEvent;
+  sitePosts: SitePost;
 }
 export type StoreName = keyof StoredRecords;
 /** The stores that are small enough to be read whole: what decisions rest on. */
@@ -40,7 +42,7 @@ export type DirectoryStoreName =
   | 'approvalTemplates';
 
 export interface Index {
-  /** The fields of the key, in order. A record that lacks one of them is not in the index. */
+  /** The fields of the key, in order, `a.b` for a field of a field. A record that lacks one is not in the index. */
   readonly fields: readonly string[];
   /** The one field is a list, and the record stands under each of its elements. */
   readonly eachElement?: true;
@@ -61,9 +63,12 @@ export const INDEXES = {
     byAccountStatus: { fields: ['accountId', 'status', 'listedAtMs', 'id'] },
     byAwaiting: { fields: ['awaitingMemberIds'], eachElement: true },
     byWake: { fields: ['wakeAtMs'] },
+    byPublishedUrl: { fields: ['publication.url', 'id'] },
+    bySourceUrl: { fields: ['source.url', 'updatedAtMs', 'id'] },
   },
   media: {},
   events: { byPost: { fields: ['postId', 'atMs', 'id'] }, byTime: { fields: ['atMs', 'id'] } },
+  sitePosts: { byAccount: { fields: ['accountId', 'updatedAtMs', 'id'] } },
 } as const satisfies Record<StoreName, Record<string, Index>>;
 
 export type IndexName<S extends StoreName> = keyof (typeof INDEXES)[S] & string;

@@ -26,6 +26,7 @@ import {
   Member,
   type Post,
   Post as PostSchema,
+  SitePost,
   Team,
   Workspace,
 } from '../../lib/workspace/records';
@@ -90,6 +91,7 @@ describe('migrations', () => {
         posts: PostSchema,
         media: Media,
         events: LogEvent,
+        sitePosts: SitePost,
       } satisfies Record<StoreName, unknown>;
       for (const [store, schema] of Object.entries(schemas)) {
         const rows = await migrated.getAll(store as StoreName);

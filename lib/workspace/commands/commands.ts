@@ -10,6 +10,7 @@ import * as post from './post-commands';
 import * as publishing from './publishing-commands';
 import * as role from './role-commands';
 import * as settings from './settings-commands';
+import * as sitePost from './site-post-commands';
 import * as team from './team-commands';
 import * as workspace from './workspace-commands';
 
@@ -51,11 +52,14 @@ export const COMMANDS = {
   [post.schedulePost.name]: post.schedulePost,
   [post.publishPost.name]: post.publishPost,
   [post.retryPost.name]: post.retryPost,
+  [post.recordPosted.name]: post.recordPosted,
   [post.withdrawPost.name]: post.withdrawPost,
   [post.approvePost.name]: post.approvePost,
   [post.declinePost.name]: post.declinePost,
   [post.undoDecision.name]: post.undoDecision,
   [post.notePost.name]: post.notePost,
+  [sitePost.labelSitePost.name]: sitePost.labelSitePost,
+  [sitePost.noteSitePost.name]: sitePost.noteSitePost,
   [publishing.armPost.name]: publishing.armPost,
   [publishing.recordAttempt.name]: publishing.recordAttempt,
   [publishing.recordPublished.name]: publishing.recordPublished,

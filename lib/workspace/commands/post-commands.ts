@@ -19,7 +19,7 @@ import {
   memberOf,
 } from '../command';
 import { chosenTemplateId, decidePost, type PostCommand, withDerivedFields } from '../post-states';
-import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs } from '../records';
+import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs, WebAddress } from '../records';
 import { sealOf } from '../seal';
 import type { ReadTransaction, Transaction } from '../transaction';
 
@@ -315,6 +315,34 @@ export const retryPost = defineCommand({
     await context.log({ name: 'post.retried', postId, accountId: post.accountId });
     await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, context.nowMs);
     return { status: 'scheduled' as const };
+  },
+});
+
+/** Somebody posted it on the site themself, in its own composer: nothing is sent any more. */
+export const recordPosted = defineCommand({
+  name: 'post.recordPosted',
+  args: z.object({ postId: PostId, url: z.optional(WebAddress) }),
+  needs: ({ postId }, tx, context) => needsPost('post.recordPosted', postId, tx, context),
+  async apply(tx, { postId, url }, context) {
+    const { failure: _failure, notice: _notice, ...post } = await getPost(tx, postId);
+    const byHand = {
+      key: `by hand ${postId}`,
+      armedAtMs: context.nowMs,
+      attempts: 0,
+      connection: { mode: 'member' as const, memberId: memberOf(context) },
+    };
+    const publication = {
+      ...(post.publication ?? byHand),
+      ...(url && { url }),
+      publishedAtMs: context.nowMs,
+    };
+    await context.log({
+      name: 'post.postedByHand',
+      postId,
+      accountId: post.accountId,
+      details: url ? { url } : {},
+    });
+    await savePost(tx, { ...post, status: 'published', publication }, context.nowMs);
   },
 });
 

@@ -1,0 +1,122 @@
+/**
+ * What the background tells a social site's page: exactly what the acting member may see and do there, for the
+ * accounts and posts that are on it. No secrets, no other account's posts.
+ */
+import type { AccountId, PostStatus } from '../roles';
+import type { PostContent, PostId } from '../workspace/records';
+
+/** A button's answer: drawn when allowed, greyed with its explanation when not. */
+export interface ButtonAnswer {
+  readonly allowed: boolean;
+  readonly reason: string;
+  /** Who could help; empty when it is allowed. */
+  readonly remedy: string;
+}
+
+/** What can be done to a post where it stands. `share` is for every post, the others for the workspace's own. */
+export type PageButton = 'share' | 'approve' | 'decline' | 'label' | 'note';
+
+/** One of the workspace's accounts on this site, as its page shows it. */
+export interface PageAccount {
+  readonly id: AccountId;
+  readonly handle: string;
+  /** The network's own lasting id of the profile: some sites show it in place of a handle. */
+  readonly profileId: string;
+  readonly name: string;
+  /** Posts of this account that await the acting member; counted up to 100. */
+  readonly awaitingCount: number;
+}
+
+/** What a page is told when it starts, and whenever something changed. Null: nothing is drawn here. */
+export interface PageStart {
+  readonly siteId: string;
+  readonly workspaceName: string;
+  readonly memberName: string;
+  /** The workspace's accounts on this site that the member may view. */
+  readonly accounts: readonly PageAccount[];
+  readonly share: ButtonAnswer;
+}
+
+/** One of the workspace's own posts, as its page shows it. */
+export interface PagePost {
+  readonly id: PostId;
+  readonly accountId: AccountId;
+  readonly status: PostStatus;
+  readonly excerpt: string;
+  readonly authorName: string;
+  /** What happened to it, oldest first: a sentence and when. */
+  readonly history: readonly { readonly words: string; readonly atMs: number }[];
+  /** When it is due or went out, in milliseconds since 1970. */
+  readonly atMs: number;
+}
+
+/** What is drawn on one post of a page. */
+export interface PostButtons {
+  /** As it was asked. */
+  readonly key: string;
+  /** Present when it is one of the workspace's own. */
+  readonly post?: PagePost;
+  /** A button that is absent makes no sense here. */
+  readonly buttons: Readonly<Partial<Record<PageButton, ButtonAnswer>>>;
+  /** What the team has put on this post, newest last. */
+  readonly labels: readonly string[];
+  readonly notes: readonly { readonly authorName: string; readonly text: string; readonly atMs: number }[];
+}
+
+/** A post in full, for whoever is to decide on it. Approving names the seal: it stands for exactly this. */
+export interface PageReview {
+  readonly post: PagePost;
+  readonly accountName: string;
+  readonly accountHandle: string;
+  readonly content: Pick<PostContent, 'text' | 'link' | 'scheduledAtMs'>;
+  readonly images: readonly { readonly dataUrl: string; readonly alt: string }[];
+  readonly seal: string;
+  readonly approve: ButtonAnswer;
+  readonly decline: ButtonAnswer;
+  readonly takeBack: ButtonAnswer;
+}
+
+/** What stands beside the site's own Post button. */
+export interface GuardAnswer {
+  readonly accountId: AccountId;
+  readonly accountName: string;
+  /** `approval`: the member's posts there need approval. `save`: the member may post, and can keep it here too. */
+  readonly kind: 'approval' | 'save';
+  /** Why, in a sentence. */
+  readonly reason: string;
+  readonly button: ButtonAnswer;
+}
+
+/** An approved post that was handed over to this tab, to be put into the site's composer. */
+export interface HandedOver {
+  readonly postId: PostId;
+  readonly accountId: AccountId;
+  readonly accountHandle: string;
+  readonly accountProfileId: string;
+  readonly text: string;
+  /** True when the address that opened the page has put the text in already. */
+  readonly isInAddress: boolean;
+  readonly images: readonly { readonly dataUrl: string; readonly name: string }[];
+}
+
+/** What became of a text that was put into a site's composer. Anything but `filled` leaves it to the person. */
+export type FillOutcome = 'filled' | 'notFound' | 'occupied' | 'differs' | 'empty' | 'failed';
+
+/** One social site as the switches show it. */
+export interface SiteView {
+  readonly id: string;
+  readonly name: string;
+  /** Hosts that are asked for when it is switched on, as match patterns. Empty for sites on servers of their own. */
+  readonly hosts: readonly string[];
+  readonly isOnOwnServers: boolean;
+  readonly isOn: boolean;
+  /** The servers that people named, for a site on servers of their own. */
+  readonly servers: readonly string[];
+  /** What the site's file did not find the last time, when something is wrong. Numbers and dates, no content. */
+  readonly trouble?: { readonly sinceMs: number; readonly report: string };
+}
+
+export interface SitesView {
+  readonly isPaused: boolean;
+  readonly sites: readonly SiteView[];
+}
