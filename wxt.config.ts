@@ -4,6 +4,12 @@ import { defineConfig } from 'wxt';
 /** Hosts that a person may allow one by one; a release asks for none of them at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
+/** What stands for a module's name in the build; WXT's module for the polyfill adds itself there. */
+function withoutPolyfill(alias: unknown): Record<string, string> {
+  const entries = Object.entries(alias as Record<string, string>);
+  return Object.fromEntries(entries.filter(([name]) => name !== 'wxt/browser'));
+}
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
@@ -13,6 +19,16 @@ export default defineConfig({
     plugins: [preact()],
     build: { target: 'es2023', modulePreload: false },
   }),
+  hooks: {
+    // Chromium 127 and Firefox 128 need no polyfill; in every page of a social site it would be a tenth of what is put
+    // there. The extension's own contexts keep it.
+    'vite:build:extendConfig'(entrypoints, config) {
+      const isInPages = entrypoints.every(
+        ({ type }) => type === 'content-script' || type === 'unlisted-script',
+      );
+      if (isInPages) config.resolve = { ...config.resolve, alias: withoutPolyfill(config.resolve?.alias) };
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',

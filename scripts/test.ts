@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './browsers';
+import { ensureWordpress } from './wordpress';
 
 const ROOT = join(import.meta.dirname, '..');
 const reportDir = mkdtempSync(join(tmpdir(), 'countersign-test-'));
@@ -23,6 +24,7 @@ try {
     check('generated types', 'wxt', ['prepare']);
     check('types', 'tsc', ['--noEmit']);
     check('format and lint', 'biome', ['ci', '.']);
+    ensureWordpress();
     runTests('what needs no browser', []);
   }
   if (runsAll || values.journeys) {

@@ -7,12 +7,14 @@ import { Brand } from './brand';
 import { PeopleRoom } from './people/people-room';
 import { describeRole } from './role-words';
 import { ROOMS, type Room, type Route } from './route';
+import { SitesRoom } from './sites/sites-room';
 import type { WorkspaceNow } from './use-workspace';
 import { WorkspaceRoom } from './workspace/workspace-room';
 
 const ROOM_NAMES: Readonly<Record<Room, string>> = {
   people: 'People',
   accounts: 'Accounts',
+  sites: 'Sites',
   workspace: 'Workspace',
 };
 
@@ -27,6 +29,7 @@ export function Administration({ route, workspace }: AdministrationProps) {
   const counts: Readonly<Record<Room, number | undefined>> = {
     people: session.people.length,
     accounts: presentAccounts(view).length,
+    sites: undefined,
     workspace: undefined,
   };
   useEffect(() => {
@@ -73,6 +76,7 @@ export function Administration({ route, workspace }: AdministrationProps) {
         <div class="administration__page" key={`${route.room}/${session.me?.id}`}>
           {route.room === 'people' && <PeopleRoom route={route} workspace={workspace} />}
           {route.room === 'accounts' && <AccountsRoom route={route} workspace={workspace} />}
+          {route.room === 'sites' && <SitesRoom workspace={workspace} />}
           {route.room === 'workspace' && <WorkspaceRoom workspace={workspace} />}
         </div>
       </main>

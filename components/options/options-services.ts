@@ -1,18 +1,27 @@
 /** What the options page needs of the browser, handed in by its door, so that the page itself can run anywhere. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { SignInForm } from '../../lib/networks/sign-in-form';
 
 export interface OptionsServices {
   /** The version of the extension, as its manifest says. */
   readonly version: string;
   /** Where people change keyboard shortcuts differs between the two. */
   readonly browserName: 'chromium' | 'firefox';
+  /** How somebody signs in to each network, in the order in which they are offered; never empty. */
+  readonly signInForms: readonly SignInForm[];
+  /** Asks the browser for the host of an address. Firefox takes that only while a person's click is being answered. */
+  requestHostFromUserGesture(address: string): Promise<boolean>;
   newId(): string;
   nowMs(): number;
   /** Opens the composer with an empty draft. */
   openComposer(): void;
   /** The shortcut that drafts from a page, as the browser writes it; undefined when none is set. */
   findDraftShortcut(): Promise<string | undefined>;
+  /** Asks the person, through the browser, for hosts as match patterns; only works in the course of a click. */
+  requestHosts(patterns: readonly string[]): Promise<boolean>;
+  /** @returns false when the browser does not let us. */
+  copyText(text: string): Promise<boolean>;
   /** How far the first run has come in this browser, as `rememberSetup` was told. */
   recallSetup(): string | undefined;
   rememberSetup(progress: string): void;

@@ -45,8 +45,6 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialMode, Words>> = {
   },
 };
 
-export const CREDENTIALS_HINT = 'Readers see the same name either way: the name of the account.';
-
 /** What an owner may give to a single admin beyond the role. */
 export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
   addAccounts: {
@@ -59,7 +57,7 @@ export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
   },
 };
 
-const NETWORK_NAMES: Readonly<Record<string, string>> = { bluesky: 'Bluesky' };
+const NETWORK_NAMES: Readonly<Record<string, string>> = { bluesky: 'Bluesky', wordpress: 'WordPress' };
 
 /** The network's own name, as people write it. */
 export function networkName(network: string): string {

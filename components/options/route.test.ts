@@ -4,6 +4,7 @@ import { parseRoute } from './route';
 test.each([
   ['#/setup/people', { room: 'setup', step: 'people' }],
   ['#/people', { room: 'people' }],
+  ['#/sites', { room: 'sites' }],
   ['#/people/add', { room: 'people', deed: 'add' }],
   ['#/people/018f-edda/edit', { room: 'people', target: '018f-edda', deed: 'edit' }],
   ['#/accounts/a.b:c_d/own-sign-in', { room: 'accounts', target: 'a.b:c_d', deed: 'own-sign-in' }],

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSetupStep, type SetupStep } from './setup/setup-step';
 
-export const ROOMS = ['people', 'accounts', 'workspace'] as const;
+export const ROOMS = ['people', 'accounts', 'sites', 'workspace'] as const;
 export type Room = (typeof ROOMS)[number];
 
 export type Route =

@@ -1,5 +1,7 @@
 /** A small workspace for the tests of this folder. */
+
 import type { SessionView, WorkspaceView } from '../../lib/messages/views';
+import type { SignInForm } from '../../lib/networks/sign-in-form';
 import type { AccountId, MemberId, Role } from '../../lib/roles';
 import type { Account, Member, Workspace } from '../../lib/workspace/records';
 import type { OptionsServices } from './options-services';
@@ -95,17 +97,21 @@ export function answersFor(
 }
 
 /** Services that remember what they were told. */
-export function createTestServices(): OptionsServices & {
+export function createTestServices(signInForms: readonly SignInForm[] = []): OptionsServices & {
   setup: string | undefined;
 } {
   let lastId = 0;
   const services = {
     version: '0.0.0',
     browserName: 'chromium' as const,
+    signInForms,
+    requestHostFromUserGesture: async () => true,
     setup: undefined as string | undefined,
     newId: () => `id-${++lastId}`,
     nowMs: () => 0,
     openComposer: () => {},
+    requestHosts: async () => true,
+    copyText: async () => true,
     findDraftShortcut: async () => 'Alt+Shift+D',
     recallSetup: () => services.setup,
     rememberSetup: (progress: string) => {

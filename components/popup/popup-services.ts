@@ -17,6 +17,12 @@ export interface PopupServices {
   readonly requestHostFromUserGesture: (address: string) => Promise<boolean>;
   /** The tab with a web page that the popup was opened over; undefined over anything else. */
   readonly findWebTab: () => Promise<number | undefined>;
+  /** The address of the tab that the popup was opened over; undefined over anything but a web page. */
+  readonly findWebAddress: () => Promise<string | undefined>;
+  /** Asks the person for hosts, as match patterns; only works in the course of a click. */
+  readonly requestHosts: (patterns: readonly string[]) => Promise<boolean>;
+  /** Whether the browser shows that question while a popup is open. */
+  readonly asksOverPopup: boolean;
   readonly optionsUrl: string;
   readonly openOptions: () => void;
 }

@@ -13,6 +13,7 @@ import { PopupHeader } from './popup-header';
 import { type PopupServices, PopupServicesContext } from './popup-services';
 import { PopupViews } from './popup-views';
 import { ProblemMessage } from './problem-message';
+import { SiteLine } from './site-line';
 import { ChangesContext, problemOf, useAsk } from './use-ask';
 
 /** How many awaiting posts are asked for at once. */
@@ -102,6 +103,7 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
           }}
         />
         <ToastRegion toast={toast} onClose={() => showToast(undefined)} />
+        <SiteLine />
       </div>
     </ToastContext.Provider>
   );

@@ -1,7 +1,7 @@
 import './post-actions.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { run } from '../../lib/messages/client';
+import { ask, run } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { PostView } from '../../lib/messages/views';
 import type { PostId } from '../../lib/workspace/records';
@@ -23,7 +23,7 @@ export interface PostActionsProps {
   readonly onGone: () => void;
 }
 
-type Asking = 'decline' | 'note' | 'delete' | undefined;
+type Asking = 'decline' | 'note' | 'delete' | 'recordPosted' | undefined;
 
 /** What may be done with a post where it stands; what is refused is there in grey and says why. */
 export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: PostActionsProps): JSX.Element {
@@ -69,6 +69,11 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
         onOpenPost(copy.postId);
       }),
     'post.note': () => setAsking('note'),
+    'sites.handOver': () =>
+      void perform('It is open in another tab. Come back when you have posted it.', () =>
+        ask('sites.handOver', { postId }),
+      ),
+    'post.recordPosted': () => setAsking('recordPosted'),
     'post.delete': () => setAsking('delete'),
   } as const;
 
@@ -102,10 +107,14 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
         />
       )}
       {asking === 'delete' && (
-        <DeleteQuestion
+        <Question
+          words="Delete this post? It cannot be brought back."
+          no="Keep it"
+          yes="Delete"
+          yesLook="danger"
           isBusy={isBusy}
-          onCancel={stopAsking}
-          onDelete={() =>
+          onNo={stopAsking}
+          onYes={() =>
             void perform('Deleted.', async () => {
               await run('post.delete', { postId });
               onGone();
@@ -113,16 +122,32 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
           }
         />
       )}
+      {asking === 'recordPosted' && (
+        <Question
+          words="Is the post on the site? It counts as published then, and is not sent any more."
+          no="Not yet"
+          yes="Yes, it is there"
+          yesLook="primary"
+          isBusy={isBusy}
+          onNo={stopAsking}
+          onYes={() =>
+            void perform('Noted: it is published.', async () => {
+              await run('post.recordPosted', { postId });
+              stopAsking();
+            })
+          }
+        />
+      )}
       {asking === undefined && (
         <div class="post-actions-buttons" ref={buttons}>
-          {findShownCommands(view).map(({ command, words, look, icon }) => (
+          {findShownCommands(view).map(({ command, deed = command, words, look, icon }) => (
             <DecisionButton
-              key={command}
+              key={deed}
               decision={decisions[command]}
               look={look}
               icon={icon}
               busy={isBusy}
-              onPress={deeds[command]}
+              onPress={deeds[deed]}
             >
               {words}
             </DecisionButton>
@@ -133,16 +158,21 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
   );
 }
 
-function DeleteQuestion(props: {
+/** Asks once more before something that cannot be taken back. The answer that changes nothing has the focus. */
+function Question(props: {
+  readonly words: string;
+  readonly no: string;
+  readonly yes: string;
+  readonly yesLook: 'danger' | 'primary';
   readonly isBusy: boolean;
-  readonly onDelete: () => void;
-  readonly onCancel: () => void;
+  readonly onNo: () => void;
+  readonly onYes: () => void;
 }): JSX.Element {
-  const { isBusy, onDelete, onCancel } = props;
-  const keep = useRef<HTMLButtonElement>(null);
+  const { words, no, yes, yesLook, isBusy, onNo, onYes } = props;
+  const noButton = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    keep.current?.focus();
-    keep.current?.scrollIntoView({ block: 'center' });
+    noButton.current?.focus();
+    noButton.current?.scrollIntoView({ block: 'center' });
   }, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from either button
@@ -152,15 +182,15 @@ function DeleteQuestion(props: {
         if (event.key !== 'Escape') return;
         event.preventDefault();
         event.stopPropagation();
-        onCancel();
+        onNo();
       }}
     >
-      <p>Delete this post? It cannot be brought back.</p>
-      <Button look="quiet" ref={keep} onClick={onCancel}>
-        Keep it
+      <p>{words}</p>
+      <Button look="quiet" ref={noButton} onClick={onNo}>
+        {no}
       </Button>
-      <Button look="danger" aria-busy={isBusy} onClick={onDelete}>
-        Delete
+      <Button look={yesLook} aria-busy={isBusy} onClick={onYes}>
+        {yes}
       </Button>
     </div>
   );

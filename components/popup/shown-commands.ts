@@ -7,7 +7,10 @@ import type { IconName } from '../ui/icon';
 export type ShownCommandName = Exclude<PostCommand, 'post.schedule' | 'post.publish' | 'post.undoDecision'>;
 
 export interface ShownCommand {
+  /** The command that it runs, and whose decision it shows. */
   readonly command: ShownCommandName;
+  /** Where it does something else that the same decision is about. */
+  readonly deed?: 'sites.handOver';
   readonly words: string;
   readonly look?: ButtonLook;
   readonly icon?: IconName;
@@ -31,6 +34,15 @@ const COMMANDS: readonly OfferedCommand[] = [
   { command: 'post.decline', words: 'Decline', icon: 'decline', states: ['awaitingApproval'] },
   { command: 'post.submit', words: 'Send for approval', look: 'primary', states: ['draft', 'declined'] },
   { command: 'post.retry', words: 'Try again', look: 'primary', states: ['failed'] },
+  // What is scheduled goes out by itself: posted by hand as well, it would be there twice.
+  {
+    command: 'post.recordPosted',
+    deed: 'sites.handOver',
+    words: 'Open in the site’s composer',
+    icon: 'external',
+    states: ['failed'],
+  },
+  { command: 'post.recordPosted', words: 'I posted it there', states: ['failed'] },
   { command: 'post.edit', words: 'Edit', icon: 'write', states: OPEN_STATES },
   { command: 'post.withdraw', words: 'Take back', icon: 'undo', states: ['awaitingApproval', 'scheduled'] },
   { command: 'post.copy', words: 'Copy' },
@@ -38,15 +50,21 @@ const COMMANDS: readonly OfferedCommand[] = [
   { command: 'post.delete', words: 'Delete', look: 'danger', states: OPEN_STATES },
 ];
 
-/** The buttons that belong to a post where it stands, allowed or not. Approving is offered to those who are asked. */
+/** What is offered to those alone who may: to others it would only be in the way. */
+const OFFERED_WHEN_ALLOWED: ReadonlySet<ShownCommandName> = new Set([
+  'post.approve',
+  'post.decline',
+  'post.recordPosted',
+]);
+
+/** The buttons that belong to a post where it stands, allowed or not. */
 export function findShownCommands({
   post,
   decisions,
 }: Pick<PostView, 'post' | 'decisions'>): readonly ShownCommand[] {
   return COMMANDS.filter(({ command, states }) => {
     if (states && !states.includes(post.status)) return false;
-    const isDecision = command === 'post.approve' || command === 'post.decline';
-    return !isDecision || decisions[command].allowed;
+    return !OFFERED_WHEN_ALLOWED.has(command) || decisions[command].allowed;
   }).map((shown) => {
     // Where nobody is asked, sending on publishes: the button says so.
     const goesStraightOut = shown.command === 'post.submit' && decisions['post.submit'].gates?.length === 0;

@@ -107,7 +107,7 @@ function explain(error: unknown): SignedIn {
 
 const REMEDIES: Record<NetworkError['kind'], string> = {
   refused: 'Check what you typed.',
-  signIn: 'Check the handle, and make a new app password if this one is not right.',
+  signIn: 'Check who you sign in as, and make a new app password if this one is not right.',
   rateLimited: 'Wait a few minutes and try again.',
   unreachable: 'Check the server address and your connection.',
   serverFault: 'Check the server address; if it is right, try again later.',

@@ -50,7 +50,7 @@ export async function draftAndOpen(
  * A small window of its own: Firefox opens the toolbar popup only while it handles the click itself, which reading
  * the page has outlasted (ESR 153, 2026-11), and a window stays when the page is looked at again.
  */
-async function openComposer(compositionId: string | undefined): Promise<void> {
+export async function openComposer(compositionId: string | undefined): Promise<void> {
   const url = new URL('popup.html', browser.runtime.getURL('/'));
   url.searchParams.set('compose', compositionId ?? '');
   await browser.windows.create({ url: url.href, type: 'popup', width: 440, height: 680 });

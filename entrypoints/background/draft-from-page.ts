@@ -38,6 +38,45 @@ export async function draftFromTab(
   };
 }
 
+/** A post of a social site that somebody pointed at, as its page claims it to be. */
+export interface SharedPost {
+  readonly author?: string | undefined;
+  readonly permalink?: string | undefined;
+  readonly text: string;
+  readonly imageUrls: readonly string[];
+  readonly pageTitle: string;
+}
+
+/**
+ * Fills a composition from a post of a social site, which is not stored yet: its text as a quotation, its address as a
+ * link card in its author's name, its picture on the card and among those that can be attached.
+ */
+export async function draftFromSitePost(
+  background: BackgroundContext,
+  siteName: string,
+  { author, permalink, text, imageUrls, pageTitle }: SharedPost,
+  pageUrl: string,
+): Promise<Composition> {
+  const url = permalink ?? pageUrl;
+  const title = author === undefined ? pageTitle : `@${author} on ${siteName}`;
+  const page = PageClaim.parse({
+    url,
+    title,
+    description: text,
+    imageUrl: imageUrls[0] ?? '',
+    selection: text,
+  });
+  const seed = compositionFromPage(page);
+  const link = seed.link && (await linkCardOf(background, seed.link));
+  return {
+    ...(await emptyComposition(background)),
+    text: seed.text,
+    offeredImages: imageUrls.map((imageUrl) => ({ url: imageUrl, alt: '' })),
+    ...(link && { link }),
+    ...(seed.source && { source: seed.source }),
+  };
+}
+
 /** What the page says of itself; empty when the browser does not let us read it. */
 async function readTab(tabId: number): Promise<PageClaim> {
   const results = await browser.scripting

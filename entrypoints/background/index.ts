@@ -8,8 +8,11 @@ import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
 import { answerMedia } from './media-answers';
+import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { openFirstRun } from './session';
+import { answerSites, followPermissions } from './site-answers';
+import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
 
@@ -18,16 +21,27 @@ export default defineBackground({
   main() {
     const background = createBackgroundContext(() => {
       refreshBadge();
+      tellSitePages();
       wakeAndReport(background);
     });
     const refreshBadge = () =>
       void showBadge(background).catch((error: unknown) => logProblem('badge.fault', error));
+    const tellSitePages = () =>
+      void readSwitches(background)
+        .then((switches) => tellPages(switches.isPaused ? [] : patternsOf(switches)))
+        .catch((error: unknown) => logProblem('sites.fault', error));
+    const registerSiteScript = () =>
+      void readSwitches(background)
+        .then(registerScript)
+        .catch((error: unknown) => logProblem('sites.fault', error));
     const answers: Answers = {
       ...answerWorkspace(background),
       ...answerPosts(background),
       ...answerCompositions(background),
       ...answerMedia(background),
       ...answerAccounts(background),
+      ...answerSites(background),
+      ...answerPages(background),
     };
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 
@@ -49,10 +63,17 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void createContextMenus();
+      registerSiteScript();
       if (reason === 'install')
         void openFirstRun(background).catch((error: unknown) => logProblem('install.fault', error));
     });
-    browser.runtime.onStartup.addListener(refreshBadge);
+    browser.runtime.onStartup.addListener(() => {
+      refreshBadge();
+      registerSiteScript();
+    });
+    browser.permissions.onRemoved.addListener(() => {
+      void followPermissions(background).catch((error: unknown) => logProblem('sites.fault', error));
+    });
 
     // Whatever woke the background: a post may have been left armed when it was ended.
     refreshBadge();

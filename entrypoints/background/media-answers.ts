@@ -9,6 +9,7 @@ import {
   type PreparedImage,
   prepareImage,
 } from '../../lib/platform/image';
+import type { CountersignDatabase } from '../../lib/store/database';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, invalid } from '../../lib/workspace/command';
 import { type AttachedImage, Media, MediaId } from '../../lib/workspace/records';
@@ -33,21 +34,25 @@ export function answerMedia(
     'media.fetch': async ({ url, alt }) =>
       addImage(background, await fetchImage(url), nameOf(url), alt, 'url'),
 
-    async 'media.get'({ mediaId }) {
-      const database = await background.database();
-      const [media, bytes] = await Promise.all([
-        database.get('media', mediaId),
-        database.get('blobs', mediaId),
-      ]);
-      if (!media || !bytes) throw conflict('This image is not in this browser.');
-      const base64 = encodeBase64(new Uint8Array(await bytes.blob.arrayBuffer()));
-      return {
-        dataUrl: `data:${media.type};base64,${base64}`,
-        widthPx: media.widthPx,
-        heightPx: media.heightPx,
-      };
-    },
+    'media.get': async ({ mediaId }) => readImage(await background.database(), mediaId),
   };
+}
+
+/** An image as a page can draw it. @throws CommandRefused when it is not in this browser. */
+export async function readImage(
+  database: CountersignDatabase,
+  mediaId: string,
+): Promise<{
+  readonly name: string;
+  readonly dataUrl: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}> {
+  const [media, bytes] = await Promise.all([database.get('media', mediaId), database.get('blobs', mediaId)]);
+  if (!media || !bytes) throw conflict('This image is not in this browser.');
+  const base64 = encodeBase64(new Uint8Array(await bytes.blob.arrayBuffer()));
+  const { name, type, widthPx, heightPx } = media;
+  return { name, dataUrl: `data:${type};base64,${base64}`, widthPx, heightPx };
 }
 
 /** Prepares an image, stores its bytes and adds it to the workspace. @throws CommandRefused */

@@ -1,4 +1,5 @@
 import type { OptionsServices } from '../../components/options/options-services';
+import { signInForms } from '../../lib/networks/sign-in-forms';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
@@ -11,6 +12,15 @@ export function createOptionsServices(): OptionsServices {
   return {
     version: browser.runtime.getManifest().version,
     browserName: import.meta.env.BROWSER === 'firefox' ? 'firefox' : 'chromium',
+    signInForms,
+    async requestHostFromUserGesture(address) {
+      const { protocol, hostname } = new URL(address);
+      // Firefox (ESR 153, 2026-11) takes no port in a pattern of hosts.
+      const origins = [`${protocol}//${hostname}/*`];
+      const isGranted = await browser.permissions.request({ origins }).catch(() => false);
+      // A host that the manifest holds from the start, as that of the journeys does, cannot be asked for.
+      return isGranted || browser.permissions.contains({ origins });
+    },
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
     openComposer() {
@@ -24,6 +34,12 @@ export function createOptionsServices(): OptionsServices {
       const commands = await browser.commands.getAll();
       return commands.find(({ name }) => name === 'draft-from-page')?.shortcut || undefined;
     },
+    requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }).catch(() => false),
+    copyText: (text) =>
+      navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      ),
     recallSetup: () => localStorage.getItem(SETUP_KEY) ?? undefined,
     rememberSetup: (progress) => localStorage.setItem(SETUP_KEY, progress),
   };

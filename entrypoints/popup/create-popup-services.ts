@@ -21,14 +21,21 @@ export function createPopupServices(): PopupServices {
       // Firefox (ESR 153, 2026-11) takes no port in a pattern of hosts.
       return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }).catch(() => false);
     },
-    async findWebTab() {
-      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-      // The address is told because the person opened the popup over the tab; an empty one is not for us to read.
-      return tab?.url?.startsWith('http') ? tab.id : undefined;
-    },
+    findWebTab: async () => (await findTabUnderPopup())?.id,
+    findWebAddress: async () => (await findTabUnderPopup())?.url,
+    requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }).catch(() => false),
+    // Firefox shows it under the popup, which has to be closed before it can be answered (reported until 137, 2025-04).
+    asksOverPopup: import.meta.env.BROWSER !== 'firefox',
     optionsUrl: new URL('options.html', browser.runtime.getURL('/')).href,
     openOptions() {
       void browser.runtime.openOptionsPage().then(() => close());
     },
   };
+}
+
+/** The tab that the popup was opened over, when a web page is in it. */
+async function findTabUnderPopup() {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  // The address is told because the person opened the popup over the tab; an empty one is not for us to read.
+  return tab?.url?.startsWith('http') ? tab : undefined;
 }

@@ -198,6 +198,8 @@ export const PROTOCOL = {
 
   /** What is drawn on this page; null when nothing is. */
   'page.start': message<PageStart | null>()(SITES, z.object({})),
+  /** Has the script with dialogs, guard and composer run in the page that asks, when it is first needed. */
+  'page.loadPanels': message<null>()(SITES, z.object({})),
   /** What may be done to the posts on the screen, in order. */
   'page.buttonsFor': message<readonly PostButtons[]>()(
     SITES,

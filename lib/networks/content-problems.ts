@@ -21,7 +21,7 @@ export function findContentProblems(network: string, { text, media, link }: Post
     );
   }
   if (media.length > rules.maxImages) problems.push(`${rules.name} takes at most ${rules.maxImages} images.`);
-  if (media.length > 0 && link)
+  if (media.length > 0 && link && !rules.takesImagesWithLink)
     problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
   return problems;
 }

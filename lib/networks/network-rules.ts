@@ -1,7 +1,11 @@
 import { blueskyRules } from './bluesky/rules';
 import type { NetworkRules } from './network';
+import { wordpressRules } from './wordpress/rules';
 
-const networkRules: Readonly<Record<string, NetworkRules>> = { [blueskyRules.id]: blueskyRules };
+const networkRules: Readonly<Record<string, NetworkRules>> = {
+  [blueskyRules.id]: blueskyRules,
+  [wordpressRules.id]: wordpressRules,
+};
 
 /**
  * What a network says of texts and media; undefined when there is no such network. Small enough for the

@@ -31,6 +31,8 @@ export interface NetworkRules {
   readonly name: string;
   readonly maxImages: number;
   readonly maxImageBytes: number;
+  /** Whether a post may have images and a link card at once. */
+  readonly takesImagesWithLink: boolean;
   /** The text as it goes out: the network's own trimming applied. */
   normalizeText(text: string): string;
   measure(text: string): TextMeasure;
@@ -41,11 +43,14 @@ export interface NetworkRules {
 export type Credential = Readonly<Record<string, string>>;
 
 export interface NetworkProfile {
-  /** The network's own lasting id of the profile (on Bluesky a DID). */
+  /** The network's own lasting id of the profile (on Bluesky a DID, on WordPress the home of the site). */
   readonly id: string;
   readonly handle: string;
   readonly name: string;
-  /** The server that the profile lives on, an origin without a trailing slash. */
+  /**
+   * The server that the profile lives on, an origin without a trailing slash; on WordPress with the folder of
+   * the site.
+   */
   readonly server: string;
 }
 
@@ -76,6 +81,8 @@ export interface OutgoingPost {
   readonly text: string;
   readonly images: readonly OutgoingImage[];
   readonly link?: OutgoingLink | undefined;
+  /** The page that the post was drafted from, as that page claims. On WordPress it may be the post itself. */
+  readonly source?: { readonly url: string } | undefined;
   /** BCP 47 tags. */
   readonly languages: readonly string[];
 }

@@ -41,6 +41,7 @@ export async function buildOutgoingPost(
         ...(thumbnail && { thumbnail: thumbnail.blob }),
       },
     }),
+    ...(post.source && { source: { url: post.source.url } }),
     languages: [],
   };
 }

@@ -3,6 +3,7 @@ import { bluesky } from './bluesky';
 import { facebook } from './facebook';
 import { googleBusiness } from './google-business';
 import { instagram } from './instagram';
+import { isOnHost } from './is-on-host';
 import { linkedin } from './linkedin';
 import { mastodon } from './mastodon';
 import { pinterest } from './pinterest';
@@ -38,17 +39,6 @@ export const SITES: readonly Site[] = [
 /** The site with that id; undefined when there is none. */
 export function findSite(id: string): Site | undefined {
   return SITES.find((site) => site.id === id);
-}
-
-/** Whether an address is on one of the hosts of a match pattern such as `https://*.example.org/*`. */
-export function isOnHost(pattern: string, address: string): boolean {
-  const parts = /^(https?|\*):\/\/(\*\.)?([^/]+)(\/.*)$/.exec(pattern);
-  const url = URL.parse(address);
-  if (parts === null || url === null) return false;
-  const [, scheme, wildcard, host, path = '/*'] = parts;
-  const isScheme = scheme === '*' ? /^https?:$/.test(url.protocol) : url.protocol === `${scheme}:`;
-  const isHost = url.host === host || (wildcard !== undefined && url.host.endsWith(`.${host}`));
-  return isScheme && isHost && url.pathname.startsWith(path.replace(/\*$/, ''));
 }
 
 /**

@@ -56,7 +56,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       'the steps of the first run, people, accounts and workspace, %s',
       async (colorScheme) => {
         for (const [path, heading] of [
-          ['setup/account', /Connect a Bluesky account/],
+          ['setup/account', /Connect an account/],
           ['setup/people', /Add your people/],
           ['setup/done', /You are ready/],
           ['people', /People/],
@@ -64,6 +64,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           ['people/edi/edit', /./],
           ['people/edi/remove', /Remove Edi Marsh/],
           ['accounts', /Accounts/],
+          ['sites', /Sites/],
           ['workspace', /./],
         ] as const) {
           for (const widthPx of [1_200, 400]) {

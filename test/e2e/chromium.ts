@@ -71,8 +71,8 @@ class ChromiumPageDriver implements PageDriver {
     return this.page.url();
   }
 
-  async call(functionSource: string): Promise<string | undefined> {
-    const { value } = await this.callFor(functionSource, true);
+  async call(functionSource: string, world?: 'page' | 'beside'): Promise<string | undefined> {
+    const { value } = await this.callFor(functionSource, true, world);
     return typeof value === 'string' ? value : undefined;
   }
 
@@ -118,10 +118,16 @@ class ChromiumPageDriver implements PageDriver {
     return [...this.heard];
   }
 
-  private async callFor(functionSource: string, returnByValue: boolean): Promise<CdpEvaluation['result']> {
-    const closedRoots = await this.closedShadowRoots();
+  private async callFor(
+    functionSource: string,
+    returnByValue: boolean,
+    world: 'page' | 'beside' = 'page',
+  ): Promise<CdpEvaluation['result']> {
+    const contextId = world === 'beside' ? await this.worldBeside() : undefined;
+    const closedRoots = await this.closedShadowRoots(contextId);
     const { result: page } = (await this.session.send('Runtime.evaluate', {
       expression: 'globalThis',
+      ...(contextId !== undefined && { contextId }),
     })) as CdpEvaluation;
     const answer = (await this.session.send('Runtime.callFunctionOn', {
       functionDeclaration: functionSource,
@@ -136,8 +142,18 @@ class ChromiumPageDriver implements PageDriver {
     return answer.result;
   }
 
+  /** The harness' own world in the page that is there now; asked again for one that exists, it is the same. */
+  private async worldBeside(): Promise<number> {
+    const { frameTree } = await this.session.send('Page.getFrameTree');
+    const { executionContextId } = await this.session.send('Page.createIsolatedWorld', {
+      frameId: frameTree.frame.id,
+      worldName: 'harness',
+    });
+    return executionContextId;
+  }
+
   /** Only the protocol sees closed roots. The extension's own pages have none and are spared the walk. */
-  private async closedShadowRoots(): Promise<string[]> {
+  private async closedShadowRoots(executionContextId: number | undefined): Promise<string[]> {
     if (this.page.url().startsWith('chrome-extension:')) return [];
     const { root } = (await this.session.send('DOM.getDocument', { depth: -1, pierce: true })) as {
       root: CdpNode;
@@ -147,7 +163,10 @@ class ChromiumPageDriver implements PageDriver {
     for (let node = waiting.pop(); node; node = waiting.pop()) {
       waiting.push(...(node.children ?? []), ...(node.shadowRoots ?? []));
       if (node.shadowRootType !== 'closed') continue;
-      const { object } = await this.session.send('DOM.resolveNode', { backendNodeId: node.backendNodeId });
+      const { object } = await this.session.send('DOM.resolveNode', {
+        backendNodeId: node.backendNodeId,
+        ...(executionContextId !== undefined && { executionContextId }),
+      });
       if (object.objectId !== undefined) found.push(object.objectId);
     }
     return found;
@@ -245,8 +264,8 @@ class ChromiumWithExtension implements ExtensionBrowser {
 
   async openPage(url: string, options: PageOptions = {}): Promise<Page> {
     const page = await this.running().newPage();
-    const driven = new DrivenPage(await ChromiumPageDriver.attach(page));
-    const { widthPx, heightPx, colorScheme } = options;
+    const { widthPx, heightPx, colorScheme, isHostile } = options;
+    const driven = new DrivenPage(await ChromiumPageDriver.attach(page), isHostile);
     if (widthPx !== undefined || heightPx !== undefined)
       await driven.setViewport(widthPx ?? 1280, heightPx ?? 800);
     if (colorScheme !== undefined) await page.emulateMedia({ colorScheme });

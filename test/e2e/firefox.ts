@@ -142,8 +142,8 @@ class FirefoxPageDriver implements PageDriver {
     return contexts[0]?.url ?? '';
   }
 
-  async call(functionSource: string): Promise<string | undefined> {
-    const { value } = await this.callFor(functionSource);
+  async call(functionSource: string, world?: 'page' | 'beside'): Promise<string | undefined> {
+    const { value } = await this.callFor(functionSource, world);
     return typeof value === 'string' ? value : undefined;
   }
 
@@ -239,12 +239,12 @@ class FirefoxPageDriver implements PageDriver {
     });
   }
 
-  private async callFor(functionSource: string): Promise<BidiValue> {
+  private async callFor(functionSource: string, world: 'page' | 'beside' = 'page'): Promise<BidiValue> {
     const closedRoots = await this.closedShadowRoots();
     const answer = await this.session.connection.send<ScriptResult>('script.callFunction', {
       functionDeclaration: functionSource,
       arguments: closedRoots.map((sharedId) => ({ sharedId })),
-      target: { context: this.tab },
+      target: { context: this.tab, ...(world === 'beside' && { sandbox: 'harness' }) },
       awaitPromise: true,
       userActivation: false,
     });
@@ -376,7 +376,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
     await driver.applyColorScheme();
     await driver.setViewport(widthPx ?? 1280, heightPx ?? 800);
     await driver.navigate(url);
-    return new DrivenPage(driver);
+    return new DrivenPage(driver, options.isHostile);
   }
 
   async waitForPage(urlPart: string, timeoutMs?: number): Promise<Page> {

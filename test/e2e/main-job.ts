@@ -31,7 +31,7 @@ export async function doMainJob(
     await options.fill(byLabel('Workspace name'), 'Acme Studio');
     await options.fill(byLabel('Your name'), 'Olu Bright');
     await options.click(byRole('button', 'Create workspace'));
-    await options.waitFor(byRole('heading', 'Connect a Bluesky account'));
+    await options.waitFor(byRole('heading', 'Connect an account'));
   });
   await step('Olu connects the Bluesky account', options, async () => {
     await connectAccount(options, stage);

@@ -16,6 +16,11 @@ export interface PageOptions {
   readonly widthPx?: number;
   readonly heightPx?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /**
+   * The page has replaced what every object inherits: it is looked at from a world beside its own, where it neither
+   * breaks nor sees what the harness does.
+   */
+  readonly isHostile?: boolean;
 }
 
 export interface WaitOptions {
@@ -78,7 +83,7 @@ export interface PageDriver {
   reload(): Promise<void>;
   url(): Promise<string>;
   /** Calls a function given as source text with the page's closed shadow roots; it answers JSON text or nothing. */
-  call(functionSource: string): Promise<string | undefined>;
+  call(functionSource: string, world?: 'page' | 'beside'): Promise<string | undefined>;
   clickAt(x: number, y: number): Promise<void>;
   moveTo(x: number, y: number): Promise<void>;
   typeText(text: string): Promise<void>;
@@ -140,7 +145,10 @@ function requestSource(request: PageRequest, answersJson: boolean): string {
 
 /** The page that tests hold; all that the two browsers have in common. */
 export class DrivenPage implements Page {
-  constructor(readonly driver: PageDriver) {}
+  constructor(
+    readonly driver: PageDriver,
+    private readonly isHostile = false,
+  ) {}
 
   goto(url: string): Promise<void> {
     return this.driver.navigate(url);
@@ -301,7 +309,7 @@ export class DrivenPage implements Page {
   }
 
   private async ask<Answer>(request: PageRequest): Promise<Answer> {
-    const json = await this.driver.call(requestSource(request, true));
+    const json = await this.driver.call(requestSource(request, true), this.isHostile ? 'beside' : 'page');
     if (json === undefined) throw new Error(`The page did not answer to ${request.operation}`);
     return JSON.parse(json) as Answer;
   }
@@ -373,15 +381,27 @@ interface AxeResults {
 
 /**
  * Runs axe-core on a page as it is now. Its source goes in through the browser's protocol: an extension page's
- * own policy (`script-src 'self'`) would refuse a script element.
+ * own policy (`script-src 'self'`) would refuse a script element. What stands in closed shadow roots counts too.
+ *
+ * @param within CSS of the parts of the page to look at; all of it when absent
  */
-export async function accessibilityViolations(page: Page): Promise<AccessibilityViolation[]> {
+export async function accessibilityViolations(
+  page: Page,
+  within?: string,
+): Promise<AccessibilityViolation[]> {
   const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   if (!(page instanceof DrivenPage)) throw new TypeError('Not a page of this harness');
   const results = (await page.evaluateSource(
     `async () => {
       if (globalThis.axe === undefined) { ${axeSource} }
-      const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+      // The harness hands in the closed roots; to axe they are like open ones for the time of its run.
+      const rootOf = new Map([...arguments].map((root) => [root.host, root]));
+      const own = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot');
+      const get = function () { return own.get.call(this) ?? rootOf.get(this) ?? null; };
+      Object.defineProperty(Element.prototype, 'shadowRoot', { ...own, get });
+      const { violations } = await globalThis.axe
+        .run(${JSON.stringify(within) ?? 'document'}, { resultTypes: ['violations'] })
+        .finally(() => Object.defineProperty(Element.prototype, 'shadowRoot', own));
       return { violations: violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes })) };
     }`,
     [],

@@ -31,7 +31,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.fill(byLabel('Workspace name'), 'Acme Studio');
     await options.fill(byLabel('Your name'), 'Olu Bright');
     await options.click(byRole('button', 'Create workspace'));
-    await options.waitFor(byRole('heading', 'Connect a Bluesky account'));
+    await options.waitFor(byRole('heading', 'Connect an account'));
     await connectAccount(options, stage, 'wrong-wrong-wrong-wrong');
     await options.waitFor('[role=alert]', { text: /Invalid identifier or password/ });
     expect(await storedText(stage, ['credentials', 'accounts'])).toBe('');

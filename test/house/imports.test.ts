@@ -33,10 +33,10 @@ const ALLOWED: Record<Room, { values: readonly Room[]; types: readonly Room[] }>
   networks: { values: ['platform'], types: ['workspace'] },
   publishing: { values: ['store', 'networks', 'workspace', 'roles', 'platform'], types: [] },
   sites: { values: [], types: [] },
-  page: { values: ['sites'], types: ['messages', 'components'] },
+  page: { values: ['sites', 'components'], types: ['messages'] },
   messages: { values: ['workspace', 'platform'], types: ['roles'] },
   platform: { values: [], types: [] },
-  components: { values: ['messages'], types: ['workspace', 'roles', 'networks'] },
+  components: { values: ['messages', 'sites'], types: ['workspace', 'roles', 'networks'] },
   entrypoints: {
     values: [
       'roles',

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
 import { RichText } from '@atproto/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bluesky } from '../../lib/networks/bluesky/bluesky';
 import type { Credential, NetworkContext, OutgoingPost } from '../../lib/networks/network';
 import { type LocalAccount, type LocalPds, startPds } from '../../scripts/pds';
+import { createPng } from './create-png';
 
 /** A real server: what it answers is what we believe of it, as of @atproto/pds 0.5.35. */
 let pds: LocalPds;
@@ -62,32 +62,6 @@ function putPost(did: string, key: string, record: object, credential: Credentia
     headers: { 'content-type': 'application/json', authorization: `Bearer ${credential.accessJwt}` },
     body: JSON.stringify({ repo: did, collection: 'app.bsky.feed.post', rkey: key, record }),
   });
-}
-
-/** A PNG of one colour, padded by a private chunk to the size wanted. */
-function createPng(widthPx: number, heightPx: number, paddingBytes = 0): Blob {
-  const chunk = (type: string, data: Buffer) => {
-    const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(named), 4);
-    return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(widthPx, 0);
-  header.writeUInt32BE(heightPx, 4);
-  header.set([8, 2], 8);
-  const pixels = deflateSync(Buffer.alloc((widthPx * 3 + 1) * heightPx, 0x66));
-  const padding = paddingBytes === 0 ? [] : [chunk('paDd', Buffer.alloc(paddingBytes))];
-  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  const parts = [
-    signature,
-    chunk('IHDR', header),
-    ...padding,
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ];
-  return new Blob([Buffer.concat(parts)], { type: 'image/png' });
 }
 
 /** Signs a token anew, with the key that @atproto/dev-env gives its servers, after its end. */

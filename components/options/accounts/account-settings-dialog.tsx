@@ -5,6 +5,7 @@ import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { type Choice, RadioField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
+import { networkName } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { question, useDecisions } from '../use-decisions';
@@ -52,7 +53,7 @@ export function AccountSettingsDialog({ account, workspace, onClose }: AccountSe
           name="account-name"
           value={name}
           onInput={setName}
-          hint="What your team calls this account here. The name that readers see is changed on Bluesky."
+          hint={`What your team calls this account here. The name that readers see is changed on ${networkName(account.network)}.`}
           error={errors.fields.name}
         />
         <RadioField

@@ -38,7 +38,7 @@ export function AccountsRoom({ route, workspace }: AccountsRoomProps) {
           <h2>No account here yet</h2>
           <p>
             {addDecision?.allowed
-              ? 'Connect the Bluesky account that your team posts on. It takes an app password and a minute.'
+              ? 'Connect the account that your team posts on. It takes an app password and a minute.'
               : 'You have not been given an account. Whoever runs this workspace can give you one under People.'}
           </p>
           {addButton}

@@ -3,7 +3,7 @@ import type { Account } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
-import { CREDENTIALS_HINT } from '../role-words';
+import { useOptionsServices } from '../options-services';
 import { useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { ADD_ACCOUNT_QUESTION, signInQuestion } from './account-questions';
@@ -21,15 +21,23 @@ interface ConnectDialogProps {
 export function ConnectDialog({ account, target: { mode }, workspace, onClose }: ConnectDialogProps) {
   const { revision, reload } = workspace;
   const showToast = useToast();
+  const { signInForms } = useOptionsServices();
+  const form = signInForms.find(({ network }) => network === account?.network);
   const [decision] = useDecisions(
     [account ? signInQuestion(account.id, mode) : ADD_ACCOUNT_QUESTION],
     revision,
   );
   const target = account
-    ? { mode, accountId: account.id, server: account.server, handle: account.handle }
+    ? {
+        mode,
+        accountId: account.id,
+        network: account.network,
+        server: account.server,
+        handle: account.handle,
+      }
     : { mode: 'owner' as const };
   const title = !account
-    ? 'Connect a Bluesky account'
+    ? 'Connect an account'
     : mode === 'owner'
       ? `Sign in again to @${account.handle}`
       : `Sign in to @${account.handle} with your own credentials`;
@@ -50,7 +58,9 @@ export function ConnectDialog({ account, target: { mode }, workspace, onClose }:
   return (
     <Dialog title={title} onClose={onClose}>
       {account && mode === 'member' && (
-        <p class="options-quiet">Your posts on this account go out with this sign-in. {CREDENTIALS_HINT}</p>
+        <p class="options-quiet">
+          Your posts on this account go out with this sign-in. {form?.ownSignInHint}
+        </p>
       )}
       <ConnectForm
         target={target}

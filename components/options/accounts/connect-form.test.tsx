@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ask } from '../../../lib/messages/client';
 import { MessageFailed } from '../../../lib/messages/message-failed';
+import { signInForms } from '../../../lib/networks/sign-in-forms';
 import { OptionsServicesContext } from '../options-services';
 import { settle } from '../settle';
 import { createTestServices, NORTHWIND } from '../test-workspace';
@@ -18,7 +19,7 @@ const onConnected = vi.fn();
 
 beforeEach(() => {
   vi.resetAllMocks();
-  services = createTestServices();
+  services = createTestServices(signInForms);
   root = document.body.appendChild(document.createElement('div'));
   act(() =>
     render(
@@ -110,4 +111,66 @@ test("the server's own words stand beside the field that they are about, which t
   expect(errorOf('identifier')).toBe('');
   expect(document.activeElement).toBe(input('password'));
   expect(onConnected).not.toHaveBeenCalled();
+});
+
+describe('for WordPress', () => {
+  async function choose(network: string): Promise<void> {
+    await settle(() => {
+      root.querySelector<HTMLInputElement>(`input[value="${network}"]`)?.click();
+    });
+  }
+
+  test('asks in its words, for the address first, and says where the site makes such passwords', async () => {
+    await choose('wordpress');
+    const labels = [...root.querySelectorAll('label.field__label')].map(({ textContent }) => textContent);
+    expect(labels).toEqual(['Site address', 'User name', 'Application password']);
+    expect(input('server').value).toBe('');
+    expect(root.querySelector('a')).toBeNull();
+    await type('server', 'blog.example.com/news/');
+    expect(root.querySelector('a')?.href).toBe(
+      'https://blog.example.com/news/wp-admin/profile.php#application-passwords-section',
+    );
+    await type('server', 'javascript://alert(1)');
+    expect(root.querySelector('a')).toBeNull();
+    await choose('bluesky');
+    expect(input('server').value).toBe('https://bsky.social');
+  });
+
+  test('asks the browser for the site, within the click and before the password goes anywhere', async () => {
+    const requestHost = vi.spyOn(services, 'requestHostFromUserGesture').mockResolvedValue(false);
+    await choose('wordpress');
+    await type('server', 'blog.example.com');
+    await type('identifier', 'dana');
+    await type('password', 'abcd efgh');
+    await send();
+    expect(requestHost).toHaveBeenCalledWith('https://blog.example.com/');
+    expect(connect).not.toHaveBeenCalled();
+    expect(errorOf('server')).toMatch(/may not reach this site yet\. Send the form again and allow it/);
+
+    requestHost.mockResolvedValue(true);
+    connect.mockResolvedValue({ accountId: NORTHWIND, handle: 'blog.example.com', sentAgain: 0 });
+    await send();
+    expect(connect).toHaveBeenCalledWith('account.connect', {
+      network: 'wordpress',
+      mode: 'owner',
+      server: 'blog.example.com',
+      identifier: 'dana',
+      password: 'abcd efgh',
+    });
+  });
+
+  test('asks the browser for nothing when the entry is not complete, and for no host of Bluesky', async () => {
+    const requestHost = vi.spyOn(services, 'requestHostFromUserGesture');
+    await choose('wordpress');
+    await send();
+    expect(errorOf('server')).toBe('Site address must not be empty. It looks like https://blog.example.com.');
+    await choose('bluesky');
+    expect(errorOf('server')).toBe('');
+    connect.mockResolvedValue({ accountId: NORTHWIND, handle: 'northwind.test', sentAgain: 0 });
+    await type('identifier', 'northwind.test');
+    await type('password', 'abcd-efgh-ijkl-mnop');
+    await send();
+    expect(connect).toHaveBeenCalledOnce();
+    expect(requestHost).not.toHaveBeenCalled();
+  });
 });

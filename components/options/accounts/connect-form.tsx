@@ -2,15 +2,18 @@ import './connect-form.css';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../../../lib/messages/client';
+import { MessageFailed } from '../../../lib/messages/message-failed';
+import type { SignInForm } from '../../../lib/networks/sign-in-form';
 import type { Decision } from '../../../lib/roles';
-import { Callout } from '../../ui/callout';
-import { PasswordField, TextField } from '../../ui/field';
+
+import { PasswordField, RadioField, TextField } from '../../ui/field';
+import { NO_ERRORS } from '../form-errors';
+import { useOptionsServices } from '../options-services';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
-import { connectRequest, DEFAULT_SERVER, findBlanks, type SignInTarget } from './connect-request';
-
-const LABELS = { identifier: 'Handle', password: 'App password', server: 'Server address' };
+import { AboutPassword } from './about-password';
+import { connectRequest, findBlanks, findHostAddress, type SignInTarget } from './connect-request';
 
 interface ConnectFormProps {
   readonly target: SignInTarget;
@@ -26,58 +29,88 @@ interface ConnectFormProps {
 }
 
 /**
- * Signs in to Bluesky. The app password is never in the component's state or in an attribute: it is read from its
- * input when the form is sent, and the input is emptied once it has served.
+ * Signs in to a network; for a new account the network is chosen first. The password is never in the component's
+ * state or in an attribute: it is read from its input when the form is sent, and the input is emptied once it has
+ * served.
  */
 export function ConnectForm({ target, submitLabel, decision, onConnected, children }: ConnectFormProps) {
-  const [server, setServer] = useState(target.server ?? DEFAULT_SERVER);
-  const [identifier, setIdentifier] = useState(target.handle ?? '');
+  const { signInForms, requestHostFromUserGesture } = useOptionsServices();
+  const [network, setNetwork] = useState(target.network);
+  const form = signInForms.find((each) => each.network === network) ?? signInForms[0];
+  const [server, setServer] = useState(target.server ?? form?.defaultServer ?? '');
+  const [identifier, setIdentifier] = useState(form?.signsInWithHandle ? (target.handle ?? '') : '');
   const passwordRef = useRef<HTMLInputElement>(null);
-  const { isBusy, errors, formRef, submit, refuse } = useSubmission(LABELS);
+  const { isBusy, errors, formRef, submit, refuse } = useSubmission(form?.labels ?? {});
+  if (!form) return null;
 
-  function connect(): void {
+  function choose(chosen: string): void {
+    const next = signInForms.find((each) => each.network === chosen);
+    setNetwork(chosen);
+    setServer(next?.defaultServer ?? '');
+    refuse(NO_ERRORS);
+  }
+
+  function connect(chosen: SignInForm): void {
     const entry = { server, identifier, password: passwordRef.current?.value ?? '' };
-    const blanks = findBlanks(entry);
+    const blanks = findBlanks(entry, chosen);
     if (blanks) {
       refuse(blanks);
       return;
     }
+    const host = chosen.needsHost ? findHostAddress(server) : undefined;
+    // Asked before anything else is awaited: the click does not last.
+    const isGranted = host === undefined || requestHostFromUserGesture(host);
     void submit(async () => {
-      const { handle, sentAgain } = await ask('account.connect', connectRequest(entry, target));
+      if (!(await isGranted)) throw hostRefused(chosen);
+      const { handle, sentAgain } = await ask('account.connect', connectRequest(entry, chosen, target));
       if (passwordRef.current) passwordRef.current.value = '';
       await onConnected({ handle, sentAgain });
     });
   }
 
+  const serverField = (
+    <TextField
+      label={form.labels.server}
+      name="server"
+      type="url"
+      value={server}
+      onInput={setServer}
+      hint={form.hints.server}
+      error={errors.fields.server}
+    />
+  );
   return (
-    <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => connect()}>
+    <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => connect(form)}>
+      {target.accountId === undefined && signInForms.length > 1 && (
+        <RadioField
+          label="Network"
+          name="network"
+          columns="two"
+          value={form.network}
+          choices={signInForms.map(({ network: value, name: label }) => ({ value, label }))}
+          onChange={choose}
+        />
+      )}
+      {form.defaultServer === '' && serverField}
       <TextField
-        label={LABELS.identifier}
+        label={form.labels.identifier}
         name="identifier"
         value={identifier}
         onInput={setIdentifier}
-        hint="As it stands on the profile, for example dana.bsky.social."
+        hint={form.hints.identifier}
         error={errors.fields.identifier}
       />
       <PasswordField
-        label={LABELS.password}
+        label={form.labels.password}
         name="password"
         inputRef={passwordRef}
         // Whoever signs in again finds their handle filled in.
-        hasInitialFocus={target.handle !== undefined}
-        hint="Four groups of four characters, such as abcd-efgh-ijkl-mnop. Stored encrypted, in this browser only."
+        hasInitialFocus={identifier !== '' && target.handle !== undefined}
+        hint={form.hints.password}
         error={errors.fields.password}
       />
-      <AboutAppPasswords />
-      <TextField
-        label={LABELS.server}
-        name="server"
-        type="url"
-        value={server}
-        onInput={setServer}
-        hint="Leave it as it is unless the account lives on a server of its own."
-        error={errors.fields.server}
-      />
+      <AboutPassword form={form} server={server} />
+      {form.defaultServer !== '' && serverField}
       <div class="options-form__actions">
         <SubmitButton isBusy={isBusy} {...(decision && { decision })}>
           {isBusy ? 'Checking with the server…' : submitLabel}
@@ -88,28 +121,12 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
   );
 }
 
-function AboutAppPasswords() {
-  return (
-    <Callout tone="info">
-      <div class="connect-form__about">
-        <p>
-          An app password is a separate password that Bluesky makes for one app: it can post, it cannot take
-          over the account, and you can take it back at any time. Do not type the account's main password
-          here.
-        </p>
-        <p>
-          Make one on{' '}
-          <a href="https://bsky.app/settings/app-passwords" target="_blank" rel="noreferrer">
-            bsky.app/settings/app-passwords
-          </a>
-          , or in the app under:
-        </p>
-        <ol class="connect-form__path">
-          <li>Settings</li>
-          <li>Privacy and security</li>
-          <li>App passwords</li>
-        </ol>
-      </div>
-    </Callout>
-  );
+/** Without its host the browser lets no answer of the server through. */
+function hostRefused({ labels, name }: SignInForm): MessageFailed {
+  return new MessageFailed({
+    kind: 'network',
+    reason: `Countersign may not reach this ${labels.server.toLowerCase().replace(/ address$/, '')} yet`,
+    remedy: `Send the form again and allow it: ${name} cannot be reached without.`,
+    field: 'server',
+  });
 }

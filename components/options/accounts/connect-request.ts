@@ -1,15 +1,15 @@
 /** What a sign-in form holds, and the message that it becomes. */
 import type { MessageRequest } from '../../../lib/messages/protocol';
+import type { SignInForm } from '../../../lib/networks/sign-in-form';
 import type { AccountId, CredentialMode } from '../../../lib/roles';
 import type { FormErrors } from '../form-errors';
-
-/** Where Bluesky accounts live whose holder never chose a server. */
-export const DEFAULT_SERVER = 'https://bsky.social';
 
 /** What is signed in to: a new account, or one that is there already. */
 export interface SignInTarget {
   readonly mode: CredentialMode;
   readonly accountId?: AccountId;
+  /** Of an account that is there already. */
+  readonly network?: string;
   readonly server?: string;
   readonly handle?: string;
 }
@@ -21,21 +21,33 @@ export interface SignInEntry {
 }
 
 /** What was left empty, before a server is bothered or a permission asked for; undefined when nothing was. */
-export function findBlanks({ server, identifier, password }: SignInEntry): FormErrors | undefined {
+export function findBlanks(
+  { server, identifier, password }: SignInEntry,
+  { labels, serverHelp }: SignInForm,
+): FormErrors | undefined {
   const fields = {
-    ...(identifier.trim() === '' && { identifier: 'Handle must not be empty.' }),
-    ...(password === '' && { password: 'App password must not be empty.' }),
-    ...(server.trim() === '' && {
-      server: `Server address must not be empty. Most accounts live on ${DEFAULT_SERVER}.`,
-    }),
+    ...(identifier.trim() === '' && { identifier: `${labels.identifier} must not be empty.` }),
+    ...(password === '' && { password: `${labels.password} must not be empty.` }),
+    ...(server.trim() === '' && { server: `${labels.server} must not be empty. ${serverHelp}` }),
   };
   return Object.keys(fields).length === 0 ? undefined : { fields };
+}
+
+/**
+ * The address that the browser is asked for, from what was typed; undefined when it is none. Then the server's
+ * own rules say what is wrong with it.
+ */
+export function findHostAddress(server: string): string | undefined {
+  const typed = server.trim();
+  const url = URL.parse(typed.includes('://') ? typed : `https://${typed}`);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
 }
 
 /** The message that signs in. */
 export function connectRequest(
   entry: SignInEntry,
+  { network }: SignInForm,
   { mode, accountId }: SignInTarget,
 ): MessageRequest<'account.connect'> {
-  return { network: 'bluesky', mode, ...entry, ...(accountId !== undefined && { accountId }) };
+  return { network, mode, ...entry, ...(accountId !== undefined && { accountId }) };
 }

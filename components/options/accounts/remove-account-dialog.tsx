@@ -3,6 +3,7 @@ import type { Account } from '../../../lib/workspace/records';
 import { useToast } from '../../ui/toast';
 import { focusPageHeading } from '../page-heading';
 import { RemovalDialog } from '../removal-dialog';
+import { networkName } from '../role-words';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 
@@ -40,7 +41,8 @@ export function RemoveAccountDialog({ account, workspace, onClose }: RemoveAccou
         approval or are scheduled become drafts. Nothing is deleted, here or on the network.
       </p>
       <p class="options-quiet">
-        To be sure, also take the app password back in the account's settings on Bluesky.
+        To be sure, also take the app password back in the account's settings on{' '}
+        {networkName(account.network)}.
       </p>
     </RemovalDialog>
   );

@@ -3,7 +3,8 @@ import type { CredentialMode, PostingAccess } from '../../../lib/roles';
 import type { Account } from '../../../lib/workspace/records';
 import { Callout } from '../../ui/callout';
 import { CheckField, type Choice, RadioField } from '../../ui/field';
-import { CREDENTIALS_HINT, CREDENTIALS_WORDS, networkName, POSTING_WORDS } from '../role-words';
+import { useOptionsServices } from '../options-services';
+import { CREDENTIALS_WORDS, networkName, POSTING_WORDS } from '../role-words';
 import { type AssignmentDraft, choosesPosting, type PersonDraft, writesPosts } from './person-draft';
 
 interface AssignmentFieldsProps {
@@ -40,6 +41,7 @@ export function AssignmentFields({
   isHeldNow,
   onChange,
 }: AssignmentFieldsProps) {
+  const { signInForms } = useOptionsServices();
   return (
     <fieldset class="assignment-fields">
       <legend class="assignment-fields__legend">
@@ -80,7 +82,7 @@ export function AssignmentFields({
               columns="two"
               value={assignment.credentials}
               choices={CREDENTIALS_CHOICES}
-              hint={CREDENTIALS_HINT}
+              hint={signInForms.find(({ network }) => network === account.network)?.ownSignInHint}
               onChange={(credentials) => onChange({ ...assignment, credentials })}
             />
           )}

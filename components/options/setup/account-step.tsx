@@ -24,7 +24,7 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
 
   return (
     <SetupPage
-      title="Connect a Bluesky account"
+      title="Connect an account"
       lead="The account that your team posts on. Nothing is posted now: the sign-in is checked with the server, and kept for the posts that you approve."
     >
       {connectedHandle !== undefined && (

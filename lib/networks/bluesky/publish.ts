@@ -1,3 +1,5 @@
+import type { RequestContext } from '../fetch-text';
+import { isJsonObject } from '../json-object';
 import {
   type Credential,
   type NetworkContext,
@@ -12,7 +14,7 @@ import { isDid, isHandle, openSession, type Session } from './session';
 import { measureText, normalizeText } from './text';
 import { isPostKey } from './tid';
 import { postWebAddress } from './web-address';
-import { callXrpc, isJsonObject, type XrpcContext } from './xrpc';
+import { callXrpc } from './xrpc';
 
 const COLLECTION = 'app.bsky.feed.post';
 
@@ -148,7 +150,7 @@ async function uploadBlob(blob: Blob, session: Session): Promise<UploadedBlob> {
 async function resolveMentions(
   text: string,
   session: Session,
-  context: XrpcContext,
+  context: RequestContext,
 ): Promise<ReadonlyMap<string, string>> {
   const handles = new Set(
     detectFacets(text).flatMap(({ feature }) => (feature.kind === 'mention' ? [feature.handle] : [])),

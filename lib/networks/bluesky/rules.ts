@@ -15,6 +15,7 @@ export const blueskyRules: NetworkRules = {
    * as much. A link card's picture is held to the same in record.ts.
    */
   maxImageBytes: 1_000_000,
+  takesImagesWithLink: false,
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),

@@ -1,13 +1,8 @@
+import type { RequestContext } from '../fetch-text';
+import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type NetworkProfile, type SignedIn } from '../network';
 import { parseServerAddress } from './server-address';
-import {
-  callXrpc,
-  isJsonObject,
-  type JsonObject,
-  type XrpcAnswer,
-  type XrpcContext,
-  type XrpcRequest,
-} from './xrpc';
+import { callXrpc, type XrpcAnswer, type XrpcRequest } from './xrpc';
 
 /*
  * How long things last (@atproto/pds 0.5.35, 2026-11): an access token two hours; a refresh token 90 days,
@@ -53,7 +48,7 @@ export interface Session {
  */
 export async function signIn(
   entry: { readonly server: string; readonly identifier: string; readonly password: string },
-  context: XrpcContext,
+  context: RequestContext,
 ): Promise<SignedIn> {
   const address = parseServerAddress(entry.server);
   if (!address.ok) throw new NetworkError('refused', address.problem, { field: 'server' });
@@ -71,7 +66,7 @@ export async function signIn(
  */
 export function openSession(
   stored: Credential,
-  context: XrpcContext & { readonly saveCredential: (next: Credential) => Promise<void> },
+  context: RequestContext & { readonly saveCredential: (next: Credential) => Promise<void> },
 ): Session {
   let credential = readCredential(stored);
   const { did, server } = credential;
@@ -117,7 +112,7 @@ async function createSession(
   server: string,
   identifier: string,
   appPassword: string,
-  context: XrpcContext,
+  context: RequestContext,
 ): Promise<BlueskyCredential> {
   const answer = await callXrpc(
     {
@@ -136,7 +131,7 @@ async function createSession(
 /** @returns undefined when the server does not take the refresh token any more. */
 async function refreshSession(
   credential: BlueskyCredential,
-  context: XrpcContext,
+  context: RequestContext,
 ): Promise<BlueskyCredential | undefined> {
   const answer = await callXrpc(
     {
@@ -154,7 +149,10 @@ async function refreshSession(
   throw answer.error;
 }
 
-async function signInAgain(credential: BlueskyCredential, context: XrpcContext): Promise<BlueskyCredential> {
+async function signInAgain(
+  credential: BlueskyCredential,
+  context: RequestContext,
+): Promise<BlueskyCredential> {
   const { server, did, appPassword } = credential;
   return sameAccount(await createSession(server, did, appPassword, context), credential);
 }
@@ -220,7 +218,7 @@ function isToken(value: unknown): value is string {
 /**
  * The name that the account gives itself, from its own repository: a PDS has it without asking anybody else.
  */
-async function readProfile(credential: BlueskyCredential, context: XrpcContext): Promise<NetworkProfile> {
+async function readProfile(credential: BlueskyCredential, context: RequestContext): Promise<NetworkProfile> {
   const { did, handle, server } = credential;
   const answer = await callXrpc(
     {

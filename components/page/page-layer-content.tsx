@@ -1,0 +1,47 @@
+import type { JSX } from 'preact';
+import { AwaitingPanel, type AwaitingPanelProps } from './awaiting-panel';
+import { drawInto } from './draw-into';
+import { LabelPopover, type LabelPopoverProps } from './label-popover';
+import { MismatchNotice, type MismatchNoticeProps } from './mismatch-notice';
+import { NotePopover, type NotePopoverProps } from './note-popover';
+import { NoticeRegion, type PageNotice } from './notice';
+import { ReviewDialog, type ReviewDialogProps } from './review-dialog';
+
+/** What stands over a page. A part that is undefined is not there. */
+export interface PageLayerView {
+  readonly panel?: Omit<AwaitingPanelProps, 'nowMs'> | undefined;
+  readonly review?: (Omit<ReviewDialogProps, 'nowMs'> & { readonly postId: string }) | undefined;
+  /** `key` tells one post's from another's. */
+  readonly popover?:
+    | (LabelPopoverProps & { readonly kind: 'label'; readonly key: string })
+    | (Omit<NotePopoverProps, 'nowMs'> & { readonly kind: 'note'; readonly key: string })
+    | undefined;
+  readonly mismatch?: MismatchNoticeProps | undefined;
+  readonly notice?: PageNotice | undefined;
+}
+
+export interface PageLayerContentProps {
+  readonly view: PageLayerView;
+  readonly nowMs: () => number;
+  readonly onNoticeGone: () => void;
+}
+
+/** All of ours that belongs to the page as a whole, and not to one of its posts. */
+export function PageLayerContent({ view, nowMs, onNoticeGone }: PageLayerContentProps): JSX.Element {
+  const { panel, review, popover, mismatch, notice } = view;
+  return (
+    <>
+      {panel && <AwaitingPanel key={`panel ${panel.account.id}`} {...panel} nowMs={nowMs} />}
+      {mismatch && <MismatchNotice {...mismatch} />}
+      <NoticeRegion notice={notice} onClose={onNoticeGone} />
+      {popover?.kind === 'label' && <LabelPopover {...popover} key={`label ${popover.key}`} />}
+      {popover?.kind === 'note' && <NotePopover {...popover} key={`note ${popover.key}`} nowMs={nowMs} />}
+      {review && <ReviewDialog key={`review ${review.postId}`} {...review} nowMs={nowMs} />}
+    </>
+  );
+}
+
+/** Draws the layer into an element of ours. */
+export function drawPageLayer(root: Element, props: PageLayerContentProps): void {
+  drawInto(root, <PageLayerContent {...props} />);
+}

@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
+import { formatMoment } from '../ui/format-time';
+import { STATUS_LOOKS } from './post-status';
+
+/** What can be asked for from the sheet of one of the workspace's own posts. */
+export type SheetAction = 'share' | 'review' | 'label' | 'note';
+
+const ACTION_WORDS: Readonly<Record<SheetAction, string>> = {
+  review: 'Approve or decline …',
+  label: 'Label …',
+  note: 'Note …',
+  share: 'Draft from this post',
+};
+
+/** What the sheet of an own post offers, in its order. One that is absent makes no sense here. */
+function actionsOf({ approve, decline, label, note }: PostButtons['buttons'], share?: ButtonAnswer) {
+  // One door to both decisions: what is decided on is shown in full behind it.
+  const review = approve?.allowed ? approve : (decline ?? approve);
+  const answers: Readonly<Record<SheetAction, ButtonAnswer | undefined>> = { review, label, note, share };
+  return Object.entries(answers).flatMap(([action, answer]) =>
+    answer === undefined ? [] : [{ action: action as SheetAction, answer }],
+  );
+}
+
+/** The reason and the remedy of a refusal, in one line. */
+export function refusalOf({ reason, remedy }: ButtonAnswer): string {
+  return [reason, remedy].filter(Boolean).join(' ');
+}
+
+export interface OwnPostSheetProps {
+  readonly own: PostButtons;
+  /** Present where there was no place for a Share button of its own. */
+  readonly share?: ButtonAnswer | undefined;
+  readonly nowMs: number;
+  readonly onAction: (action: SheetAction) => void;
+  readonly onRefused: (refusal: string) => void;
+  /** Why what was just pressed is refused. */
+  readonly refusal?: string | undefined;
+}
+
+/** What opens from the state of one of the workspace's own posts: where it stands, what happened, what can be done. */
+export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
+  const { own, share, nowMs, onAction, onRefused, refusal } = props;
+  const { post, labels, notes, buttons } = own;
+  return (
+    <>
+      {post && (
+        <p>
+          <strong>{STATUS_LOOKS[post.status].words}</strong> · {post.authorName}
+        </p>
+      )}
+      {labels.length > 0 && (
+        <p class="labels">
+          {labels.map((label) => (
+            <span key={label}>{label}</span>
+          ))}
+        </p>
+      )}
+      {post && post.history.length > 0 && (
+        <ul aria-label="History">
+          {post.history.map(({ words, atMs }) => (
+            <li key={`${atMs} ${words}`}>
+              {words} <time dateTime={new Date(atMs).toISOString()}>{formatMoment(atMs, nowMs)}</time>
+            </li>
+          ))}
+        </ul>
+      )}
+      {notes.length > 0 && (
+        <ul aria-label="Notes">
+          {notes.map(({ authorName, text, atMs }) => (
+            <li key={`${atMs} ${authorName}`}>
+              <strong>{authorName}:</strong> {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="actions">
+        {actionsOf(buttons, share).map(({ action, answer }) => (
+          <button
+            key={action}
+            type="button"
+            class={action === 'review' && answer.allowed ? 'first' : undefined}
+            aria-disabled={answer.allowed ? undefined : 'true'}
+            aria-describedby={answer.allowed ? undefined : 'refusal'}
+            onClick={(event) => {
+              if (!event.isTrusted) return;
+              if (answer.allowed) onAction(action);
+              else onRefused(refusalOf(answer));
+            }}
+            onFocus={() => onRefused(answer.allowed ? '' : refusalOf(answer))}
+            onMouseEnter={() => onRefused(answer.allowed ? '' : refusalOf(answer))}
+          >
+            {ACTION_WORDS[action]}
+          </button>
+        ))}
+      </div>
+      <p class="quiet" id="refusal" role="status">
+        {refusal}
+      </p>
+    </>
+  );
+}

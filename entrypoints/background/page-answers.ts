@@ -1,0 +1,337 @@
+import type { StampedSender } from '../../lib/messages/classify-sender';
+import type { FillOutcome, GuardAnswer, PagePost, PageReview } from '../../lib/messages/page-views';
+import type { Answers } from '../../lib/messages/server';
+import { findContentProblems } from '../../lib/networks/content-problems';
+import { type ComposerFill, fillComposer } from '../../lib/page/fill-composer';
+import { browser } from '../../lib/platform/browser';
+import { callAfter } from '../../lib/platform/clock';
+import type { Site } from '../../lib/sites/site';
+import { runCommands } from '../../lib/store/run-stored-command';
+import { conflict, getPost, invalid } from '../../lib/workspace/command';
+import { listLabels } from '../../lib/workspace/commands/site-post-commands';
+import { decidePost } from '../../lib/workspace/post-states';
+import { type Account, type Post, PostId } from '../../lib/workspace/records';
+import type { BackgroundContext } from './background-context';
+import { openComposer } from './context-menus';
+import { draftFromSitePost } from './draft-from-page';
+import { findHandedOver } from './hand-over';
+import {
+  accountsOn,
+  answerOf,
+  findByName,
+  imagesOf,
+  listAwaitingOf,
+  pageAccount,
+  pagePost,
+  pageReview,
+  postButtons,
+  shareAnswer,
+} from './page-pictures';
+import { type ActingDirectory, findActingMemberId, getActingMemberId, readAsMember } from './session';
+import { keepHealth } from './site-answers';
+import { findSwitchedOn, readSwitches } from './site-switches';
+
+type PageMessage = Extract<keyof Answers, `page.${string}`>;
+
+const MAX_LISTED = 100;
+
+/** Where a message comes from: the site by the address that the browser stamps on it, and its origin. */
+interface Place {
+  readonly site: Site;
+  readonly origin: string;
+  readonly url: string;
+}
+
+/**
+ * What social sites' pages ask. A page is told of its own accounts and posts alone, and only while its site is switched
+ * on; whatever it claims is looked up, and every change is a command that the role engine decides.
+ */
+export function answerPages(background: BackgroundContext): Pick<Answers, PageMessage> {
+  async function findPlace(sender: StampedSender): Promise<Place | undefined> {
+    const url = sender.url === undefined ? null : URL.parse(sender.url);
+    const site = findSwitchedOn(await readSwitches(background), sender.url);
+    return site && url ? { site, origin: url.origin, url: url.href } : undefined;
+  }
+
+  async function placeOf(sender: StampedSender): Promise<Place> {
+    const place = await findPlace(sender);
+    if (!place) throw conflict('Countersign is not switched on for this page.');
+    return place;
+  }
+
+  /** One of the workspace's accounts on the page's own site, by the name that the page calls it. */
+  async function accountCalled(sender: StampedSender, name: string): Promise<Account> {
+    const { site, origin } = await placeOf(sender);
+    const account = await readAsMember(background, async (_tx, directory) =>
+      findByName(accountsOn(directory, site, origin), name),
+    );
+    if (!account) throw invalid('author', 'this is none of the workspace’s accounts');
+    return account;
+  }
+
+  async function review(sender: StampedSender, postId: PostId): Promise<PageReview> {
+    const { site, origin } = await placeOf(sender);
+    const found = await readAsMember(background, async (tx, directory, nowMs) => {
+      const post = await getPost(tx, postId);
+      // A page is shown its own accounts' posts alone, whatever ids it asks for.
+      const isHere = accountsOn(directory, site, origin).some(({ id }) => id === post.accountId);
+      const shown = isHere ? await pageReview(tx, directory, post, nowMs) : undefined;
+      return shown && { post, shown };
+    });
+    if (!found) throw conflict('This post is not shown on this page.');
+    return { ...found.shown, images: await imagesOf(await background.database(), found.post) };
+  }
+
+  async function run<Value>(steps: Parameters<typeof runCommands<Value>>[3]): Promise<Value> {
+    const [database, memberId, environment] = await Promise.all([
+      background.database(),
+      getActingMemberId(background),
+      background.environment(),
+    ]);
+    const value = await runCommands(database, memberId, environment, steps);
+    background.changed();
+    return value;
+  }
+
+  return {
+    async 'page.start'(_request, sender) {
+      const place = await findPlace(sender);
+      if (!place || !(await findActingMemberId(background))) return null;
+      const { site, origin } = place;
+      return readAsMember(background, async (tx, directory) => {
+        const accounts = accountsOn(directory, site, origin);
+        const awaiting = await listAwaitingOf(tx, directory, accounts, MAX_LISTED);
+        return {
+          siteId: site.id,
+          workspaceName: directory.workspace.name,
+          memberName: directory.me.name,
+          accounts: accounts.map((account) => pageAccount(account, awaiting)),
+          share: shareAnswer(directory),
+        };
+      });
+    },
+
+    async 'page.loadPanels'(_request, sender) {
+      await placeOf(sender);
+      const { tab, frameId = 0 } = sender;
+      if (tab?.id === undefined) throw conflict('This is asked by a page in a tab.');
+      const target = { tabId: tab.id, frameIds: [frameId] };
+      await browser.scripting.executeScript({ target, files: ['/social-panels.js'] });
+      return null;
+    },
+
+    async 'page.buttonsFor'({ posts }, sender) {
+      const { site, origin } = await placeOf(sender);
+      return readAsMember(background, async (tx, directory, nowMs) => {
+        const accounts = accountsOn(directory, site, origin);
+        const answers = [];
+        for (const post of posts) answers.push(await postButtons(tx, directory, accounts, post, nowMs));
+        return answers;
+      });
+    },
+
+    async 'page.share'(post, sender) {
+      const { site } = await placeOf(sender);
+      const allowed = await readAsMember(background, async (_tx, directory) => shareAnswer(directory));
+      if (!allowed.allowed) throw conflict(allowed.reason, allowed.remedy);
+      const composition = await draftFromSitePost(background, site.name, post, sender.url ?? '');
+      await (await background.database()).put('compositions', composition);
+      await openComposer(composition.id);
+      return null;
+    },
+
+    async 'page.awaiting'({ profile }, sender) {
+      const { site, origin, url } = await placeOf(sender);
+      return readAsMember(background, async (tx, directory, nowMs) => {
+        const accounts = accountsOn(directory, site, origin);
+        const account = findByName(accounts, profile);
+        const awaiting = account ? await listAwaitingOf(tx, directory, [account], MAX_LISTED) : [];
+        // What was drafted on this very page, such as a post in WordPress' own editor.
+        const drafted = await tx.list('posts', 'bySourceUrl', { prefix: [url], descending: true, limit: 5 });
+        const here = drafted.filter(
+          ({ id, accountId, status }) =>
+            status !== 'published' &&
+            accounts.some((each) => each.id === accountId) &&
+            !awaiting.some((each) => each.id === id),
+        );
+        return shownPosts([...awaiting, ...here]);
+
+        async function shownPosts(posts: readonly Post[]): Promise<readonly PagePost[]> {
+          const shown: PagePost[] = [];
+          for (const post of posts) {
+            const view = await pagePost(tx, directory, post, nowMs);
+            if (view) shown.push(view);
+          }
+          return shown;
+        }
+      });
+    },
+
+    'page.review': ({ postId }, sender) => review(sender, postId),
+
+    async 'page.decide'({ postId, decision, seal, note, idempotencyKey }, sender) {
+      // Whatever is not shown on this page is not decided on it either.
+      await review(sender, postId);
+      await run(async (step) => {
+        const key = `page/${idempotencyKey}`;
+        if (decision === 'approve') await step('post.approve', { postId, seal, ...(note && { note }) }, key);
+        else if (decision === 'decline') await step('post.decline', { postId, seal, note: note ?? '' }, key);
+        else await step('post.undoDecision', { postId }, key);
+      });
+      return review(sender, postId);
+    },
+
+    async 'page.label'({ author, permalink, label, isOn, idempotencyKey }, sender) {
+      const { id: accountId } = await accountCalled(sender, author);
+      const args = { accountId, url: permalink, label, isOn };
+      return run((step) => step('engage.label', args, `page/${idempotencyKey}`));
+    },
+
+    async 'page.labels'({ author }, sender) {
+      const { id } = await accountCalled(sender, author);
+      return readAsMember(background, (tx) => listLabels(tx, id));
+    },
+
+    async 'page.note'({ author, permalink, text, idempotencyKey }, sender) {
+      const { id: accountId } = await accountCalled(sender, author);
+      await run((step) => step('engage.note', { accountId, url: permalink, text }, `page/${idempotencyKey}`));
+      return null;
+    },
+
+    async 'page.guard'({ signedIn }, sender) {
+      const { site, origin } = await placeOf(sender);
+      return readAsMember(background, async (_tx, directory, nowMs) => {
+        const accounts = accountsOn(directory, site, origin);
+        // Whoever is signed in to a server of one account alone can only post as that.
+        const account = findByName(accounts, signedIn) ?? (site.hosts.length === 0 ? accounts[0] : undefined);
+        return account ? guardAnswer(directory, account, nowMs) : null;
+      });
+    },
+
+    async 'page.saveComposer'({ accountId, text, intent, idempotencyKey }, sender) {
+      const { site, origin, url } = await placeOf(sender);
+      const isHere = await readAsMember(background, async (_tx, directory) =>
+        accountsOn(directory, site, origin).some(({ id }) => id === accountId),
+      );
+      if (!isHere) throw invalid('accountId', 'this account is not on this site');
+      if (text.trim() === '') throw invalid('text', 'write something first');
+      const environment = await background.environment();
+      const source = { url: url.slice(0, 2_048), title: `${site.name}’s own composer` };
+      const { postId } = await run(async (step) => {
+        const created = await step(
+          'post.create',
+          { postId: environment.newId(), accountId, content: { text, media: [] }, source },
+          `page/${idempotencyKey}/create`,
+        );
+        if (intent === 'submit')
+          await step('post.submit', { postId: created.postId }, `page/${idempotencyKey}/submit`);
+        return created;
+      });
+      return { words: await wordsAfterSaving(PostId.parse(postId)) };
+    },
+
+    async 'page.handedOver'(_request, sender) {
+      const { site } = await placeOf(sender);
+      return findHandedOver(background, sender, site);
+    },
+
+    async 'page.fill'(_request, sender) {
+      const { site } = await placeOf(sender);
+      const handedOver = await findHandedOver(background, sender, site);
+      const tabId = sender.tab?.id;
+      if (!handedOver || !site.composer || tabId === undefined) return 'notFound';
+      const { editor, shadowHosts = [] } = site.composer;
+      const fill: ComposerFill = {
+        editorSelectors: editor.map(({ css }) => css),
+        shadowHostSelectors: shadowHosts.map(({ css }) => css),
+        text: handedOver.text,
+      };
+      const put = await within(
+        FILL_LIMIT_MS,
+        browser.scripting.executeScript({
+          target: { tabId },
+          world: 'MAIN',
+          func: fillComposer,
+          args: [fill],
+        }),
+      );
+      const claimed = outcomeOf(put?.[0]?.result);
+      if (claimed !== 'filled') return claimed;
+      // What the page's own world answers is a claim: it is read again from ours, where the page has replaced nothing.
+      const read = await browser.scripting.executeScript({
+        target: { tabId },
+        func: fillComposer,
+        args: [{ ...fill, onlyCompares: true }],
+      });
+      const seen = outcomeOf(read[0]?.result);
+      return seen === 'occupied' ? 'differs' : seen;
+    },
+
+    async 'page.health'({ looksLikeFeed, anchors, posts, postsWithAuthor, postsWithPlace }, sender) {
+      const { site } = await placeOf(sender);
+      const isWell = !looksLikeFeed || (posts > 0 && postsWithPlace > 0);
+      const report = `${site.id}: a page that looks like a feed; ${anchors} action buttons, ${posts} posts, ${postsWithAuthor} with an author, ${postsWithPlace} with a place for buttons. Countersign ${browser.runtime.getManifest().version}.`;
+      await keepHealth(background, site.id, isWell ? undefined : report);
+      return null;
+    },
+  };
+
+  async function wordsAfterSaving(postId: PostId): Promise<string> {
+    return readAsMember(background, async (tx, { members }) => {
+      const post = await getPost(tx, postId);
+      if (post.status !== 'awaitingApproval') return 'Saved to the workspace. You find it among your drafts.';
+      const names = post.awaitingMemberIds.map((id) => members.find((each) => each.id === id)?.name ?? '');
+      return names.length === 0
+        ? 'Sent for approval, which nobody can give now.'
+        : `Sent for approval. ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} can approve it now.`;
+    });
+  }
+}
+
+const FILL_OUTCOMES = ['filled', 'notFound', 'occupied', 'differs', 'empty', 'failed'] as const;
+/** A page that replaced what promises and timers are can keep the answer back for good. */
+const FILL_LIMIT_MS = 15_000;
+
+function outcomeOf(result: unknown): FillOutcome {
+  return FILL_OUTCOMES.find((known) => known === result) ?? 'failed';
+}
+
+/** The answer, or undefined when it does not come in time. */
+function within<Value>(limitMs: number, answer: Promise<Value>): Promise<Value | undefined> {
+  return Promise.race([
+    answer,
+    new Promise<undefined>((resolve) => callAfter(limitMs, () => resolve(undefined))),
+  ]);
+}
+
+/** What stands beside the site's own Post button: asked of the same function as the command asks. */
+function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number): GuardAnswer {
+  const { engine, me } = directory;
+  const onAccount = { type: 'account', id: account.id } as const;
+  const create = engine.decide(me.id, 'post.create', onAccount);
+  const draft = draftFor(account, me.id, nowMs);
+  const question = { directory, actorId: me.id, nowMs, findContentProblems };
+  const publish = decidePost('post.publish', draft, question);
+  const [gate] = engine.gatesFor({ ...onAccount, authorId: me.id }, 'post.submit');
+  const common = { accountId: account.id, accountName: account.name };
+  if (publish.allowed) return { ...common, kind: 'save', reason: publish.reason, button: answerOf(create) };
+  const submit = create.allowed ? engine.decide(me.id, 'post.submit', onAccount) : create;
+  return { ...common, kind: 'approval', reason: gate?.reason ?? publish.reason, button: answerOf(submit) };
+}
+
+/** A post that is not written yet, to ask by. */
+function draftFor(account: Account, authorId: Post['authorId'], nowMs: number): Post {
+  return {
+    id: PostId.parse('draft'),
+    accountId: account.id,
+    authorId,
+    status: 'draft',
+    text: 'A text that every network takes.',
+    media: [],
+    awaitingMemberIds: [],
+    revision: 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    listedAtMs: nowMs,
+  };
+}

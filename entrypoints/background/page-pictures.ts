@@ -1,0 +1,253 @@
+/** What a social site's page is shown of the workspace: for the accounts and posts that are on it, and nothing else. */
+import { historySentence } from '../../components/popup/history-sentence';
+import type {
+  ButtonAnswer,
+  PageAccount,
+  PageButton,
+  PagePost,
+  PageReview,
+  PostButtons,
+} from '../../lib/messages/page-views';
+import { findContentProblems } from '../../lib/networks/content-problems';
+import type { Decision } from '../../lib/roles';
+import type { Site } from '../../lib/sites/site';
+import type { CountersignDatabase } from '../../lib/store/database';
+import { sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
+import { decidePost, type PostCommand, postResource } from '../../lib/workspace/post-states';
+import type { Account, Post } from '../../lib/workspace/records';
+import { sealOf } from '../../lib/workspace/seal';
+import type { ReadTransaction } from '../../lib/workspace/transaction';
+import { readImage } from './media-answers';
+import type { ActingDirectory } from './session';
+
+const MAX_EXCERPT_LENGTH = 140;
+const MAX_HISTORY = 50;
+
+/** A decision as a page is told it: yes or no, why, and who could help; not through which rule. */
+export function answerOf({ allowed, reason, remedy }: Decision): ButtonAnswer {
+  return { allowed, reason, remedy: allowed ? '' : remedy };
+}
+
+/**
+ * The workspace's accounts on a site that the member may view. On a site with servers of their own an account belongs
+ * to its server alone.
+ */
+export function accountsOn(
+  { accounts, engine, me }: ActingDirectory,
+  site: Site,
+  origin: string,
+): readonly Account[] {
+  return accounts.filter(
+    ({ id, network, server, removedAtMs }) =>
+      network === site.network &&
+      removedAtMs === undefined &&
+      (site.hosts.length > 0 || URL.parse(server)?.origin === origin) &&
+      engine.can(me.id, 'account.view', { type: 'account', id }),
+  );
+}
+
+/** What an account is called on its own site: there its handle stands without the server that it is on. */
+export function localHandle({ handle, server }: Pick<Account, 'handle' | 'server'>): string {
+  const ending = `@${URL.parse(server)?.hostname ?? ''}`.toLowerCase();
+  const plain = handle.replace(/^@/, '');
+  return plain.toLowerCase().endsWith(ending) ? plain.slice(0, -ending.length) : plain;
+}
+
+/**
+ * The account that a page calls by this name: its handle, with or without its server, or the network's own id, because
+ * some sites show that. A site that is one account's own goes by the name of its host.
+ */
+export function findByName(accounts: readonly Account[], name: string | undefined): Account | undefined {
+  const wanted = name?.replace(/^@/, '').toLowerCase();
+  const isCalled = (account: Account): boolean => {
+    const { handle, profileId, server } = account;
+    const names = [handle.replace(/^@/, ''), localHandle(account), profileId];
+    if (accounts.length === 1) names.push(URL.parse(server)?.hostname ?? '');
+    return names.some((each) => each !== '' && each.toLowerCase() === wanted);
+  };
+  return accounts.find(isCalled);
+}
+
+/** The posts of an account that await the acting member. */
+export async function listAwaitingOf(
+  tx: ReadTransaction,
+  { me }: ActingDirectory,
+  accounts: readonly Account[],
+  limit: number,
+): Promise<readonly Post[]> {
+  const awaiting = await tx.list('posts', 'byAwaiting', { prefix: [me.id], limit });
+  return awaiting.filter(({ accountId }) => accounts.some(({ id }) => id === accountId));
+}
+
+export function pageAccount(account: Account, awaiting: readonly Post[]): PageAccount {
+  const { id, name, profileId } = account;
+  return {
+    id,
+    handle: localHandle(account),
+    name,
+    profileId,
+    awaitingCount: awaiting.filter(({ accountId }) => accountId === id).length,
+  };
+}
+
+/** One of the workspace's posts with its history. @returns undefined when the member may not view it. */
+export async function pagePost(
+  tx: ReadTransaction,
+  directory: ActingDirectory,
+  post: Post,
+  nowMs: number,
+): Promise<PagePost | undefined> {
+  const { engine, me, members } = directory;
+  if (!engine.can(me.id, 'post.view', postResource(post))) return undefined;
+  const events = await tx.list('events', 'byPost', { prefix: [post.id], limit: MAX_HISTORY });
+  const nameOfMember = (memberId: string) =>
+    members.find(({ id }) => id === memberId)?.name ?? 'a former member';
+  return {
+    id: post.id,
+    accountId: post.accountId,
+    status: post.status,
+    excerpt: post.text.replace(/\s+/g, ' ').trim().slice(0, MAX_EXCERPT_LENGTH),
+    authorName: nameOfMember(post.authorId),
+    history: events.map((event) => ({
+      words: historySentence(event, { nameOfMember, nowMs }),
+      atMs: event.atMs,
+    })),
+    atMs: post.listedAtMs,
+  };
+}
+
+function decideOn(command: PostCommand, post: Post, directory: ActingDirectory, nowMs: number): ButtonAnswer {
+  return answerOf(
+    decidePost(command, post, { directory, actorId: directory.me.id, nowMs, findContentProblems }),
+  );
+}
+
+/** Finds one of an account's posts by the address that a page shows; some networks write its owner's id there. */
+async function findByAddress(
+  tx: ReadTransaction,
+  { id, handle, profileId }: Account,
+  permalink: string,
+): Promise<Post | undefined> {
+  const owners = [handle, profileId].filter(Boolean).map(encodeURIComponent);
+  const address = permalink.replace(/#.*$/, '');
+  const candidates = new Set([
+    address,
+    address.replace(/\?.*$/, ''),
+    ...owners.flatMap((from) =>
+      owners.map((to) => address.replace(`/${from}/`, `/${decodeURIComponent(to)}/`)),
+    ),
+  ]);
+  for (const url of candidates) {
+    const [post] = await tx.list('posts', 'byPublishedUrl', { prefix: [url], limit: 1 });
+    if (post?.accountId === id) return post;
+    const drafted = await tx.list('posts', 'bySourceUrl', { prefix: [url], descending: true, limit: 1 });
+    if (drafted[0]?.accountId === id) return drafted[0];
+  }
+  return undefined;
+}
+
+/** What a page asks of one of its posts. */
+export interface PostAsked {
+  readonly key: string;
+  readonly author?: string | undefined;
+  readonly permalink?: string | undefined;
+}
+
+/**
+ * What is drawn on one post of a page.
+ *
+ * @param tx the workspace
+ * @param directory who asks
+ * @param accounts the workspace's accounts on this site
+ * @param asked what the page claims of the post
+ * @param nowMs the moment
+ * @returns for a post of somebody else `share` alone; for one of the workspace's own what the engine says of it
+ */
+export async function postButtons(
+  tx: ReadTransaction,
+  directory: ActingDirectory,
+  accounts: readonly Account[],
+  asked: PostAsked,
+  nowMs: number,
+): Promise<PostButtons> {
+  const share = shareAnswer(directory);
+  const account = asked.author === undefined ? undefined : findByName(accounts, asked.author);
+  const nothing = { key: asked.key, buttons: { share }, labels: [], notes: [] };
+  if (account === undefined || asked.permalink === undefined) return nothing;
+  const { engine, me, members, workspace } = directory;
+  const stored = await tx.get('sitePosts', sitePostIdOf(account.id, asked.permalink));
+  const own = await findByAddress(tx, account, asked.permalink);
+  const shown = own && (await pagePost(tx, directory, own, nowMs));
+  const buttons: Partial<Record<PageButton, ButtonAnswer>> = { share };
+  if (own && shown && own.status === 'awaitingApproval') {
+    buttons.approve = decideOn('post.approve', own, directory, nowMs);
+    buttons.decline = decideOn('post.decline', own, directory, nowMs);
+  }
+  // The agency model has no work on what others write, so that these make no sense there.
+  if (workspace.roleModel === 'enterprise') {
+    const onAccount = { type: 'account', id: account.id } as const;
+    buttons.label = answerOf(engine.decide(me.id, 'engage.label.apply', onAccount));
+    buttons.note = answerOf(engine.decide(me.id, 'engage.note', onAccount));
+  }
+  return {
+    key: asked.key,
+    ...(shown && { post: shown }),
+    buttons,
+    labels: stored?.labels ?? [],
+    notes: (stored?.notes ?? []).map(({ memberId, text, atMs }) => ({
+      authorName: members.find(({ id }) => id === memberId)?.name ?? 'a former member',
+      text,
+      atMs,
+    })),
+  };
+}
+
+/** Whether the member may draft at all: for some account of the workspace. Said for the first, when for none. */
+export function shareAnswer({ accounts, engine, me }: ActingDirectory): ButtonAnswer {
+  const usable = accounts.filter(({ removedAtMs }) => removedAtMs === undefined);
+  const decisions = usable.map(({ id }) => engine.decide(me.id, 'post.create', { type: 'account', id }));
+  const decision = decisions.find(({ allowed }) => allowed) ?? decisions[0];
+  return decision === undefined
+    ? {
+        allowed: false,
+        reason: 'This workspace has no account yet, so there is nothing to draft for.',
+        remedy: 'An account is added on the options page.',
+      }
+    : answerOf(decision);
+}
+
+/** A post in full, with what the member may decide on it. */
+export async function pageReview(
+  tx: ReadTransaction,
+  directory: ActingDirectory,
+  post: Post,
+  nowMs: number,
+): Promise<Omit<PageReview, 'images'> | undefined> {
+  const shown = await pagePost(tx, directory, post, nowMs);
+  const account = directory.accounts.find(({ id }) => id === post.accountId);
+  if (shown === undefined || account === undefined) return undefined;
+  return {
+    post: shown,
+    accountName: account.name,
+    accountHandle: account.handle,
+    content: {
+      text: post.text,
+      ...(post.link && { link: post.link }),
+      ...(post.scheduledAtMs !== undefined && { scheduledAtMs: post.scheduledAtMs }),
+    },
+    seal: sealOf(post),
+    approve: decideOn('post.approve', post, directory, nowMs),
+    decline: decideOn('post.decline', post, directory, nowMs),
+    takeBack: decideOn('post.undoDecision', post, directory, nowMs),
+  };
+}
+
+/** A post's images as a page can draw them without asking any host. */
+export async function imagesOf(database: CountersignDatabase, post: Post): Promise<PageReview['images']> {
+  return Promise.all(
+    post.media.map(async ({ mediaId, alt }) => ({
+      alt,
+      dataUrl: (await readImage(database, mediaId)).dataUrl,
+    })),
+  );
+}

@@ -1,0 +1,8 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { startGuard } from '../lib/page/guard';
+import { mountLayer } from '../lib/page/page-layer';
+import { providePanels } from '../lib/page/page-panels';
+import { prepareComposer } from '../lib/page/prepare-composer';
+
+/** Put into a social site's page by the background, when the script that is there already asks for it. */
+export default defineUnlistedScript(() => providePanels({ mountLayer, startGuard, prepareComposer }));

@@ -1,0 +1,289 @@
+/** Joins what runs in a social site's page: buttons on posts, the layer above the page, the guard, the hand-over. */
+import { ask } from '../../lib/messages/client';
+import { MessageFailed } from '../../lib/messages/message-failed';
+import type { HandedOver, PageStart, PostButtons } from '../../lib/messages/page-views';
+import type { AskedPost, PageConversation } from '../../lib/page/page-conversation';
+import type { PageLayer } from '../../lib/page/page-layer';
+import { getPanels } from '../../lib/page/page-panels';
+import { STARTED_EVENT, startPage } from '../../lib/page/page-session';
+import { whenComposerOpens } from '../../lib/page/when-composer-opens';
+import { browser } from '../../lib/platform/browser';
+import { systemTimeMs } from '../../lib/platform/clock';
+import { newId } from '../../lib/platform/ids';
+import { readProfile } from '../../lib/sites/read-site';
+import type { Site } from '../../lib/sites/site';
+import { findSite, findSiteOf } from '../../lib/sites/sites';
+
+const newKey = (): string => newId(systemTimeMs());
+const wordsOf = (error: unknown): string =>
+  error instanceof MessageFailed ? error.message : 'The extension was updated. Reload the page.';
+
+/**
+ * Starts on one page. Whatever is drawn goes when the signal says so: the extension was switched off, updated, removed.
+ *
+ * @param page the page
+ * @param signal ends everything
+ */
+export async function startSocialPage(page: Document, signal: AbortSignal): Promise<void> {
+  const starting = ask('page.start', {}).catch(() => null);
+  // A site is known by its address at once, so that nothing has to wait; one on a server of its own is asked for.
+  const site = findSiteOf(page) ?? findSite((await starting)?.siteId ?? '');
+  if (site && !signal.aborted) new SocialPage(page, site, signal, starting).begin();
+}
+
+class SocialPage {
+  private readonly ending = new AbortController();
+  private readonly life: AbortSignal;
+  private readonly listeners = new Set<() => void>();
+  /** What was asked of each post on the screen: its own words, for what is done to it later. */
+  private readonly askedByKey = new Map<string, AskedPost>();
+  /** Accounts whose panel somebody sent away. */
+  private readonly dismissed = new Set<string>();
+  private layer: Promise<PageLayer> | undefined;
+  private start: PageStart | null = null;
+
+  constructor(
+    private readonly page: Document,
+    private readonly site: Site,
+    signal: AbortSignal,
+    /** The first answer, which was asked for before the site was known. */
+    private starting: Promise<PageStart | null> | undefined,
+  ) {
+    this.life = AbortSignal.any([signal, this.ending.signal]);
+  }
+
+  begin(): void {
+    const { page, site, life } = this;
+    const receive = (notice: unknown): undefined => {
+      if (typeof notice === 'object' && notice !== null && 'countersignChanged' in notice)
+        for (const listener of this.listeners) listener();
+      return undefined;
+    };
+    browser.runtime.onMessage.addListener(receive);
+    life.addEventListener('abort', () => browser.runtime.onMessage.removeListener(receive));
+    startPage({ page, site, conversation: this.conversation(), signal: life });
+    // Another copy of the extension has taken over, after an update for example.
+    page.addEventListener(STARTED_EVENT, () => this.ending.abort(), { signal: life });
+    // Single-page sites change whose page it is without loading anything.
+    const { navigation } = window as { readonly navigation?: EventTarget };
+    navigation?.addEventListener('navigatesuccess', () => this.showPanel(), { signal: life });
+    whenComposerOpens(page, site, life, () => void this.startGuard().catch(() => undefined));
+    void this.takeHandOver();
+  }
+
+  private panels() {
+    return getPanels(() => ask('page.loadPanels', {}));
+  }
+
+  /** Shows parts of the layer above the page; with nothing on it yet, nothing is loaded to take something away. */
+  private show(part: Parameters<PageLayer['update']>[0]): void {
+    if (this.layer === undefined && Object.values(part).every((each) => each === undefined)) return;
+    this.layer ??= this.panels().then(({ mountLayer }) =>
+      mountLayer(this.page, this.life, { nowMs: systemTimeMs }),
+    );
+    this.layer.then(
+      (layer) => layer.update(part),
+      () => {
+        this.layer = undefined;
+      },
+    );
+  }
+
+  private conversation(): PageConversation {
+    const { page, site } = this;
+    return {
+      start: async () => {
+        const answer = await (this.starting ?? ask('page.start', {}));
+        this.starting = undefined;
+        this.start = answer;
+        this.showPanel();
+        return answer;
+      },
+      buttonsFor: async (posts) => {
+        for (const post of posts) this.askedByKey.set(post.key, post);
+        // On its own page an account need not be named again: whose page it is says it.
+        const profile = readProfile(site, page);
+        return ask('page.buttonsFor', {
+          posts: posts.map(({ key, permalink, author }) => ({ key, permalink, author: author || profile })),
+        });
+      },
+      share: async ({ author, permalink, text, imageUrls }) => {
+        try {
+          await ask('page.share', {
+            ...(author !== undefined && { author }),
+            ...(permalink !== undefined && { permalink }),
+            text,
+            imageUrls: [...imageUrls],
+            pageTitle: page.title.slice(0, 1_000),
+          });
+          return undefined;
+        } catch (error) {
+          return { words: wordsOf(error) };
+        }
+      },
+      openReview: ({ post }) => post && this.openReview(post.id),
+      openLabel: (own, beside) => this.openLabel(own, beside),
+      openNote: (own, beside) => this.openNote(own, beside),
+      onChanged: (listener, until) => {
+        this.listeners.add(listener);
+        until.addEventListener('abort', () => this.listeners.delete(listener));
+      },
+      reportHealth: ({ isBroken: _isBroken, ...counts }) => {
+        ask('page.health', counts).catch(() => undefined);
+      },
+      isAlive: () => browser.runtime?.id !== undefined,
+    };
+  }
+
+  private openReview(postId: NonNullable<PostButtons['post']>['id']): void {
+    this.show({
+      review: {
+        postId,
+        load: () => ask('page.review', { postId }),
+        decide: ({ decision, seal, note }) =>
+          ask('page.decide', {
+            postId,
+            decision,
+            seal,
+            ...(note !== undefined && { note }),
+            idempotencyKey: newKey(),
+          }),
+        onClose: () => this.show({ review: undefined }),
+      },
+    });
+  }
+
+  private openLabel({ key, labels, buttons }: PostButtons, beside: Element): void {
+    const asked = this.askedByKey.get(key);
+    if (!asked || !buttons.label) return;
+    const { author, permalink } = asked;
+    this.show({
+      popover: {
+        kind: 'label',
+        key,
+        anchor: () => beside.getBoundingClientRect(),
+        labels,
+        suggest: () => ask('page.labels', { author }),
+        answer: buttons.label,
+        change: async (label, isOn) =>
+          (await ask('page.label', { author, permalink, label, isOn, idempotencyKey: newKey() })).labels,
+        onClose: () => this.show({ popover: undefined }),
+      },
+    });
+  }
+
+  private openNote({ key, notes, buttons }: PostButtons, beside: Element): void {
+    const asked = this.askedByKey.get(key);
+    if (!asked || !buttons.note) return;
+    const { author, permalink } = asked;
+    const onClose = () => this.show({ popover: undefined });
+    this.show({
+      popover: {
+        kind: 'note',
+        key,
+        anchor: () => beside.getBoundingClientRect(),
+        notes,
+        answer: buttons.note,
+        send: async (text) => {
+          await ask('page.note', { author, permalink, text, idempotencyKey: newKey() });
+          onClose();
+          this.show({ notice: { text: 'Noted, for the team alone.' } });
+        },
+        onClose,
+      },
+    });
+  }
+
+  /** On the page of one of the workspace's accounts: what awaits the member there. */
+  private showPanel(): void {
+    const { page, site, start } = this;
+    const profile = readProfile(site, page)?.toLowerCase();
+    // A site that is one account's own goes by the name of its host.
+    const account = start?.accounts.find(({ handle, profileId }) =>
+      [handle, profileId, ...(site.profile === undefined ? [] : [page.location.hostname])].some(
+        (name) => name.toLowerCase() === profile,
+      ),
+    );
+    if (!account || account.awaitingCount === 0 || this.dismissed.has(account.id)) {
+      this.show({ panel: undefined });
+      return;
+    }
+    this.show({
+      panel: {
+        account,
+        load: () => ask('page.awaiting', { profile: account.handle }),
+        onReview: (postId) => this.openReview(postId),
+        onDismiss: () => {
+          this.dismissed.add(account.id);
+          this.show({ panel: undefined });
+        },
+      },
+    });
+  }
+
+  private async startGuard(): Promise<void> {
+    const { startGuard } = await this.panels();
+    const { page, site, life } = this;
+    const guard = startGuard({
+      page,
+      site,
+      conversation: {
+        // What cannot be asked for is like nothing to guard: the site's own button works as it always does.
+        guard: (signedIn) => ask('page.guard', signedIn === undefined ? {} : { signedIn }).catch(() => null),
+        saveComposer: (composed) => ask('page.saveComposer', { ...composed, idempotencyKey: newKey() }),
+      },
+      signal: life,
+    });
+    this.listeners.add(guard.refresh);
+  }
+
+  /** Puts the approved post that this tab was opened for into the site's composer. */
+  private async takeHandOver(): Promise<void> {
+    const handedOver = await ask('page.handedOver', {}).catch(() => null);
+    if (!handedOver) return;
+    try {
+      const { prepareComposer } = await this.panels();
+      const said = await prepareComposer({
+        page: this.page,
+        site: this.site,
+        handedOver,
+        fill: () => ask('page.fill', {}),
+        signal: this.life,
+        confirmAccount: (signedInAs, signedIn) => this.confirmAccount(handedOver, signedInAs, signedIn),
+      });
+      if (!said) return;
+      const copy = () => void navigator.clipboard.writeText(handedOver.text);
+      this.show({
+        notice: {
+          text: said.text,
+          ...(said.isProblem && { tone: 'danger' }),
+          ...(said.copies && { action: { label: 'Copy the text', onPress: copy } }),
+        },
+      });
+    } catch (error) {
+      this.show({ notice: { text: wordsOf(error), tone: 'danger' } });
+    }
+  }
+
+  private confirmAccount(
+    { accountHandle }: HandedOver,
+    signedInAs: 'another' | 'unknown',
+    signedIn: string | undefined,
+  ): Promise<boolean> {
+    return new Promise((resolve) => {
+      const answer = (goesOn: boolean): void => {
+        this.show({ mismatch: undefined });
+        resolve(goesOn);
+      };
+      this.show({
+        mismatch: {
+          siteName: this.site.name,
+          accountHandle,
+          ...(signedIn !== undefined && { signedIn }),
+          ...(signedInAs === 'unknown' ? { onGoOn: () => answer(true) } : { onAgain: () => answer(true) }),
+          onClose: () => answer(false),
+        },
+      });
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import type { OutgoingLink, TextSegment } from '../network';
+import { normalizeText, segmentText, splitTitle } from './text';
+
+/** An image in the site's media library. */
+export interface UploadedImage {
+  readonly id: number;
+  readonly url: string;
+  readonly alt: string;
+}
+
+export interface PostContent {
+  readonly title: string;
+  readonly content: string;
+  /** The id of the featured image; 0 for none. */
+  readonly featured_media: number;
+}
+
+/**
+ * A post as WordPress stores it: the first line as the title, the rest as blocks of its editor. The first
+ * image is the featured one, which themes show on their own; it stands in the body too when there is nothing
+ * else.
+ */
+export function buildPostContent(
+  text: string,
+  images: readonly UploadedImage[],
+  link: OutgoingLink | undefined,
+): PostContent {
+  const { title, body } = splitTitle(normalizeText(text));
+  const [featured, ...others] = images;
+  const shown = title === '' && link === undefined ? images : others;
+  const blocks = [
+    ...body
+      .split(/\n{2,}/)
+      .filter((paragraph) => paragraph !== '')
+      .map((paragraph) => buildParagraph(segmentText(paragraph))),
+    ...shown.map(buildImage),
+    ...(link ? [buildLink(link)] : []),
+  ];
+  return { title: escapeHtml(title), content: blocks.join('\n\n'), featured_media: featured?.id ?? 0 };
+}
+
+function buildParagraph(segments: readonly TextSegment[]): string {
+  const html = segments.map((segment) =>
+    // An address without a link around it would become whatever its site wants to show here.
+    segment.kind === 'link'
+      ? `<a href="${escapeHtml(segment.url)}">${escapeHtml(segment.text)}</a>`
+      : escapeHtml(segment.text).replaceAll('\n', '<br>'),
+  );
+  return `<!-- wp:paragraph -->\n<p>${html.join('')}</p>\n<!-- /wp:paragraph -->`;
+}
+
+function buildImage({ id, url, alt }: UploadedImage): string {
+  return [
+    `<!-- wp:image {"id":${id},"sizeSlug":"full","linkDestination":"none"} -->`,
+    `<figure class="wp-block-image size-full"><img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}" class="wp-image-${id}"/></figure>`,
+    '<!-- /wp:image -->',
+  ].join('\n');
+}
+
+function buildLink({ url, title, description }: OutgoingLink): string {
+  const anchor = `<a href="${escapeHtml(url)}">${escapeHtml(title === '' ? url : title)}</a>`;
+  const html = description === '' ? anchor : `${anchor}<br>${escapeHtml(description)}`;
+  return `<!-- wp:paragraph -->\n<p>${html}</p>\n<!-- /wp:paragraph -->`;
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  // Else a text could call the site's plugins: [gallery] is a shortcode.
+  '[': '&#91;',
+  ']': '&#93;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"[\]]/g, (character) => REFERENCES[character] ?? character);
+}

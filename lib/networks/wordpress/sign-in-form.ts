@@ -1,0 +1,24 @@
+import type { SignInForm } from '../sign-in-form';
+
+export const wordpressSignInForm: SignInForm = {
+  network: 'wordpress',
+  name: 'WordPress',
+  labels: { server: 'Site address', identifier: 'User name', password: 'Application password' },
+  hints: {
+    server:
+      'As the browser shows it for the site, for example https://blog.example.com. Your browser asks whether Countersign may reach it.',
+    identifier: 'What you sign in to the site with.',
+    password: 'Six groups of four characters. Stored encrypted, in this browser only.',
+  },
+  defaultServer: '',
+  serverHelp: 'It looks like https://blog.example.com.',
+  signsInWithHandle: false,
+  needsHost: true,
+  password: {
+    about:
+      'An application password is a separate password that your site makes for one app: it cannot sign in to the administration, and you can revoke it at any time. Do not type your own password here.',
+    page: { path: '/wp-admin/profile.php#application-passwords-section' },
+    steps: ['Users', 'Profile', 'Application Passwords'],
+  },
+  ownSignInHint: 'Readers see the name of whoever is signed in as the author.',
+};

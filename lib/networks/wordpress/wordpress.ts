@@ -1,0 +1,14 @@
+import type { Network } from '../network';
+import { choosePostKey } from './post-key';
+import { findPost, publishPost } from './publish';
+import { wordpressRules } from './rules';
+import { signIn } from './session';
+
+/** A WordPress site of one's own: signed in to with an application password. An account is a site. */
+export const wordpress: Network = {
+  rules: wordpressRules,
+  signIn,
+  choosePostKey,
+  publish: publishPost,
+  find: findPost,
+};

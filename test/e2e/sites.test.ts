@@ -1,0 +1,362 @@
+/** Countersign in a social site, with the extension installed: what people do there. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  accessibilityViolations,
+  type BrowserKind,
+  byLabel,
+  byRole,
+  eventually,
+  type Page,
+  type PageOptions,
+  type Selector,
+  saveEvidence,
+  within,
+} from './browser';
+import type { ExtensionGlobal } from './extension-global';
+import { createSiteStage, type SiteStage } from './site-stage';
+import { ROOT } from './stage';
+
+const SHARE = byRole('button', 'Draft from this post in Acme Studio');
+const PANEL = byRole('button', /await.* you for @acme/);
+const REVIEW = byRole('dialog', 'A post to review');
+const EDITOR = 'textarea.autosuggest-textarea__textarea';
+const WINDOW = { widthPx: 1280, heightPx: 800 };
+
+describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
+  let stage: SiteStage;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    stage = await createSiteStage(kind);
+  });
+  afterEach(async ({ task }) => {
+    for (const page of pages) {
+      if (task.result?.state === 'fail')
+        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
+      await page.close().catch(() => undefined);
+    }
+    pages.length = 0;
+    await stage.say('sites.pause', { isPaused: false });
+    for (const server of [stage.social.origin, stage.social.otherOrigin])
+      await stage.switchSite(false, server);
+    stage.social.signIn('acme');
+  });
+  afterAll(() => stage?.end());
+
+  async function open(path: string, options: PageOptions = WINDOW): Promise<Page> {
+    const page = await stage.browser.openPage(`${stage.social.origin}${path}`, options);
+    pages.push(page);
+    return page;
+  }
+
+  /** Takes hold of a window that the extension opened. */
+  async function take(urlPart: string): Promise<Page> {
+    const page = await stage.browser.waitForPage(urlPart);
+    pages.push(page);
+    return page;
+  }
+
+  const htmlOf = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
+  const hostsOn = (page: Page): Promise<number> => page.count('[data-countersign]');
+  const registered = () =>
+    stage.browser.evaluateInExtension(async () => {
+      const { browser, chrome } = globalThis as unknown as ExtensionGlobal;
+      return (await (browser ?? chrome).scripting.getRegisteredContentScripts()).length;
+    });
+
+  describe('the switch', () => {
+    test('draws into an open page without a reload, and leaves nothing behind', async () => {
+      const page = await open('/home');
+      const bare = await htmlOf(page);
+      expect(await registered()).toBe(0);
+
+      await stage.switchSite(true);
+      await page.waitFor(SHARE);
+      await eventually('a button on each post', async () => (await page.count(SHARE)) === 3 || undefined);
+      expect(await registered()).toBe(1);
+      expect(await page.count('.status__quote [data-countersign]')).toBe(0);
+      const rows = await page.evaluate(() =>
+        [...document.querySelectorAll('.status__action-bar[data-fixture]')].map(
+          (row) => row.querySelectorAll('[data-countersign]').length,
+        ),
+      );
+      expect(rows).toEqual([1, 1, 1]);
+
+      await stage.say('sites.pause', { isPaused: true });
+      await eventually('the buttons to go', async () => (await hostsOn(page)) === 0 || undefined);
+      expect(await htmlOf(page)).toBe(bare);
+      expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+      expect(await registered()).toBe(0);
+
+      await stage.say('sites.pause', { isPaused: false });
+      await eventually('the buttons again', async () => (await page.count(SHARE)) === 3 || undefined);
+
+      await stage.switchSite(false);
+      await eventually('the buttons to go', async () => (await hostsOn(page)) === 0 || undefined);
+      expect(await htmlOf(page)).toBe(bare);
+      expect(await registered()).toBe(0);
+      expect(page.errors()).toEqual([]);
+    });
+
+    test('draws no button on a post that a notice shows', async () => {
+      await stage.switchSite(true);
+      const page = await open('/@acme/1200');
+      await eventually('a button on each post', async () => (await page.count(SHARE)) === 2 || undefined);
+      expect(await page.count('.notification [data-countersign]')).toBe(0);
+    });
+
+    test('holds for one server, and not for another at the same host', async () => {
+      await stage.switchSite(true);
+      const other = await stage.browser.openPage(`${stage.social.otherOrigin}/home`, WINDOW);
+      pages.push(other);
+      const page = await open('/home');
+      await page.waitFor(SHARE);
+      expect(await hostsOn(other)).toBe(0);
+    });
+
+    test('turned by hand in the options', async () => {
+      const page = await open('/home');
+      const options = await stage.browser.openExtensionPage('options.html#/sites', WINDOW);
+      pages.push(options);
+      const form = byRole('group', 'Mastodon');
+      await options.fill(within(form, byLabel('Server address')), stage.social.origin);
+      await options.click(within(form, byRole('button', 'Add server')));
+      await page.waitFor(SHARE);
+      await options.click(byRole('switch', 'Pause everywhere'));
+      await eventually('the buttons to go', async () => (await hostsOn(page)) === 0 || undefined);
+      await options.click(byRole('switch', 'Pause everywhere'));
+      await page.waitFor(SHARE);
+      await options.click(byRole('button', /^Remove /));
+      await eventually('the buttons to go', async () => (await hostsOn(page)) === 0 || undefined);
+    });
+  });
+
+  describe('sharing', () => {
+    async function expectDraft(): Promise<void> {
+      const composer = await take('popup.html?compose=');
+      await composer.waitFor(byLabel('Text'));
+      const text = await composer.value(byLabel('Text'));
+      expect(text).toContain('We are live in Lisbon');
+      await composer.waitFor('main', { text: /@mara@other\.example on Mastodon/ });
+      const address = `${stage.social.origin}/@mara@other.example/1101`;
+      const [composition] = await stage.say('composition.list', {});
+      expect(composition).toMatchObject({ link: { url: address }, source: { url: address } });
+      await stage.say('composition.discard', { compositionId: composition?.id as never });
+    }
+
+    test('a click opens the composer with author, text, link and source', async () => {
+      await stage.actAs('edi');
+      await stage.switchSite(true);
+      const page = await open('/home');
+      await page.click({ ...SHARE, nth: 0 });
+      await expectDraft();
+    });
+
+    test('the keyboard alone does it too', async () => {
+      await stage.actAs('edi');
+      await stage.switchSite(true);
+      const page = await open('/home');
+      await page.waitFor(SHARE);
+      await tabTo(page, 'button.slot:focus');
+      await page.press('Enter');
+      await expectDraft();
+    });
+  });
+
+  describe('on the page of an account of the workspace', () => {
+    test('what awaits is said, opened by keyboard, approved and taken back', async () => {
+      await stage.sendToCleo('p1', 'Doors open at eight');
+      await stage.sendToCleo('p2', 'Doors open at nine');
+      await stage.actAs('cleo');
+      await stage.switchSite(true);
+      const page = await open('/@acme');
+      await page.waitFor(byRole('button', '2 posts await you for @acme'));
+      await tabTo(page, '.awaiting-panel-opener:focus');
+      await page.press('Enter');
+      await page.waitFor('.awaiting-panel-post:focus');
+      await page.press('Enter');
+      await page.waitFor(REVIEW, { text: /Doors open at eight/ });
+      await page.waitFor('.dialog__title:focus');
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+
+      await tabTo(page, '.button-primary:focus');
+      await eventually('the post to be approved', async () => {
+        // A window that has only just opened takes no press.
+        await page.press('Enter');
+        return (await stage.post('p1')).status !== 'awaitingApproval' || undefined;
+      });
+      await page.waitFor(REVIEW, { text: /Approved\./ });
+      await page.click(within(REVIEW, byRole('button', 'Take back')));
+      await page.waitFor(REVIEW, { text: /It awaits your decision again/ });
+      expect(await stage.post('p1')).toMatchObject({
+        status: 'awaitingApproval',
+        awaitingMemberIds: ['cleo'],
+      });
+      await page.press('Escape');
+      await page.waitFor(REVIEW, { gone: true });
+      await page.waitFor(byRole('button', '2 posts await you for @acme'));
+      await page.press('Escape');
+      await page.waitFor('.awaiting-panel-post', { gone: true });
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+      expect(page.errors()).toEqual([]);
+    });
+
+    test('declined with a note', async () => {
+      await stage.sendToCleo('p3', 'Doors open at ten');
+      await stage.actAs('cleo');
+      await stage.switchSite(true);
+      const page = await open('/@acme');
+      await page.click(PANEL);
+      await page.click(byRole('button', /Doors open at ten/));
+      await eventually('the note to be asked for', async () => {
+        await page.click(within(REVIEW, byRole('button', 'Decline')));
+        return (await page.count(byLabel('What has to change?'))) > 0 || undefined;
+      });
+      await page.type('Say which day.');
+      await page.press('Enter', ['Control']);
+      await page.waitFor(REVIEW, { text: /Declined\./ });
+      expect(await stage.post('p3')).toMatchObject({ status: 'declined' });
+    });
+
+    test('whoever may not approve sees why, and who can', async () => {
+      await stage.sendToCleo('p4', 'Drafted from this very post', `${stage.social.origin}/@acme/1301`);
+      await stage.actAs('edi');
+      await stage.switchSite(true);
+      const page = await open('/@acme');
+      await page.click(byRole('button', /^Acme Studio: Awaits approval/));
+      await page.waitFor(byRole('button', 'Approve or decline …'));
+      expect(await page.count('.sheet button[aria-disabled="true"]')).toBe(1);
+      await page.hover(byRole('button', 'Approve or decline …'));
+      await page.waitFor('#refusal', { text: /Cleo Vance/ });
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+      expect(await page.count(PANEL)).toBe(0);
+      // Whoever takes over at this browser sees the same page with their own eyes.
+      await stage.actAs('cleo');
+      await page.waitFor(PANEL);
+      await page.waitFor(byRole('button', /^Acme Studio: Awaits approval, awaits you$/));
+    });
+
+    test('paused with everything open, nothing is left', async () => {
+      await stage.sendToCleo('p5', 'A post in a dialog');
+      const page = await open('/@acme');
+      const bare = await htmlOf(page);
+      await stage.actAs('cleo');
+      await stage.switchSite(true);
+      await page.click(PANEL);
+      await page.click(byRole('button', /A post in a dialog/));
+      await page.waitFor(REVIEW, { text: /A post in a dialog/ });
+      await stage.say('sites.pause', { isPaused: true });
+      await eventually('everything to go', async () => (await hostsOn(page)) === 0 || undefined);
+      expect(await htmlOf(page)).toBe(bare);
+    });
+  });
+
+  describe('beside the site’s own Post button', () => {
+    async function write(text: string, origin = stage.social.origin): Promise<Page> {
+      const page = await stage.browser.openPage(`${origin}/home`, WINDOW);
+      pages.push(page);
+      await page.fill(EDITOR, text);
+      return page;
+    }
+
+    test('whoever needs approval sends it for approval, and the site’s button still works', async () => {
+      await stage.actAs('edi');
+      await stage.switchSite(true);
+      const page = await write('Written in the site itself');
+      await page.waitFor('.guard-bar');
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+      await page.click(byRole('button', 'Send for approval'));
+      await page.waitFor('.guard-bar', { text: /Sent for approval/ });
+      const [post, ...others] = await stage.postsWith('Written in the site itself');
+      expect(others).toEqual([]);
+      expect(post).toMatchObject({
+        text: 'Written in the site itself',
+        status: 'awaitingApproval',
+        accountId: 'acme-account',
+        authorId: 'edi',
+      });
+      expect(stage.social.posted).toEqual([]);
+      expect(await page.value(EDITOR)).toBe('Written in the site itself');
+
+      await page.click('.compose-form button[type="submit"]');
+      await eventually('the site to have it', () => stage.social.posted.length === 1);
+      expect(stage.social.posted).toEqual(['Written in the site itself']);
+    });
+
+    test('whoever may post can keep it in the workspace', async () => {
+      await stage.actAs('olu');
+      await stage.switchSite(true, stage.social.otherOrigin);
+      const page = await write('Kept for later', stage.social.otherOrigin);
+      await page.click(byRole('button', 'Save to workspace'));
+      await page.waitFor('.guard-bar', { text: /Saved to the workspace/ });
+      expect(await stage.postsWith('Kept for later')).toMatchObject([
+        { status: 'draft', accountId: 'bay-account' },
+      ]);
+    });
+
+    test('is gone when the site is paused, and for a composer that it was sent away from', async () => {
+      await stage.actAs('edi');
+      await stage.switchSite(true);
+      const page = await write('Not now');
+      await page.click(byRole('button', 'Hide for this post'));
+      await page.waitFor('.guard-bar', { gone: true });
+      await page.reload();
+      await page.fill(EDITOR, 'Once more');
+      await page.waitFor('.guard-bar');
+      await stage.say('sites.pause', { isPaused: true });
+      await eventually('everything to go', async () => (await hostsOn(page)) === 0 || undefined);
+    });
+  });
+
+  describe('an approved post that is posted by hand', () => {
+    async function approve(postId: string, text: string): Promise<void> {
+      await stage.sendToCleo(postId, text);
+      const { seal } = await stage.say('posts.get', { postId: postId as never });
+      await stage.actAs('cleo');
+      await stage.command('post.approve', { postId, seal });
+      await stage.actAs('olu');
+      await stage.say('test.moveClock', { byMs: 60_000 });
+      await eventually('the post to be approved', async () =>
+        ['scheduled', 'failed'].includes((await stage.post(postId)).status),
+      );
+    }
+
+    test('stands in the site’s composer when the right account is signed in', async () => {
+      await approve('h1', 'Approved & handed over');
+      await stage.switchSite(true);
+      const { opened } = await stage.say('sites.handOver', { postId: 'h1' as never });
+      expect(opened).toContain(`${stage.social.origin}/share?text=`);
+      const page = await take('/share');
+      await page.waitFor('.notice', { text: /The approved post is in the composer/ });
+      expect(await page.value(EDITOR)).toBe('Approved & handed over');
+      expect(stage.social.posted).not.toContain('Approved & handed over');
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+    });
+
+    test('is stopped by a sentence when another account is signed in', async () => {
+      await approve('h2', 'Not in this name');
+      stage.social.signIn('mara');
+      await stage.switchSite(true);
+      await stage.say('sites.handOver', { postId: 'h2' as never });
+      const page = await take('/share');
+      await page.waitFor('.mismatch-notice', {
+        text: /This post is for @acme.*, but you are signed in as @mara/,
+      });
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+    });
+
+    test('is not handed over while it is not approved', async () => {
+      await stage.sendToCleo('h3', 'Not approved');
+      await expect(stage.say('sites.handOver', { postId: 'h3' as never })).rejects.toThrow();
+    });
+  });
+
+  /** Goes through the page with Tab until what is looked for has the focus. */
+  async function tabTo(page: Page, focused: Selector, presses = 40): Promise<void> {
+    for (let press = 0; press < presses; press += 1) {
+      await page.press('Tab');
+      if ((await page.count(focused)) > 0) return;
+    }
+    throw new Error(`${JSON.stringify(focused)} did not come by Tab`);
+  }
+});

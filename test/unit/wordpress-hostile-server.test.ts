@@ -1,0 +1,442 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  type Credential,
+  type NetworkContext,
+  NetworkError,
+  type OutgoingPost,
+} from '../../lib/networks/network';
+import { readPlainText } from '../../lib/networks/wordpress/plain-text';
+import { wordpress } from '../../lib/networks/wordpress/wordpress';
+
+const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
+const canary = 'cana ryPa sswo rdSe en12';
+const token = Buffer.from(`dana:${canary}`).toString('base64');
+const secrets = [canary, canary.replaceAll(' ', ''), token];
+
+type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
+
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+/** A server that does what the handler says; whatever it was asked is kept. */
+async function startServer(handler: Handler) {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      const { method = '', url = '', headers } = request;
+      asked.push({ method, url, authorization: headers.authorization, body });
+      handler(request, response, body);
+    });
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { origin: `http://127.0.0.1:${address.port}`, asked };
+}
+
+function answer(status: number, body: string | object, headers: Record<string, string> = {}): Handler {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(text);
+  };
+}
+
+const index = {
+  name: 'News',
+  home: 'https://news.example',
+  url: 'https://news.example',
+  namespaces: ['wp/v2'],
+  authentication: { 'application-passwords': {} },
+};
+const stored = { id: 5, slug: 'x', status: 'publish', link: 'https://news.example/x' };
+const key = wordpress.choosePostKey(nowMs, 7);
+
+/** An honest site; `instead` answers what matches in another way. */
+function site(instead: readonly (readonly [RegExp, Handler])[] = []): Handler {
+  return (request, response, body) => {
+    const route = `${request.method} ${decodeURIComponent(request.url ?? '')}`;
+    const other = instead.find(([pattern]) => pattern.test(route))?.[1];
+    if (other) return other(request, response, body);
+    if (route.startsWith('HEAD')) return answer(200, '')(request, response, body);
+    if (/users\/me/.test(route)) {
+      const capabilities = { publish_posts: true, upload_files: true };
+      return answer(200, { id: 1, capabilities })(request, response, body);
+    }
+    if (/^GET .*\/(posts|media)\?/.test(route)) return answer(200, [])(request, response, body);
+    if (/^POST .*\/posts\?/.test(route)) {
+      return answer(201, { ...stored, slug: key, status: 'draft' })(request, response, body);
+    }
+    if (/^POST .*\/posts\/5/.test(route))
+      return answer(200, { ...stored, slug: key })(request, response, body);
+    if (/^POST .*\/media/.test(route)) {
+      const image = { id: 9, slug: 'i', source_url: 'https://news.example/i.png', alt_text: '' };
+      return answer(201, image)(request, response, body);
+    }
+    return answer(200, index)(request, response, body);
+  };
+}
+
+const context = (overrides: Partial<NetworkContext> = {}): NetworkContext => ({
+  fetch,
+  nowMs: () => nowMs,
+  saveCredential: async () => {},
+  ...overrides,
+});
+
+const credentialFor = (origin: string): Credential => ({
+  site: origin,
+  root: `${origin}/wp-json/`,
+  administration: origin,
+  userName: 'dana',
+  password: canary,
+});
+
+const entryFor = (origin: string) => ({ server: origin, identifier: 'dana', password: canary });
+
+const post: OutgoingPost = {
+  key,
+  createdAtMs: nowMs,
+  text: 'A post',
+  images: [{ blob: new Blob(['x'], { type: 'image/png' }), alt: '', widthPx: 1, heightPx: 1 }],
+  languages: [],
+};
+
+async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
+  const error: unknown = await attempt.then(
+    (value) => expect.fail(`it succeeded: ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(NetworkError);
+  return error as NetworkError;
+}
+
+const page = '<!doctype html><title>Welcome to the hotel</title>';
+const html = { 'content-type': 'text/html' };
+
+describe('where the password goes', () => {
+  test('nowhere, before the interface has said that it takes such passwords', async () => {
+    const { origin, asked } = await startServer((request, response, body) =>
+      answer(200, { ...index, authentication: {} })(request, response, body),
+    );
+    expect(await failureOf(wordpress.signIn(entryFor(origin), context()))).toMatchObject({
+      kind: 'refused',
+      field: 'server',
+      words: expect.stringContaining('takes no application passwords'),
+    });
+    expect(asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+  });
+
+  test('to the origin that was typed, whatever the pages of the site say', async () => {
+    const thief = await startServer(site());
+    const link = `<${thief.origin}/wp-json/>; rel="https://api.w.org/"`;
+    const { origin } = await startServer(site([[/^HEAD/, answer(200, '', { link })]]));
+    const { credential } = await wordpress.signIn(entryFor(origin), context());
+    expect(credential.root).toBe(`${origin}/wp-json/`);
+    await wordpress.publish(post, credential, context());
+    expect(thief.asked).toEqual([]);
+  });
+
+  test.each([301, 302, 307, 308])('to no other server after a redirect with %i', async (status) => {
+    const thief = await startServer(site());
+    const { origin } = await startServer(answer(status, '', { location: `${thief.origin}/wp-json/` }));
+    expect(await failureOf(wordpress.signIn(entryFor(origin), context()))).toMatchObject({
+      kind: 'unreachable',
+      field: 'server',
+      words: expect.stringContaining('type the address that the browser shows'),
+    });
+    expect(await failureOf(wordpress.find(key, credentialFor(origin), context()))).toMatchObject({
+      kind: 'unreachable',
+    });
+    expect(thief.asked).toEqual([]);
+  });
+
+  test.each([
+    [{ root: 'https://thief.example/wp-json/' }],
+    [{ site: 'http://news.example', root: 'http://news.example/wp-json/' }],
+    [{ password: '' }],
+    [{ root: 'not an address' }],
+  ])('nowhere with a stored sign-in that is not ours: %j', async (spoilt) => {
+    const { origin, asked } = await startServer(site());
+    const credential = { ...credentialFor(origin), ...spoilt };
+    expect(await failureOf(wordpress.find(key, credential, context()))).toMatchObject({ kind: 'signIn' });
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ['server', 'http://news.example'],
+    ['server', 'https://dana@news.example'],
+    ['server', 'news example'],
+    ['server', ''],
+    ['identifier', ' \u2068 '],
+    ['identifier', 'dana:x'],
+    ['password', '  '],
+  ])('nowhere when the %s is %j', async (field, value) => {
+    const refuse: typeof fetch = () => expect.fail('something was sent');
+    const entry = { ...entryFor('https://news.example'), [field]: value };
+    expect(await failureOf(wordpress.signIn(entry, context({ fetch: refuse })))).toMatchObject({
+      kind: 'refused',
+      field,
+    });
+  });
+});
+
+describe('finding the interface', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['its link', { link: '<https://other.example/api/>; rel="https://api.w.org/", <x>; rel=y' }, '/api/'],
+    [
+      'its link among others',
+      { link: '<x>; rel="y", </?rest_route=/>; rel="https://api.w.org/"' },
+      '/?rest_route=/',
+    ],
+    ['its usual place', {}, '/wp-json/'],
+  ])('by %s', async (_, headers, root) => {
+    const { origin } = await startServer(site([[/^HEAD/, answer(200, '', headers)]]));
+    const { credential } = await wordpress.signIn(entryFor(origin), context());
+    expect(credential.root).toBe(origin + root);
+  });
+
+  test('by its plain address, where addresses are not pretty', async () => {
+    const { origin } = await startServer(site([[/wp-json/, answer(404, page, html)]]));
+    const { credential } = await wordpress.signIn(entryFor(origin), context());
+    expect(credential.root).toBe(`${origin}/?rest_route=/`);
+  });
+
+  test.each<[string, Handler, Partial<NetworkError>]>([
+    ['is none', answer(404, page, html), { kind: 'unreachable', status: 404 }],
+    ['is another kind of server', answer(200, { namespaces: ['other/v1'] }), { kind: 'unreachable' }],
+    ['is a page', answer(200, page, html), { kind: 'unreachable' }],
+    [
+      'is closed by a plugin',
+      answer(401, {
+        code: 'rest_disabled',
+        message: '<strong>Error:</strong> The API is &#8220;off&#8221;.',
+      }),
+      { kind: 'signIn', words: 'Error: The API is “off”.' },
+    ],
+  ])('fails at the field when there %s', async (_, handler, expected) => {
+    const { origin } = await startServer(handler);
+    const error = await failureOf(wordpress.signIn(entryFor(origin), context()));
+    expect(error).toMatchObject({ ...expected, field: 'server' });
+    expect(error.words).not.toBe('');
+  });
+});
+
+describe('what a server answers', () => {
+  test.each<[string, Handler, Partial<NetworkError>]>([
+    ['a web page instead of an answer', answer(200, page, html), { kind: 'unreachable', status: 200 }],
+    ['a warning before the answer', answer(200, '<br /><b>Warning</b>: x[]'), { kind: 'unreachable' }],
+    ['a page of a firewall', answer(403, page, html), { kind: 'unreachable', status: 403 }],
+    ['a page of a proxy whose server is down', answer(502, page, html), { kind: 'unreachable' }],
+    ['a page about a fault', answer(500, page, html), { kind: 'serverFault', status: 500 }],
+    [
+      'a fault of WordPress',
+      answer(500, { code: 'x', message: 'Critical <a>error</a>' }),
+      { kind: 'serverFault', words: 'Critical error' },
+    ],
+    ['broken JSON', answer(200, '[{"id":'), { kind: 'serverFault' }],
+    ['nothing at all', answer(200, ''), { kind: 'serverFault' }],
+    ['an object for a list', answer(200, {}), { kind: 'serverFault' }],
+    ['a list of nonsense', answer(200, [{ id: '5' }]), { kind: 'serverFault' }],
+    ['an upload limit', answer(413, page, html), { kind: 'refused' }],
+    [
+      'that it is too much',
+      answer(429, page, { ...html, 'retry-after': '7' }),
+      { kind: 'rateLimited', retryAfterMs: 7_000 },
+    ],
+    [
+      'a refusal',
+      answer(400, { code: 'y', message: 'No\u202e\u0000 way' }),
+      { kind: 'refused', words: 'No way' },
+    ],
+    [
+      'that the password is gone',
+      answer(401, { code: 'incorrect_password', message: 'Gone.' }),
+      { kind: 'signIn' },
+    ],
+  ])('%s, and the post is neither there nor missing', async (_, handler, expected) => {
+    const { origin } = await startServer(site([[/\/posts\?/, handler]]));
+    expect(await failureOf(wordpress.find(key, credentialFor(origin), context()))).toMatchObject(expected);
+    expect(await failureOf(wordpress.publish(post, credentialFor(origin), context()))).toMatchObject(
+      expected,
+    );
+  });
+
+  test('20 MB, of which little is read', async () => {
+    let sentBytes = 0;
+    const { origin } = await startServer(
+      site([
+        [
+          /\/posts\?/,
+          (_, response) => {
+            response.writeHead(200, { 'content-type': 'application/json' });
+            const chunk = Buffer.alloc(64 * 1024, 0x20);
+            const pour = () => {
+              while (sentBytes < 20_000_000 && !response.destroyed) {
+                sentBytes += chunk.length;
+                if (!response.write(chunk)) {
+                  response.once('drain', pour);
+                  return;
+                }
+              }
+              response.end();
+            };
+            pour();
+          },
+        ],
+      ]),
+    );
+    expect(await failureOf(wordpress.find(key, credentialFor(origin), context()))).toMatchObject({
+      kind: 'serverFault',
+    });
+    expect(sentBytes).toBeLessThan(15_000_000);
+  });
+
+  test('nothing, because the caller stopped it', async () => {
+    const stop = new AbortController();
+    const { origin } = await startServer(() => stop.abort());
+    const attempt = wordpress.find(key, credentialFor(origin), context({ signal: stop.signal }));
+    expect(await failureOf(attempt)).toMatchObject({
+      kind: 'unreachable',
+      words: expect.stringContaining('Stopped'),
+    });
+  });
+
+  test('an honest one is understood', async () => {
+    const { origin } = await startServer(site());
+    expect(await wordpress.find(key, credentialFor(origin), context())).toBeUndefined();
+    expect(await wordpress.publish(post, credentialFor(origin), context())).toEqual({
+      uri: `${origin}/?p=5`,
+      url: 'https://news.example/x',
+    });
+  });
+
+  test('an address of a post that no browser should open is not handed on', async () => {
+    const { origin } = await startServer(
+      site([[/^POST .*\/posts\/5/, answer(200, { ...stored, link: 'javascript:alert(1)' })]]),
+    );
+    expect((await wordpress.publish(post, credentialFor(origin), context())).url).toBe(`${origin}/?p=5`);
+  });
+
+  test('a post that a plugin holds back is not called published', async () => {
+    const { origin } = await startServer(
+      site([[/^POST .*\/posts\/5/, answer(200, { ...stored, status: 'pending' })]]),
+    );
+    expect(await failureOf(wordpress.publish(post, credentialFor(origin), context()))).toMatchObject({
+      kind: 'refused',
+      words: expect.stringContaining('keeps it as “pending”'),
+    });
+  });
+
+  test('a second draft of the same key is thrown away, and the first one is published', async () => {
+    let looks = 0;
+    const { origin, asked } = await startServer(
+      site([
+        [
+          /^GET .*\/posts\?/,
+          (request, response, body) =>
+            answer(200, looks++ === 0 ? [] : [{ ...stored, slug: key, status: 'draft' }])(
+              request,
+              response,
+              body,
+            ),
+        ],
+        [/^POST .*\/posts\?/, answer(201, { ...stored, id: 6, slug: `${key}-2`, status: 'draft' })],
+      ]),
+    );
+    expect((await wordpress.publish(post, credentialFor(origin), context())).uri).toBe(`${origin}/?p=5`);
+    expect(asked.filter(({ method }) => method === 'DELETE').map(({ url }) => url)).toEqual([
+      expect.stringContaining('/posts/6?force=true'),
+    ]);
+  });
+
+  test('a user without the right is told so even by a site that only says it at the last step', async () => {
+    const refusal = answer(403, { code: 'rest_cannot_publish', message: 'Sorry, you are not allowed.' });
+    const { origin } = await startServer(site([[/^POST .*\/posts\/5/, refusal]]));
+    expect(await failureOf(wordpress.publish(post, credentialFor(origin), context()))).toMatchObject({
+      kind: 'refused',
+      words: expect.stringContaining('may not publish there'),
+    });
+  });
+});
+
+describe('secrets', () => {
+  function everythingIn(error: unknown, depth = 0): string {
+    if (depth > 5 || typeof error !== 'object' || error === null) return String(error);
+    return Reflect.ownKeys(error)
+      .map((name) => `${String(name)}: ${everythingIn(Reflect.get(error, name), depth + 1)}`)
+      .join('\n');
+  }
+
+  const wraps: [string, (echoed: string) => string][] = [
+    ['as a message', (echoed) => JSON.stringify({ code: 'echo', message: echoed })],
+    ['as a code', (echoed) => JSON.stringify({ code: echoed, message: '' })],
+    ['in HTML', (echoed) => JSON.stringify({ code: 'echo', message: `<p title="x">${echoed}</p>` })],
+    ['as a page', (echoed) => `<html>${echoed}`],
+    ['as broken JSON', (echoed) => `{"message": ${echoed}`],
+    ['as a post', (echoed) => JSON.stringify([{ id: 1, slug: key, status: echoed, link: echoed }])],
+  ];
+  const cases = [200, 302, 400, 401, 403, 413, 429, 500, 502].flatMap((status) =>
+    wraps.map(([how, wrap]) => [status, how, wrap] as const),
+  );
+
+  test.each(cases)('are in no error when the server sends them back with %i %s', async (status, _, wrap) => {
+    const echo: Handler = (request, response, body) => {
+      const echoed = `${body} ${request.headers.authorization} ${secrets.join(' ')} ${encodeURIComponent(canary)}`;
+      response.writeHead(status, { 'content-type': 'application/json', location: `/${token}` });
+      response.end(wrap(echoed));
+    };
+    const closed = await startServer(echo);
+    const open = await startServer(site([[/users\/me/, echo]]));
+    const errors = [
+      await failureOf(wordpress.signIn(entryFor(closed.origin), context())),
+      await failureOf(wordpress.signIn(entryFor(open.origin), context())),
+      await failureOf(wordpress.publish(post, credentialFor(open.origin), context())),
+      await failureOf(wordpress.find(key, credentialFor(open.origin), context())),
+    ];
+    for (const secret of secrets) {
+      for (const error of errors) expect(everythingIn(error)).not.toContain(secret);
+      for (const { url } of [...closed.asked, ...open.asked]) expect(url).not.toContain(secret);
+    }
+    expect(open.asked.some(({ authorization }) => authorization === `Basic ${token}`)).toBe(true);
+  });
+
+  test('are in no error when the connection fails', async () => {
+    const failing: typeof fetch = async (_, init) => {
+      throw new TypeError(`${new Headers(init?.headers).get('authorization')} ${canary}`);
+    };
+    const attempt = wordpress.find(key, credentialFor('https://news.example'), context({ fetch: failing }));
+    const error = await failureOf(attempt);
+    for (const secret of secrets) expect(everythingIn(error)).not.toContain(secret);
+  });
+});
+
+test.each([
+  ['comments', '<!-- '],
+  ['open elements', '<a '],
+  ['quotes', '<a "'],
+  ['references', '&#'],
+  ['spaces', ' '],
+])('a megabyte of %s is read in no time', (_, unit) => {
+  const start = performance.now();
+  readPlainText(unit.repeat(1_000_000 / unit.length));
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
