@@ -26,18 +26,39 @@ describe('a message', () => {
     expect(answered).toEqual(['session.get']);
   });
 
-  it.each(NAMES)('%s from a content script that claims to be the popup is refused', async (name) => {
-    const envelope = {
-      countersign: name,
-      request: {},
-      from: 'popup',
-      sender: popup,
-      id: self.id,
-      url: popup.url,
-    };
-    expect(await say(envelope, contentScript)).toMatchObject({ ok: false, error: { kind: 'fault' } });
-    expect(answered).toEqual([]);
+  it('is for pages of ours or for pages of social sites, never for both; what a site may say begins with page', () => {
+    for (const name of NAMES)
+      expect(PROTOCOL[name].from, name).toEqual(
+        name.startsWith('page.') ? ['contentScript'] : ['extensionPage'],
+      );
   });
+
+  it.each(NAMES.filter((name) => name.startsWith('page.')))(
+    '%s from a page of ours is refused: it is asked in the name of a site',
+    async (name) => {
+      expect(await say({ countersign: name, request: {} })).toMatchObject({
+        ok: false,
+        error: { kind: 'fault' },
+      });
+      expect(answered).toEqual([]);
+    },
+  );
+
+  it.each(NAMES.filter((name) => !name.startsWith('page.')))(
+    '%s from a content script that claims to be the popup is refused',
+    async (name) => {
+      const envelope = {
+        countersign: name,
+        request: {},
+        from: 'popup',
+        sender: popup,
+        id: self.id,
+        url: popup.url,
+      };
+      expect(await say(envelope, contentScript)).toMatchObject({ ok: false, error: { kind: 'fault' } });
+      expect(answered).toEqual([]);
+    },
+  );
 
   it.each(NAMES)('%s from another extension is refused', async (name) => {
     expect(await say({ countersign: name, request: {} }, { id: 'other', url: popup.url })).toMatchObject({
