@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { PageButton } from './page-button';
+import { useUniqueId } from './use-unique-id';
 
 export interface AnchoredPopoverProps {
   readonly title: string;
@@ -20,7 +21,7 @@ const EDGE_PX = 8;
 export function AnchoredPopover(props: AnchoredPopoverProps): JSX.Element {
   const { title, anchor, isKept = false, onClose, children } = props;
   const popover = useRef<HTMLDivElement>(null);
-  const titleId = useId();
+  const titleId = useUniqueId();
   const latest = useRef({ anchor, isKept, onClose });
   latest.current = { anchor, isKept, onClose };
 

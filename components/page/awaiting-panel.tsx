@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageAccount, PagePost } from '../../lib/messages/page-views';
 import { formatMoment } from '../ui/format-time';
 import { describeProblem } from './describe-problem';
 import { PageButton } from './page-button';
 import { findControlsUnder, isPinned } from './site-controls';
+import { useUniqueId } from './use-unique-id';
 
 export interface AwaitingPanelProps {
   readonly account: PageAccount;
@@ -39,7 +40,7 @@ export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const listId = useId();
+  const listId = useUniqueId();
   const liftPx = useFreeCorner(panel);
 
   const onKeyDown = (event: KeyboardEvent) => {

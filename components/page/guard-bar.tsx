@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
 import type { GuardAnswer } from '../../lib/messages/page-views';
 import { drawInto } from './draw-into';
 import { PageButton, whyNot } from './page-button';
+import { useUniqueId } from './use-unique-id';
 
 /** How far the keeping of what stands in the site's composer has come. */
 export type GuardState =
@@ -28,7 +28,7 @@ export function GuardBar(props: GuardBarProps): JSX.Element {
   const { answer, state, onPress, onDismiss } = props;
   const refusal = whyNot(answer.button);
   const label = LABELS[answer.kind];
-  const wordsId = useId();
+  const wordsId = useUniqueId();
   return (
     <section class={`guard-bar guard-bar-${answer.kind}`} aria-label="Countersign">
       <div class="guard-bar-line">

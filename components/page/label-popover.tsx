@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ButtonAnswer } from '../../lib/messages/page-views';
 import { Icon } from '../ui/icon';
 import { AnchoredPopover } from './anchored-popover';
 import { describeProblem } from './describe-problem';
 import { PageButton, whyNot } from './page-button';
+import { useUniqueId } from './use-unique-id';
 
 export interface LabelPopoverProps {
   readonly anchor: () => DOMRectReadOnly | undefined;
@@ -30,7 +31,7 @@ export function LabelPopover(props: LabelPopoverProps): JSX.Element {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState('');
-  const id = useId();
+  const id = useUniqueId();
   const refusal = whyNot(answer);
 
   // Without suggestions a label can still be written.

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { describeProblem } from './describe-problem';
 import { PageButton } from './page-button';
+import { useUniqueId } from './use-unique-id';
 
 const MAX_NOTE_LENGTH = 5_000;
 
@@ -25,7 +26,7 @@ export function NoteField(props: NoteFieldProps): JSX.Element {
   const [problem, setProblem] = useState('');
   const [isSending, setIsSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
+  const id = useUniqueId();
 
   useLayoutEffect(() => field.current?.focus(), []);
 

@@ -1,9 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { ButtonAnswer } from '../../lib/messages/page-views';
 import { Explanation, useExplanation } from '../ui/explanation';
 import { Icon, type IconName } from '../ui/icon';
-import { refusalOf } from './post-sheet';
+import { refusalOf } from './refusal-of';
+import { useUniqueId } from './use-unique-id';
 
 /** Why something may not be done, and who could help; empty for what may. */
 export function whyNot(answer: ButtonAnswer): string {
@@ -32,7 +33,7 @@ export interface PageButtonProps {
 /** A button inside a page of others. Refused, it is grey, can still be reached, and says why. */
 export function PageButton(props: PageButtonProps): JSX.Element {
   const { onPress, refusal = '', look = 'plain', icon, busy = false, label, explainedBy, children } = props;
-  const id = useId();
+  const id = useUniqueId();
   const anchor = useRef<HTMLSpanElement>(null);
   const explanation = useExplanation(anchor);
   const isRefused = refusal !== '';

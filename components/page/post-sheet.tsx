@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
 import { formatMoment } from '../ui/format-time';
+import { drawInto } from './draw-into';
 import { STATUS_LOOKS } from './post-status';
+import { refusalOf } from './refusal-of';
 
 /** What can be asked for from the sheet of one of the workspace's own posts. */
 export type SheetAction = 'share' | 'review' | 'label' | 'note';
@@ -21,11 +23,6 @@ function actionsOf({ approve, decline, label, note }: PostButtons['buttons'], sh
   return Object.entries(answers).flatMap(([action, answer]) =>
     answer === undefined ? [] : [{ action: action as SheetAction, answer }],
   );
-}
-
-/** The reason and the remedy of a refusal, in one line. */
-export function refusalOf({ reason, remedy }: ButtonAnswer): string {
-  return [reason, remedy].filter(Boolean).join(' ');
 }
 
 export interface OwnPostSheetProps {
@@ -100,4 +97,9 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
       </p>
     </>
   );
+}
+
+/** Draws the sheet into an element of ours; one that was closed while it was loaded is left alone. */
+export function drawOwnPostSheet(sheet: HTMLElement, props: OwnPostSheetProps): void {
+  if (sheet.isConnected) drawInto(sheet, <OwnPostSheet {...props} />);
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageReview } from '../../lib/messages/page-views';
 import { goingOutWords } from '../popup/going-out';
 import { RelativeTime } from '../ui/relative-time';
@@ -8,6 +8,7 @@ import { describeProblem } from './describe-problem';
 import { NoteField } from './note-field';
 import { PageButton, whyNot } from './page-button';
 import { PagePostPreview } from './page-post-preview';
+import { useUniqueId } from './use-unique-id';
 
 /** A decision on exactly what the seal stands for. */
 export interface ReviewDecision {
@@ -45,7 +46,7 @@ export function ReviewDialog(props: ReviewDialogProps): JSX.Element {
   const title = useRef<HTMLHeadingElement>(null);
   const watch = useRef<CoverWatch | undefined>(undefined);
   const isGone = useRef(false);
-  const titleId = useId();
+  const titleId = useUniqueId();
   const [cover, setCover] = useState<Exclude<CoverProblem, 'forged'>>();
 
   useLayoutEffect(() => {

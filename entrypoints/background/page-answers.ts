@@ -315,7 +315,7 @@ function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number
   const [gate] = engine.gatesFor({ ...onAccount, authorId: me.id }, 'post.submit');
   const common = { accountId: account.id, accountName: account.name };
   if (publish.allowed) return { ...common, kind: 'save', reason: publish.reason, button: answerOf(create) };
-  const submit = create.allowed ? engine.decide(me.id, 'post.submit', onAccount) : create;
+  const submit = create.allowed ? decidePost('post.submit', draft, question) : create;
   return { ...common, kind: 'approval', reason: gate?.reason ?? publish.reason, button: answerOf(submit) };
 }
 

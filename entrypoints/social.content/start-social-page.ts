@@ -14,6 +14,13 @@ import { readProfile } from '../../lib/sites/read-site';
 import type { Site } from '../../lib/sites/site';
 import { findSite, findSiteOf } from '../../lib/sites/sites';
 
+const NOTHING = {
+  panel: undefined,
+  review: undefined,
+  popover: undefined,
+  mismatch: undefined,
+  notice: undefined,
+};
 const newKey = (): string => newId(systemTimeMs());
 const wordsOf = (error: unknown): string =>
   error instanceof MessageFailed ? error.message : 'The extension was updated. Reload the page.';
@@ -96,7 +103,8 @@ class SocialPage {
         const answer = await (this.starting ?? ask('page.start', {}));
         this.starting = undefined;
         this.start = answer;
-        this.showPanel();
+        if (answer === null) this.show(NOTHING);
+        else this.showPanel();
         return answer;
       },
       buttonsFor: async (posts) => {
@@ -122,6 +130,7 @@ class SocialPage {
         }
       },
       openReview: ({ post }) => post && this.openReview(post.id),
+      drawSheet: async (sheet, props) => (await this.panels()).drawOwnPostSheet(sheet, props),
       openLabel: (own, beside) => this.openLabel(own, beside),
       openNote: (own, beside) => this.openNote(own, beside),
       onChanged: (listener, until) => {

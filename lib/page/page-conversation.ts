@@ -1,4 +1,5 @@
 /** What a page's session can say to the rest of the extension. The entry point implements it with messages. */
+import type { OwnPostSheetProps } from '../../components/page/post-sheet';
 import type { PageStart, PostButtons } from '../messages/page-views';
 import type { PostClaim, SiteHealth } from '../sites/read-site';
 
@@ -24,6 +25,8 @@ export interface PageConversation {
   share(claim: PostClaim): Promise<{ readonly words: string } | undefined>;
   /** Shows a post in full to whoever is to decide on it. */
   openReview(own: PostButtons): void;
+  /** Draws the sheet of an own post, by what is loaded for it first. */
+  drawSheet(sheet: HTMLElement, props: OwnPostSheetProps): Promise<void>;
   openLabel(own: PostButtons, beside: Element): void;
   openNote(own: PostButtons, beside: Element): void;
   onChanged(listener: () => void, signal: AbortSignal): void;

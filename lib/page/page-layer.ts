@@ -22,12 +22,23 @@ export function mountLayer(page: Document, signal: AbortSignal, { nowMs }: PageL
   let view: PageLayerView = {};
   signal.addEventListener('abort', () => drawInto(root, null), { once: true });
 
+  const drawView = (shown: PageLayerView) =>
+    drawPageLayer(root, { view: shown, nowMs, onNoticeGone: () => update({ notice: undefined }) });
   const draw = () => {
     if (signal.aborted) return;
+    if (Object.values(view).every((part) => part === undefined)) {
+      // Drawn empty before it goes: a dialog that closes gives the focus back.
+      drawView(view);
+      host.remove();
+      return;
+    }
     // A site that builds its page anew takes us away with the old one.
-    if (!host.isConnected) page.body.append(host);
+    const isNew = !host.isConnected;
+    if (isNew) page.body.append(host);
     followGround(page.body);
-    drawPageLayer(root, { view, nowMs, onNoticeGone: () => update({ notice: undefined }) });
+    drawView(isNew ? { ...view, notice: undefined } : view);
+    // A notice is spoken when it comes into a region that is there already.
+    if (isNew && view.notice) requestAnimationFrame(draw);
   };
   const update = (part: PageLayerView) => {
     view = { ...view, ...part };

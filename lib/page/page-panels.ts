@@ -5,12 +5,14 @@
  * Both scripts run in the same world of their own, where the page sees nothing: the second leaves here what it brings,
  * and the first takes it from here.
  */
+import type { drawOwnPostSheet } from '../../components/page/post-sheet';
 import type { startGuard } from './guard';
 import type { mountLayer } from './page-layer';
 import type { prepareComposer } from './prepare-composer';
 
 export interface PagePanels {
   readonly mountLayer: typeof mountLayer;
+  readonly drawOwnPostSheet: typeof drawOwnPostSheet;
   readonly startGuard: typeof startGuard;
   readonly prepareComposer: typeof prepareComposer;
 }

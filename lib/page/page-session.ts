@@ -221,6 +221,7 @@ class PageSession {
         else if (action === 'label') conversation.openLabel(own, beside);
         else conversation.openNote(own, beside);
       },
+      drawSheet: (sheet, props) => conversation.drawSheet(sheet, props),
       nowMs: () => performance.timeOrigin + performance.now(),
     };
   }

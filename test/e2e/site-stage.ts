@@ -17,8 +17,8 @@ export interface SiteStage extends Stage {
   /** Runs a command as whoever acts. */
   command(name: string, args: Record<string, unknown>): Promise<unknown>;
   actAs(memberId: 'olu' | 'edi' | 'cleo'): Promise<void>;
-  /** A post that Olu sent for approval, so that it awaits Cleo. */
-  sendToCleo(postId: string, text: string, sourceUrl?: string): Promise<void>;
+  /** A post that Olu sent for approval, so that it awaits Cleo; one that Edi sent awaits Olu first. */
+  send(postId: string, text: string, from?: { by?: 'olu' | 'edi'; sourceUrl?: string }): Promise<void>;
   post(postId: string): Promise<Post>;
   postsWith(text: string): Promise<readonly Post[]>;
   switchSite(isOn: boolean, server?: string): Promise<void>;
@@ -62,8 +62,8 @@ function withSite(stage: Stage, social: SocialServer): SiteStage {
     command,
     actAs,
     post,
-    async sendToCleo(postId, text, sourceUrl) {
-      await actAs('olu');
+    async send(postId, text, { by = 'olu', sourceUrl } = {}) {
+      await actAs(by);
       const source = sourceUrl === undefined ? {} : { source: { url: sourceUrl, title: '' } };
       await command('post.create', { postId, accountId: ACME, content: { text, media: [] }, ...source });
       await command('post.submit', { postId });

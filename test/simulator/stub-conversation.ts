@@ -1,3 +1,4 @@
+import { drawOwnPostSheet, type OwnPostSheetProps } from '../../components/page/post-sheet';
 import type { PageStart, PostButtons } from '../../lib/messages/page-views';
 import type { AskedPost, HealthReport, PageConversation } from '../../lib/page/page-conversation';
 import type { PostClaim } from '../../lib/sites/read-site';
@@ -80,6 +81,10 @@ export class StubConversation implements PageConversation {
 
   openReview({ key }: PostButtons): void {
     this.opened.push(`review ${key}`);
+  }
+
+  async drawSheet(sheet: HTMLElement, props: OwnPostSheetProps): Promise<void> {
+    drawOwnPostSheet(sheet, props);
   }
 
   openLabel({ key }: PostButtons): void {

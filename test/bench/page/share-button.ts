@@ -12,6 +12,7 @@ export function putShareButton(page: Document, post: Element): void {
     share: async () => undefined,
     isSamePost: () => true,
     act: () => undefined,
+    drawSheet: async () => undefined,
     nowMs: () => 0,
   });
   buttons.reserve(1);

@@ -2,15 +2,15 @@
  * The buttons on one post of a site's page.
  *
  * A feed shows hundreds of posts, so that what rests on each is a clone of a template in a closed shadow root with one
- * listener object; Preact draws only what a person opens. The page is hostile: what it dispatches by script is never
+ * listener object; what a person opens is drawn by what is loaded then. The page is hostile: what it dispatches by script is never
  * trusted and never reaches this root, what it says is shown as text, and its styles and clicks are left alone.
  */
-import { render } from 'preact';
 import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
 import { isOnDark, styleRoot } from './page-style';
 import css from './post-buttons.css?inline';
-import { OwnPostSheet, refusalOf, type SheetAction } from './post-sheet';
+import type { OwnPostSheetProps, SheetAction } from './post-sheet';
 import { STATUS_LOOKS } from './post-status';
+import { refusalOf } from './refusal-of';
 
 /** Marks every host of ours on a page; its value says how many buttons it keeps room for, and whether it is `over`. */
 export const HOST_ATTRIBUTE = 'data-countersign';
@@ -27,6 +27,8 @@ export interface PostButtonsEvents {
   /** Whether the post is still the one that the buttons were drawn for. It is asked before each action. */
   isSamePost(): boolean;
   act(action: Exclude<SheetAction, 'share'>, own: PostButtons, beside: Element): void;
+  /** Draws the sheet of an own post. What draws it is loaded when it is first needed. */
+  drawSheet(sheet: HTMLElement, props: OwnPostSheetProps): Promise<void>;
   /** The time, in milliseconds since 1970. */
   nowMs(): number;
 }
@@ -44,6 +46,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const SHARE_OUTLINE = 'M2.5 13.5h11M4.5 10.8l.6-2.7 5.3-5.3 2.1 2.1-5.3 5.3z';
 const DONE_OUTLINE = 'M3 8.5 6.5 12 13 4.5';
 const WORDS_STAY_MS = 4_000;
+const NOT_LOADED_WORDS = 'The extension was updated. Reload the page.';
 const EDGE_PX = 8;
 
 /** What the page must not take for its own when it happens on our buttons. */
@@ -146,7 +149,6 @@ export class DrawnPostButtons implements EventListenerObject {
     this.opened = undefined;
     this.openedFrom?.removeAttribute('aria-expanded');
     this.openedFrom = undefined;
-    render(null, this.sheet);
     this.sheet.remove();
     this.sheet = undefined;
   }
@@ -263,7 +265,9 @@ export class DrawnPostButtons implements EventListenerObject {
   private openWords(button: HTMLElement, words: string): void {
     const sheet = this.open(button);
     sheet.setAttribute('role', 'status');
-    render(<p>{words}</p>, sheet);
+    const line = this.page.createElement('p');
+    line.textContent = words;
+    sheet.replaceChildren(line);
     this.place(sheet);
   }
 
@@ -278,20 +282,20 @@ export class DrawnPostButtons implements EventListenerObject {
     const nowMs = this.events.nowMs();
     const draw = (refusal: string): void => {
       if (this.sheet !== sheet) return;
-      render(
-        <OwnPostSheet
-          own={own}
-          share={this.slots > 1 ? undefined : look.share}
-          nowMs={nowMs}
-          refusal={refusal}
-          onRefused={draw}
-          onAction={(action) => this.actFromSheet(action, own, button)}
-        />,
-        sheet,
+      const drawn = this.events.drawSheet(sheet, {
+        own,
+        share: this.slots > 1 ? undefined : look.share,
+        nowMs,
+        refusal,
+        onRefused: draw,
+        onAction: (action) => this.actFromSheet(action, own, button),
+      });
+      drawn.then(
+        () => this.sheet === sheet && this.place(sheet),
+        () => this.sheet === sheet && this.openWords(button, NOT_LOADED_WORDS),
       );
     };
     draw('');
-    this.place(sheet);
     sheet.focus({ preventScroll: true });
   }
 
