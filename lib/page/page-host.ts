@@ -29,6 +29,8 @@ export function createPageHost(page: Document, name: 'layer' | 'guard', signal: 
   // Inline and important: no style sheet of the page goes over it. Direction alone is inherited.
   host.style.setProperty('all', 'initial', 'important');
   host.style.setProperty('display', 'contents', 'important');
+  // Whoever needs more room between letters may set it (WCAG 1.4.12); the root takes none of a page's.
+  for (const spacing of ['letter-spacing', 'word-spacing']) host.style.setProperty(spacing, 'normal');
   const shadow = host.attachShadow({ mode: 'closed' });
   styleRoot(shadow, panelCss());
   const root = page.createElement('div');

@@ -26,14 +26,17 @@ afterEach(() => {
 
 const hosts = () => [...document.querySelectorAll<HTMLElement>('[data-countersign="layer"]')];
 const start = () => mountLayer(document, life.signal, { nowMs: () => 0 });
+/** A notice comes a frame later than its region, so that it is spoken. */
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const words = () => roots[0]?.querySelector('.page-root')?.textContent;
 
-test('it enters the page with the first thing to show, behind a closed door', () => {
+test('it enters the page with the first thing to show, behind a closed door', async () => {
   const layer = start();
   expect(hosts()).toHaveLength(0);
   layer.update({ notice: { text: 'Draft saved.' } });
   expect(hosts()).toHaveLength(1);
   expect(hosts()[0]?.shadowRoot).toBeNull();
+  await nextFrame();
   expect(words()).toContain('Draft saved.');
 });
 
@@ -47,12 +50,13 @@ test('a change leaves the other parts alone', () => {
   expect(words()).toBe('Draft saved.');
 });
 
-test('a site that builds its page anew gets it again', () => {
+test('a site that builds its page anew gets it again', async () => {
   const layer = start();
   layer.update({ notice: { text: 'One' } });
   document.body.replaceChildren();
   layer.update({ notice: { text: 'Two' } });
   expect(hosts()).toHaveLength(1);
+  await nextFrame();
   expect(words()).toBe('Two');
 });
 

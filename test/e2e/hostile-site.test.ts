@@ -1,0 +1,225 @@
+/** A social site's page that is against us: it reads nothing of the workspace, and decides nothing in it. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type BrowserKind, byRole, eventually, type Page, saveEvidence, within } from './browser';
+import { HOSTILE_AUTHOR, HOSTILE_SITE, type HostileSite } from './hostile-site';
+import { ACME, BAY, createSiteStage, type SiteStage } from './site-stage';
+import { ROOT } from './stage';
+
+declare const window: { readonly hostile: HostileSite };
+
+const SHARE = byRole('button', 'Draft from this post in Acme Studio');
+const PANEL = byRole('button', /await.* you for @acme/);
+const REVIEW = byRole('dialog', 'A post to review');
+const SECRET = 'Zebra quarterly secret';
+/** What stands in our elements and nowhere in the page. */
+const OURS = [SECRET, 'Acme Studio', 'Olu Bright', 'await you', 'Send for approval', 'INSIDE', 'REACHED'];
+
+describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
+  let stage: SiteStage;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    stage = await createSiteStage(kind);
+    for (const path of ['/@acme', '/home']) stage.social.serve(path, HOSTILE_SITE);
+    await stage.switchSite(true);
+    await stage.send('secret', SECRET, { sourceUrl: `${stage.social.origin}/@acme/1401` });
+  });
+  afterEach(async ({ task }) => {
+    for (const page of pages) {
+      if (task.result?.state === 'fail')
+        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} hostile ${task.name}`);
+      await page.close();
+    }
+    pages.length = 0;
+  });
+  afterAll(() => stage?.end());
+
+  async function open(path: string): Promise<Page> {
+    const page = await stage.browser.openPage(`${stage.social.origin}${path}`, {
+      widthPx: 1280,
+      heightPx: 800,
+      isHostile: true,
+    });
+    pages.push(page);
+    return page;
+  }
+
+  /** What the page got hold of that is ours. */
+  async function leaks(page: Page): Promise<string[]> {
+    const reached = await page.evaluate(() => window.hostile.reach());
+    expect(reached).toContain('Own words');
+    // By what it got hold of them: the name of each thing that it asked.
+    const found = reached.split('\n').filter((line) => OURS.some((words) => line.includes(words)));
+    return [...new Set(found.map((line) => line.split(' ')[0] ?? ''))].sort();
+  }
+  const attack = (page: Page): Promise<void> => page.evaluate(() => window.hostile.attack());
+  const drafts = async () => (await stage.say('composition.list', {})).length;
+  const status = async (postId: string) => (await stage.post(postId)).status;
+
+  test('reads nothing, and presses nothing by script', async () => {
+    await stage.actAs('cleo');
+    const page = await open('/@acme');
+    await page.waitFor(PANEL);
+    await page.waitFor(byRole('button', 'Acme Studio: In approval, awaits you'));
+    expect(await leaks(page)).toEqual([]);
+    await attack(page);
+    expect(await leaks(page)).toEqual([]);
+    await page.click(byRole('button', 'Acme Studio: In approval, awaits you'));
+    await page.waitFor('.sheet', { text: /In approval/ });
+    await page.hover('.sheet li');
+    expect(await leaks(page)).toEqual([]);
+    await page.press('Escape');
+    await page.click(PANEL);
+    await page.click(byRole('button', new RegExp(SECRET)));
+    await page.waitFor(REVIEW, { text: new RegExp(SECRET) });
+    expect(await leaks(page)).toEqual([]);
+    await attack(page);
+    expect(await status('secret')).toBe('awaitingApproval');
+    expect(await drafts()).toBe(0);
+    expect(await leaks(page)).toEqual([]);
+  });
+
+  test('learns nothing when somebody clicks, marks and copies in our window', async () => {
+    await stage.actAs('cleo');
+    const page = await open('/@acme');
+    await page.click(PANEL);
+    await page.click(byRole('button', new RegExp(SECRET)));
+    await page.waitFor(REVIEW, { text: new RegExp(SECRET) });
+    await page.click('.review-author');
+    expect(await leaks(page)).toEqual([]);
+    await page.press('ArrowRight', ['Shift', 'Control']);
+    expect(await leaks(page)).toEqual([]);
+    await page.press('a', ['Control']);
+    expect(await leaks(page)).toEqual([]);
+    await page.press('c', ['Control']);
+    expect(await leaks(page)).toEqual([]);
+  });
+
+  test('cannot have Approve pressed under a sheet of its own', async () => {
+    await stage.actAs('cleo');
+    const page = await open('/@acme');
+    await page.click(PANEL);
+    await page.click(byRole('button', new RegExp(SECRET)));
+    const approve = within(REVIEW, byRole('button', 'Approve'));
+    await page.waitFor(approve);
+    await page.evaluate(() => window.hostile.cover());
+    await page.click(approve);
+    await page.waitFor('.review-cover', { text: /./ });
+    expect(await status('secret')).toBe('awaitingApproval');
+    await page.evaluate(() => window.hostile.uncover());
+    await page.press('Escape');
+  });
+
+  test('makes no draft by script, beside its composer or on its posts', async () => {
+    await stage.actAs('edi');
+    const page = await open('/home');
+    await page.fill('textarea', 'Half a thought');
+    await page.waitFor(byRole('button', 'Send for approval'));
+    await attack(page);
+    expect(await leaks(page)).toEqual([]);
+    expect(await stage.postsWith('Half a thought')).toEqual([]);
+    expect(await drafts()).toBe(0);
+  });
+
+  test('an author that is markup stays text', async () => {
+    await stage.actAs('edi');
+    const page = await open('/home');
+    await page.click({ ...SHARE, nth: 0 });
+    const composer = await stage.browser.waitForPage('popup.html?compose=');
+    pages.push(composer);
+    await composer.waitFor('main', { text: /onerror=/ });
+    expect(await composer.count('img[src="x"], b[onclick]')).toBe(0);
+    expect(composer.errors()).toEqual([]);
+    expect(await page.evaluate(() => window.hostile.pwned ?? false)).toBe(false);
+    const [composition] = await stage.say('composition.list', {});
+    expect(composition?.link?.title).toBe(`@${HOSTILE_AUTHOR} on Mastodon`);
+    await stage.say('composition.discard', { compositionId: composition?.id as never });
+  });
+
+  test('a flood of posts is borne, and a forged start switches us off there and nowhere else', async () => {
+    await stage.actAs('cleo');
+    const page = await open('/@acme');
+    const quiet = await open('/home');
+    await quiet.waitFor(SHARE);
+    await page.waitFor(PANEL);
+    await page.evaluate(() => window.hostile.flood(1_500));
+    await eventually(
+      'buttons on every post',
+      async () =>
+        (await page.evaluate(() => document.querySelectorAll('[role=feed] [data-countersign]').length)) >=
+        1_500,
+      20_000,
+    );
+    expect(await stage.say('sites.get', {})).toMatchObject({ isPaused: false });
+    await page.evaluate(() => void document.dispatchEvent(new CustomEvent('countersign:started')));
+    await eventually('nothing of ours to be left', async () =>
+      page.evaluate(() => document.querySelectorAll('[data-countersign]').length === 0),
+    );
+    await quiet.waitFor(SHARE);
+    expect(await leaks(quiet)).toEqual([]);
+  });
+
+  test('whoever took over our script in a page is told of that page’s accounts alone', async () => {
+    await stage.actAs('olu');
+    await stage.command('post.create', {
+      postId: 'elsewhere',
+      accountId: BAY,
+      content: { text: 'Of another account', media: [] },
+    });
+    const { seal } = await stage.say('posts.get', { postId: 'elsewhere' as never });
+    const page = await open('/home');
+    const say = (name: Parameters<SiteStage['hearFromPage']>[1], request: unknown, from = page) =>
+      stage.hearFromPage(from, name, request);
+    const refused = { ok: false };
+    const key = 'forged';
+
+    expect(await say('page.start', {})).toMatchObject({ ok: true, value: { accounts: [{ id: ACME }] } });
+    for (const [name, request] of [
+      ['page.review', { postId: 'elsewhere' }],
+      ['page.review', { postId: 'nowhere' }],
+      ['page.decide', { postId: 'elsewhere', decision: 'approve', seal, idempotencyKey: key }],
+      ['page.decide', { postId: 'secret', decision: 'approve', seal: 'x', idempotencyKey: key }],
+      ['page.saveComposer', { accountId: BAY, text: 'Forged', intent: 'submit', idempotencyKey: key }],
+      [
+        'page.label',
+        { author: 'nobody', permalink: 'https://a.example/', label: 'x', isOn: true, idempotencyKey: key },
+      ],
+      ['page.fill', { text: 1 }],
+      ['posts.list', { list: 'review', limit: 5 }],
+      ['posts.get', { postId: 'secret' }],
+      ['command.run', { name: 'post.approve', args: { postId: 'secret', seal: 'x' }, idempotencyKey: key }],
+      ['session.get', {}],
+      ['session.actAs', { memberId: 'cleo' }],
+      ['sites.switch', { siteId: 'mastodon', isOn: true, server: stage.social.otherOrigin }],
+      ['sites.pause', { isPaused: false }],
+      ['sites.handOver', { postId: 'secret' }],
+      ['test.moveClock', { byMs: 1 }],
+      ['composition.list', {}],
+    ] as const) {
+      const reply = await say(name, request);
+      if (name === 'page.fill') expect(reply, name).toMatchObject({ ok: true, value: 'notFound' });
+      else expect(reply, name).toMatchObject(refused);
+      expect(JSON.stringify(reply), name).not.toContain('Of another account');
+    }
+    expect(await say('page.handedOver', {})).toEqual({ ok: true, value: null });
+    expect(await say('page.awaiting', { profile: 'bay' })).toEqual({ ok: true, value: [] });
+    expect(await stage.postsWith('Forged')).toEqual([]);
+    expect(await status('secret')).toBe('awaitingApproval');
+
+    // A server of the same browser permission that nobody switched on.
+    const off = await stage.browser.openPage(`${stage.social.otherOrigin}/home`, { isHostile: true });
+    pages.push(off);
+    expect(await say('page.start', {}, off)).toEqual({ ok: true, value: null });
+    for (const [name, request] of [
+      ['page.buttonsFor', { posts: [] }],
+      ['page.awaiting', {}],
+      ['page.review', { postId: 'elsewhere' }],
+      ['page.guard', { signedIn: 'acme' }],
+      ['page.loadPanels', {}],
+      ['page.share', { text: 'Forged', imageUrls: [], pageTitle: '' }],
+      ['page.saveComposer', { accountId: BAY, text: 'Forged', intent: 'save', idempotencyKey: key }],
+    ] as const)
+      expect(await say(name, request, off), name).toMatchObject(refused);
+    expect(await drafts()).toBe(0);
+  });
+});
