@@ -13,6 +13,8 @@ export interface AwaitingPanelProps {
   readonly load: () => Promise<readonly PagePost[]>;
   readonly nowMs: () => number;
   readonly onReview: (postId: PagePost['id']) => void;
+  /** Opens them elsewhere instead, where a page could read the list. */
+  readonly onOpen?: (() => void) | undefined;
   /** The person wants it gone from this page. */
   readonly onDismiss: () => void;
 }
@@ -36,7 +38,7 @@ export function awaitingWords({
 
 /** What awaits somebody on an account's own page: a line in a corner, which opens the list in place. */
 export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
-  const { account, onDismiss } = props;
+  const { account, onOpen, onDismiss } = props;
   const [isOpen, setIsOpen] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -69,9 +71,13 @@ export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
           ref={opener}
           type="button"
           class="awaiting-panel-opener"
-          aria-expanded={isOpen}
-          aria-controls={listId}
-          onClick={(event) => event.isTrusted && setIsOpen(!isOpen)}
+          aria-expanded={onOpen ? undefined : isOpen}
+          aria-controls={onOpen ? undefined : listId}
+          onClick={(event) => {
+            if (!event.isTrusted) return;
+            if (onOpen) onOpen();
+            else setIsOpen(!isOpen);
+          }}
         >
           <span class="awaiting-panel-mark" aria-hidden="true" />
           <bdi class="awaiting-panel-words">{awaitingWords(account)}</bdi>

@@ -1,9 +1,7 @@
 import type { JSX } from 'preact';
 import { AwaitingPanel, type AwaitingPanelProps } from './awaiting-panel';
 import { drawInto } from './draw-into';
-import { LabelPopover, type LabelPopoverProps } from './label-popover';
 import { MismatchNotice, type MismatchNoticeProps } from './mismatch-notice';
-import { NotePopover, type NotePopoverProps } from './note-popover';
 import { NoticeRegion, type PageNotice } from './notice';
 import { ReviewDialog, type ReviewDialogProps } from './review-dialog';
 
@@ -11,11 +9,6 @@ import { ReviewDialog, type ReviewDialogProps } from './review-dialog';
 export interface PageLayerView {
   readonly panel?: Omit<AwaitingPanelProps, 'nowMs'> | undefined;
   readonly review?: (Omit<ReviewDialogProps, 'nowMs'> & { readonly postId: string }) | undefined;
-  /** `key` tells one post's from another's. */
-  readonly popover?:
-    | (LabelPopoverProps & { readonly kind: 'label'; readonly key: string })
-    | (Omit<NotePopoverProps, 'nowMs'> & { readonly kind: 'note'; readonly key: string })
-    | undefined;
   readonly mismatch?: MismatchNoticeProps | undefined;
   readonly notice?: PageNotice | undefined;
 }
@@ -28,14 +21,12 @@ export interface PageLayerContentProps {
 
 /** All of ours that belongs to the page as a whole, and not to one of its posts. */
 export function PageLayerContent({ view, nowMs, onNoticeGone }: PageLayerContentProps): JSX.Element {
-  const { panel, review, popover, mismatch, notice } = view;
+  const { panel, review, mismatch, notice } = view;
   return (
     <>
       {panel && <AwaitingPanel key={`panel ${panel.account.id}`} {...panel} nowMs={nowMs} />}
       {mismatch && <MismatchNotice {...mismatch} />}
       <NoticeRegion notice={notice} onClose={onNoticeGone} />
-      {popover?.kind === 'label' && <LabelPopover {...popover} key={`label ${popover.key}`} />}
-      {popover?.kind === 'note' && <NotePopover {...popover} key={`note ${popover.key}`} nowMs={nowMs} />}
       {review && <ReviewDialog key={`review ${review.postId}`} {...review} nowMs={nowMs} />}
     </>
   );

@@ -8,7 +8,6 @@
  * browser's generic ones, which no page can declare.
  * Proof: `panel-css.test.ts`.
  */
-import noteForm from '../popup/note-form.css?raw';
 import postHistory from '../popup/post-history.css?raw';
 import button from '../ui/button.css?raw';
 import explanation from '../ui/decision-button.css?raw';
@@ -22,7 +21,7 @@ let made: string | undefined;
 /** What a shadow root of ours is dressed in: the look of the extension's own pages, without custom properties. */
 export function panelCss(): string {
   made ??= replaceCustomProperties(
-    [theme, button, explanation, dialog, postPreview, noteForm, postHistory, panels].join('\n'),
+    [theme, button, explanation, dialog, postPreview, postHistory, panels].join('\n'),
   );
   return made;
 }

@@ -26,7 +26,7 @@ export interface PostButtonsEvents {
   share(): Promise<string | undefined>;
   /** Whether the post is still the one that the buttons were drawn for. It is asked before each action. */
   isSamePost(): boolean;
-  act(action: Exclude<SheetAction, 'share'>, own: PostButtons, beside: Element): void;
+  act(action: Exclude<SheetAction, 'share'>, own: PostButtons): void;
   /** Draws the sheet of an own post. What draws it is loaded when it is first needed. */
   drawSheet(sheet: HTMLElement, props: OwnPostSheetProps): Promise<void>;
   /** The time, in milliseconds since 1970. */
@@ -302,7 +302,7 @@ export class DrawnPostButtons implements EventListenerObject {
   private actFromSheet(action: SheetAction, own: PostButtons, button: HTMLElement): void {
     this.close();
     if (action === 'share') void this.share(button);
-    else if (this.events.isSamePost()) this.events.act(action, own, this.host);
+    else if (this.events.isSamePost()) this.events.act(action, own);
   }
 
   private open(button: HTMLElement): HTMLElement {

@@ -6,12 +6,11 @@ import { STATUS_LOOKS } from './post-status';
 import { refusalOf } from './refusal-of';
 
 /** What can be asked for from the sheet of one of the workspace's own posts. */
-export type SheetAction = 'share' | 'review' | 'label' | 'note';
+export type SheetAction = 'share' | 'review' | 'annotate';
 
 const ACTION_WORDS: Readonly<Record<SheetAction, string>> = {
   review: 'Approve or decline …',
-  label: 'Label …',
-  note: 'Note …',
+  annotate: 'Labels and notes …',
   share: 'Draft from this post',
 };
 
@@ -19,7 +18,9 @@ const ACTION_WORDS: Readonly<Record<SheetAction, string>> = {
 function actionsOf({ approve, decline, label, note }: PostButtons['buttons'], share?: ButtonAnswer) {
   // One door to both decisions: what is decided on is shown in full behind it.
   const review = approve?.allowed ? approve : (decline ?? approve);
-  const answers: Readonly<Record<SheetAction, ButtonAnswer | undefined>> = { review, label, note, share };
+  // They are in one window, and whoever may only do one of them is told there of the other.
+  const annotate = label?.allowed ? label : (note ?? label);
+  const answers: Readonly<Record<SheetAction, ButtonAnswer | undefined>> = { review, annotate, share };
   return Object.entries(answers).flatMap(([action, answer]) =>
     answer === undefined ? [] : [{ action: action as SheetAction, answer }],
   );
@@ -44,7 +45,8 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
     <>
       {post && (
         <p>
-          <strong>{STATUS_LOOKS[post.status].words}</strong> · {post.authorName}
+          <strong>{STATUS_LOOKS[post.status].words}</strong>
+          {post.authorName && ` · ${post.authorName}`}
         </p>
       )}
       {labels.length > 0 && (

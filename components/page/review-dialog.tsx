@@ -5,16 +5,14 @@ import { goingOutWords } from '../popup/going-out';
 import { RelativeTime } from '../ui/relative-time';
 import { type CoverProblem, type CoverWatch, openWatched } from './cover-watch';
 import { describeProblem } from './describe-problem';
-import { NoteField } from './note-field';
 import { PageButton, whyNot } from './page-button';
 import { PagePostPreview } from './page-post-preview';
 import { useUniqueId } from './use-unique-id';
 
 /** A decision on exactly what the seal stands for. */
 export interface ReviewDecision {
-  readonly decision: 'approve' | 'decline' | 'takeBack';
+  readonly decision: 'approve' | 'takeBack';
   readonly seal: string;
-  readonly note?: string;
 }
 
 export interface ReviewDialogProps {
@@ -22,6 +20,8 @@ export interface ReviewDialogProps {
   readonly load: () => Promise<PageReview>;
   /** Rejects when it was not accepted; else the post as it is then. */
   readonly decide: (decision: ReviewDecision) => Promise<PageReview>;
+  /** Declining takes a note, which is not written in a page: opens where it is. */
+  readonly onDecline: () => void;
   readonly nowMs: () => number;
   /** Escape, the cross, or the button at the end: the parent then stops to show it. */
   readonly onClose: () => void;
@@ -191,17 +191,17 @@ interface DecisionProps extends ReviewProps {
   readonly onReview: (review: PageReview) => void;
 }
 
-type Stage = 'open' | 'declining' | 'approve' | 'decline' | 'takeBack';
+type Stage = 'open' | 'approve' | 'takeBack';
 
 function Decision(props: DecisionProps): JSX.Element {
-  const { review, isImageMissing, decide, load, mayPress, onReview, onClose } = props;
+  const { review, isImageMissing, decide, onDecline, load, mayPress, onReview, onClose } = props;
   const [stage, setStage] = useState<Stage>('open');
   const [busy, setBusy] = useState<ReviewDecision['decision']>();
   const [problem, setProblem] = useState('');
   const [canTakeBack, setCanTakeBack] = useState(false);
   const words = useRef<HTMLParagraphElement>(null);
   const isBusy = useRef(false);
-  const isDone = stage === 'approve' || stage === 'decline';
+  const isDone = stage === 'approve';
 
   useEffect(() => {
     if (!canTakeBack) return undefined;
@@ -242,23 +242,10 @@ function Decision(props: DecisionProps): JSX.Element {
     );
   };
 
-  if (stage === 'declining') {
-    return (
-      <NoteField
-        label="What has to change?"
-        sendLabel="Decline with this note"
-        sendLook="danger"
-        emptyReason="A note is needed to decline: say what has to change."
-        onSend={(note, event) => send(event, { decision: 'decline', seal, note })}
-        onCancel={() => setStage('open')}
-      />
-    );
-  }
   return (
     <>
       <p class="review-done" role="status" tabIndex={-1} ref={words}>
         {stage === 'approve' && approvedWords(review)}
-        {stage === 'decline' && 'Declined. The author sees your note.'}
         {stage === 'takeBack' && 'Taken back. It awaits your decision again.'}
       </p>
       {problem && (
@@ -289,9 +276,9 @@ function Decision(props: DecisionProps): JSX.Element {
             <PageButton
               icon="decline"
               refusal={whyNot(review.decline)}
-              onPress={(event) => mayPress(event) && setStage('declining')}
+              onPress={(event) => mayPress(event) && onDecline()}
             >
-              Decline
+              Decline …
             </PageButton>
             <PageButton
               look="primary"

@@ -50,8 +50,12 @@ export async function draftAndOpen(
  * A small window of its own: Firefox opens the toolbar popup only while it handles the click itself, which reading
  * the page has outlasted (ESR 153, 2026-11), and a window stays when the page is looked at again.
  */
-export async function openComposer(compositionId: string | undefined): Promise<void> {
-  const url = new URL('popup.html', browser.runtime.getURL('/'));
-  url.searchParams.set('compose', compositionId ?? '');
-  await browser.windows.create({ url: url.href, type: 'popup', width: 440, height: 680 });
+export function openComposer(compositionId: string | undefined): Promise<void> {
+  return openPopupWindow(`?compose=${encodeURIComponent(compositionId ?? '')}`);
+}
+
+/** @param address what the popup is opened for, as `components/popup/popup-address.ts` reads it. */
+export async function openPopupWindow(address: string): Promise<void> {
+  const { href } = new URL(`popup.html${address}`, browser.runtime.getURL('/'));
+  await browser.windows.create({ url: href, type: 'popup', width: 440, height: 680 });
 }

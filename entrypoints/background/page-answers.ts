@@ -8,17 +8,17 @@ import { callAfter } from '../../lib/platform/clock';
 import type { Site } from '../../lib/sites/site';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, invalid } from '../../lib/workspace/command';
-import { listLabels } from '../../lib/workspace/commands/site-post-commands';
 import { decidePost } from '../../lib/workspace/post-states';
 import { type Account, type Post, PostId } from '../../lib/workspace/records';
 import type { BackgroundContext } from './background-context';
-import { openComposer } from './context-menus';
+import { openComposer, openPopupWindow } from './context-menus';
 import { draftFromSitePost } from './draft-from-page';
 import { findHandedOver } from './hand-over';
 import {
   accountsOn,
   answerOf,
   findByName,
+  IS_PRIVATE,
   imagesOf,
   listAwaitingOf,
   pageAccount,
@@ -69,17 +69,24 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     return account;
   }
 
-  async function review(sender: StampedSender, postId: PostId): Promise<PageReview> {
+  /** A page is shown its own accounts' posts alone, whatever ids it asks for. */
+  async function findShown(sender: StampedSender, postId: PostId) {
     const { site, origin } = await placeOf(sender);
     const found = await readAsMember(background, async (tx, directory, nowMs) => {
       const post = await getPost(tx, postId);
-      // A page is shown its own accounts' posts alone, whatever ids it asks for.
       const isHere = accountsOn(directory, site, origin).some(({ id }) => id === post.accountId);
       const shown = isHere ? await pageReview(tx, directory, post, nowMs) : undefined;
       return shown && { post, shown };
     });
     if (!found) throw conflict('This post is not shown on this page.');
-    return { ...found.shown, images: await imagesOf(await background.database(), found.post) };
+    return found;
+  }
+
+  async function review(sender: StampedSender, postId: PostId): Promise<PageReview> {
+    if (!IS_PRIVATE)
+      throw conflict('In this browser a post is looked at in a window of the extension’s own.');
+    const { shown, post } = await findShown(sender, postId);
+    return { ...shown, images: await imagesOf(await background.database(), post) };
   }
 
   async function run<Value>(steps: Parameters<typeof runCommands<Value>>[3]): Promise<Value> {
@@ -103,8 +110,8 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
         const awaiting = await listAwaitingOf(tx, directory, accounts, MAX_LISTED);
         return {
           siteId: site.id,
-          workspaceName: directory.workspace.name,
-          memberName: directory.me.name,
+          workspaceName: IS_PRIVATE ? directory.workspace.name : 'Countersign',
+          isPrivate: IS_PRIVATE,
           accounts: accounts.map((account) => pageAccount(account, awaiting)),
           share: shareAnswer(directory),
         };
@@ -169,32 +176,34 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
     'page.review': ({ postId }, sender) => review(sender, postId),
 
-    async 'page.decide'({ postId, decision, seal, note, idempotencyKey }, sender) {
+    async 'page.decide'({ postId, decision, seal, idempotencyKey }, sender) {
       // Whatever is not shown on this page is not decided on it either.
       await review(sender, postId);
       await run(async (step) => {
         const key = `page/${idempotencyKey}`;
-        if (decision === 'approve') await step('post.approve', { postId, seal, ...(note && { note }) }, key);
-        else if (decision === 'decline') await step('post.decline', { postId, seal, note: note ?? '' }, key);
+        if (decision === 'approve') await step('post.approve', { postId, seal }, key);
         else await step('post.undoDecision', { postId }, key);
       });
       return review(sender, postId);
     },
 
-    async 'page.label'({ author, permalink, label, isOn, idempotencyKey }, sender) {
-      const { id: accountId } = await accountCalled(sender, author);
-      const args = { accountId, url: permalink, label, isOn };
-      return run((step) => step('engage.label', args, `page/${idempotencyKey}`));
+    async 'page.openPost'({ postId }, sender) {
+      // Whatever is not shown on this page is not opened from it either.
+      await findShown(sender, postId);
+      await openPopupWindow(`#post/${postId}`);
+      return null;
     },
 
-    async 'page.labels'({ author }, sender) {
+    async 'page.openAwaiting'(_request, sender) {
+      await placeOf(sender);
+      await openPopupWindow('');
+      return null;
+    },
+
+    async 'page.openSitePost'({ author, permalink }, sender) {
       const { id } = await accountCalled(sender, author);
-      return readAsMember(background, (tx) => listLabels(tx, id));
-    },
-
-    async 'page.note'({ author, permalink, text, idempotencyKey }, sender) {
-      const { id: accountId } = await accountCalled(sender, author);
-      await run((step) => step('engage.note', { accountId, url: permalink, text }, `page/${idempotencyKey}`));
+      const address = new URLSearchParams({ sitePost: permalink, account: id });
+      await openPopupWindow(`?${address}`);
       return null;
     },
 
@@ -280,6 +289,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     return readAsMember(background, async (tx, { members }) => {
       const post = await getPost(tx, postId);
       if (post.status !== 'awaitingApproval') return 'Saved to the workspace. You find it among your drafts.';
+      if (!IS_PRIVATE) return 'Sent for approval.';
       const names = post.awaitingMemberIds.map((id) => members.find((each) => each.id === id)?.name ?? '');
       return names.length === 0
         ? 'Sent for approval, which nobody can give now.'
@@ -304,6 +314,10 @@ function within<Value>(limitMs: number, answer: Promise<Value>): Promise<Value |
   ]);
 }
 
+/** Where a page sees what is drawn into it, names stay out of it. */
+const SAVE_REASON = 'You may post here yourself.';
+const APPROVAL_REASON = 'Posts on this account need approval before they go out.';
+
 /** What stands beside the site's own Post button: asked of the same function as the command asks. */
 function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number): GuardAnswer {
   const { engine, me } = directory;
@@ -314,9 +328,16 @@ function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number
   const publish = decidePost('post.publish', draft, question);
   const [gate] = engine.gatesFor({ ...onAccount, authorId: me.id }, 'post.submit');
   const common = { accountId: account.id, accountName: account.name };
-  if (publish.allowed) return { ...common, kind: 'save', reason: publish.reason, button: answerOf(create) };
+  const told = (reason: string, elsewhere: string): string => (IS_PRIVATE ? reason : elsewhere);
+  if (publish.allowed)
+    return { ...common, kind: 'save', reason: told(publish.reason, SAVE_REASON), button: answerOf(create) };
   const submit = create.allowed ? decidePost('post.submit', draft, question) : create;
-  return { ...common, kind: 'approval', reason: gate?.reason ?? publish.reason, button: answerOf(submit) };
+  return {
+    ...common,
+    kind: 'approval',
+    reason: told(gate?.reason ?? publish.reason, APPROVAL_REASON),
+    button: answerOf(submit),
+  };
 }
 
 /** A post that is not written yet, to ask by. */

@@ -7,6 +7,7 @@ import type {
   PagePost,
   PageReview,
   PostButtons,
+  TeamNote,
 } from '../../lib/messages/page-views';
 import { findContentProblems } from '../../lib/networks/content-problems';
 import type { Decision } from '../../lib/roles';
@@ -14,7 +15,7 @@ import type { Site } from '../../lib/sites/site';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
 import { decidePost, type PostCommand, postResource } from '../../lib/workspace/post-states';
-import type { Account, Post } from '../../lib/workspace/records';
+import type { Account, Post, SitePost } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
 import { readImage } from './media-answers';
@@ -23,9 +24,23 @@ import type { ActingDirectory } from './session';
 const MAX_EXCERPT_LENGTH = 140;
 const MAX_HISTORY = 50;
 
+/**
+ * Whether what is drawn into a page stays ours. Firefox hands a page the nodes inside closed shadow roots: every pointer
+ * and focus event names them (`originalTarget`, `rangeParent`; ESR 153, 2026-11). There a page is told states and counts,
+ * and nothing is decided in it; whatever has words of the workspace opens in a window of the extension's own.
+ */
+export const IS_PRIVATE = !import.meta.env.FIREFOX;
+
+const SAID_ELSEWHERE: ButtonAnswer = {
+  allowed: false,
+  reason: 'Your role does not allow this here.',
+  remedy: 'Countersign in the toolbar says why, and who can help.',
+};
+
 /** A decision as a page is told it: yes or no, why, and who could help; not through which rule. */
 export function answerOf({ allowed, reason, remedy }: Decision): ButtonAnswer {
-  return { allowed, reason, remedy: allowed ? '' : remedy };
+  if (!allowed && !IS_PRIVATE) return SAID_ELSEWHERE;
+  return { allowed, reason: IS_PRIVATE ? reason : '', remedy: allowed ? '' : remedy };
 }
 
 /**
@@ -99,6 +114,7 @@ export async function pagePost(
 ): Promise<PagePost | undefined> {
   const { engine, me, members } = directory;
   if (!engine.can(me.id, 'post.view', postResource(post))) return undefined;
+  if (!IS_PRIVATE) return withoutWords(post);
   const events = await tx.list('events', 'byPost', { prefix: [post.id], limit: MAX_HISTORY });
   const nameOfMember = (memberId: string) =>
     members.find(({ id }) => id === memberId)?.name ?? 'a former member';
@@ -114,6 +130,10 @@ export async function pagePost(
     })),
     atMs: post.listedAtMs,
   };
+}
+
+function withoutWords({ id, accountId, status, listedAtMs }: Post): PagePost {
+  return { id, accountId, status, excerpt: '', authorName: '', history: [], atMs: listedAtMs };
 }
 
 function decideOn(command: PostCommand, post: Post, directory: ActingDirectory, nowMs: number): ButtonAnswer {
@@ -193,13 +213,21 @@ export async function postButtons(
     key: asked.key,
     ...(shown && { post: shown }),
     buttons,
-    labels: stored?.labels ?? [],
-    notes: (stored?.notes ?? []).map(({ memberId, text, atMs }) => ({
-      authorName: members.find(({ id }) => id === memberId)?.name ?? 'a former member',
-      text,
-      atMs,
-    })),
+    labels: IS_PRIVATE ? (stored?.labels ?? []) : [],
+    notes: IS_PRIVATE ? notesOf(stored, members) : [],
   };
+}
+
+/** What the team wrote to a post, with names. */
+export function notesOf(
+  stored: SitePost | undefined,
+  members: ActingDirectory['members'],
+): readonly TeamNote[] {
+  return (stored?.notes ?? []).map(({ memberId, text, atMs }) => ({
+    authorName: members.find(({ id }) => id === memberId)?.name ?? 'a former member',
+    text,
+    atMs,
+  }));
 }
 
 /** Whether the member may draft at all: for some account of the workspace. Said for the first, when for none. */

@@ -5,6 +5,7 @@ import type { Decision } from '../../lib/roles';
 import type { CountersignDatabase, SeenPost } from '../../lib/store/database';
 import { listPosts } from '../../lib/store/post-lists';
 import { getPost, notAllowed } from '../../lib/workspace/command';
+import { listLabels, sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
 import { contentOf } from '../../lib/workspace/content-of';
 import {
   decidePost,
@@ -15,12 +16,13 @@ import {
 import type { Post } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
+import { notesOf } from './page-pictures';
 import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
 
-/** Lists of posts, one post with its history, and what a member has seen of them. */
+/** Lists of posts, one post with its history, what a member has seen of them, and what a team put on a site's post. */
 export function answerPosts(
   background: BackgroundContext,
-): Pick<Answers, 'posts.list' | 'posts.get' | 'posts.seen'> {
+): Pick<Answers, 'posts.list' | 'posts.get' | 'posts.seen' | 'sitePosts.get'> {
   return {
     async 'posts.list'({ list, after, limit }) {
       const { memberId, page } = await readAsMember(background, async (tx, directory, nowMs) => {
@@ -52,6 +54,26 @@ export function answerPosts(
       const { events, ...view } = detail;
       return { ...(await withLastSeen(await background.database(), memberId, view)), events };
     },
+
+    'sitePosts.get': ({ accountId, url }) =>
+      readAsMember(background, async (tx, { accounts, members, engine, me }) => {
+        const resource = { type: 'account', id: accountId } as const;
+        const view = engine.decide(me.id, 'account.view', resource);
+        const account = accounts.find(({ id }) => id === accountId);
+        if (!view.allowed || !account) throw notAllowed(view);
+        const stored = await tx.get('sitePosts', sitePostIdOf(accountId, url));
+        return {
+          accountName: account.name,
+          accountHandle: account.handle,
+          url,
+          labels: stored?.labels ?? [],
+          knownLabels: await listLabels(tx, accountId),
+          notes: notesOf(stored, members),
+          label: engine.decide(me.id, 'engage.label.apply', resource),
+          newLabel: engine.decide(me.id, 'engage.label.create', resource),
+          note: engine.decide(me.id, 'engage.note', resource),
+        };
+      }),
 
     async 'posts.seen'({ postIds }) {
       const [memberId, database, nowMs] = await Promise.all([

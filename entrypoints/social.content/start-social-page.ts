@@ -131,8 +131,7 @@ class SocialPage {
       },
       openReview: ({ post }) => post && this.openReview(post.id),
       drawSheet: async (sheet, props) => (await this.panels()).drawOwnPostSheet(sheet, props),
-      openLabel: (own, beside) => this.openLabel(own, beside),
-      openNote: (own, beside) => this.openNote(own, beside),
+      openSitePost: (own) => this.openSitePost(own),
       onChanged: (listener, until) => {
         this.listeners.add(listener);
         until.addEventListener('abort', () => this.listeners.delete(listener));
@@ -145,62 +144,34 @@ class SocialPage {
   }
 
   private openReview(postId: NonNullable<PostButtons['post']>['id']): void {
+    const openWindow = () => this.askQuietly(ask('page.openPost', { postId }));
+    if (this.start?.isPrivate !== true) return openWindow();
+    const onClose = () => this.show({ review: undefined });
     this.show({
       review: {
         postId,
         load: () => ask('page.review', { postId }),
-        decide: ({ decision, seal, note }) =>
-          ask('page.decide', {
-            postId,
-            decision,
-            seal,
-            ...(note !== undefined && { note }),
-            idempotencyKey: newKey(),
-          }),
-        onClose: () => this.show({ review: undefined }),
-      },
-    });
-  }
-
-  private openLabel({ key, labels, buttons }: PostButtons, beside: Element): void {
-    const asked = this.askedByKey.get(key);
-    if (!asked || !buttons.label) return;
-    const { author, permalink } = asked;
-    this.show({
-      popover: {
-        kind: 'label',
-        key,
-        anchor: () => beside.getBoundingClientRect(),
-        labels,
-        suggest: () => ask('page.labels', { author }),
-        answer: buttons.label,
-        change: async (label, isOn) =>
-          (await ask('page.label', { author, permalink, label, isOn, idempotencyKey: newKey() })).labels,
-        onClose: () => this.show({ popover: undefined }),
-      },
-    });
-  }
-
-  private openNote({ key, notes, buttons }: PostButtons, beside: Element): void {
-    const asked = this.askedByKey.get(key);
-    if (!asked || !buttons.note) return;
-    const { author, permalink } = asked;
-    const onClose = () => this.show({ popover: undefined });
-    this.show({
-      popover: {
-        kind: 'note',
-        key,
-        anchor: () => beside.getBoundingClientRect(),
-        notes,
-        answer: buttons.note,
-        send: async (text) => {
-          await ask('page.note', { author, permalink, text, idempotencyKey: newKey() });
+        decide: ({ decision, seal }) =>
+          ask('page.decide', { postId, decision, seal, idempotencyKey: newKey() }),
+        onDecline: () => {
           onClose();
-          this.show({ notice: { text: 'Noted, for the team alone.' } });
+          openWindow();
         },
         onClose,
       },
     });
+  }
+
+  /** Labels and notes are written in a window of the extension's own: a page hears what is typed into it. */
+  private openSitePost({ key }: PostButtons): void {
+    const asked = this.askedByKey.get(key);
+    if (asked)
+      this.askQuietly(ask('page.openSitePost', { author: asked.author, permalink: asked.permalink }));
+  }
+
+  /** What opens a window says so by the window; when it does not open, that is said here. */
+  private askQuietly(asked: Promise<unknown>): void {
+    asked.catch((error: unknown) => this.show({ notice: { text: wordsOf(error), tone: 'danger' } }));
   }
 
   /** On the page of one of the workspace's accounts: what awaits the member there. */
@@ -221,6 +192,7 @@ class SocialPage {
       panel: {
         account,
         load: () => ask('page.awaiting', { profile: account.handle }),
+        ...(!start?.isPrivate && { onOpen: () => this.askQuietly(ask('page.openAwaiting', {})) }),
         onReview: (postId) => this.openReview(postId),
         onDismiss: () => {
           this.dismissed.add(account.id);

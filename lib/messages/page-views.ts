@@ -31,7 +31,11 @@ export interface PageAccount {
 export interface PageStart {
   readonly siteId: string;
   readonly workspaceName: string;
-  readonly memberName: string;
+  /**
+   * Whether this browser keeps from a page what is drawn into it. Where it does not, the page is told states and counts,
+   * and everything else opens in a window of the extension's own.
+   */
+  readonly isPrivate: boolean;
   /** The workspace's accounts on this site that the member may view. */
   readonly accounts: readonly PageAccount[];
   readonly share: ButtonAnswer;
@@ -60,7 +64,30 @@ export interface PostButtons {
   readonly buttons: Readonly<Partial<Record<PageButton, ButtonAnswer>>>;
   /** What the team has put on this post, newest last. */
   readonly labels: readonly string[];
-  readonly notes: readonly { readonly authorName: string; readonly text: string; readonly atMs: number }[];
+  readonly notes: readonly TeamNote[];
+}
+
+/** What a member of the team wrote to a post of a social site, for the team alone. */
+export interface TeamNote {
+  readonly authorName: string;
+  readonly text: string;
+  readonly atMs: number;
+}
+
+/** A post of a social site with what the team has put on it, for the extension's own pages. */
+export interface SitePostView {
+  readonly accountName: string;
+  readonly accountHandle: string;
+  /** As the site's page said. */
+  readonly url: string;
+  readonly labels: readonly string[];
+  /** The labels that this account's posts carry already. */
+  readonly knownLabels: readonly string[];
+  readonly notes: readonly TeamNote[];
+  readonly label: ButtonAnswer;
+  /** Whether a label may be put on that nobody has used yet. */
+  readonly newLabel: ButtonAnswer;
+  readonly note: ButtonAnswer;
 }
 
 /** A post in full, for whoever is to decide on it. Approving names the seal: it stands for exactly this. */
@@ -72,6 +99,7 @@ export interface PageReview {
   readonly images: readonly { readonly dataUrl: string; readonly alt: string }[];
   readonly seal: string;
   readonly approve: ButtonAnswer;
+  /** Declining takes a note, which is written in a window of the extension's own: a page hears what is typed into it. */
   readonly decline: ButtonAnswer;
   readonly takeBack: ButtonAnswer;
 }

@@ -13,10 +13,8 @@ import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
   type AttachedImage,
-  Label,
   MediaId,
   MemberId,
-  Note,
   PostId,
   PostText,
   TeamId,
@@ -30,6 +28,7 @@ import type {
   PageReview,
   PageStart,
   PostButtons,
+  SitePostView,
   SitesView,
 } from './page-views';
 import type {
@@ -196,6 +195,9 @@ export const PROTOCOL = {
   /** Opens the site's composer for an approved post, in a tab of its own. */
   'sites.handOver': message<{ readonly opened: string }>()(PAGES, z.object({ postId: PostId })),
 
+  /** Labels and notes of one post of a social site. */
+  'sitePosts.get': message<SitePostView>()(PAGES, z.object({ accountId: AccountId, url: WebAddress })),
+
   /** What is drawn on this page; null when nothing is. */
   'page.start': message<PageStart | null>()(SITES, z.object({})),
   /** Has the script with dialogs, guard and composer run in the page that asks, when it is first needed. */
@@ -225,28 +227,16 @@ export const PROTOCOL = {
     SITES,
     z.object({
       postId: PostId,
-      decision: z.enum(['approve', 'decline', 'takeBack']),
+      decision: z.enum(['approve', 'takeBack']),
       seal: z.string().check(z.maxLength(64)),
-      note: z.optional(Note),
       idempotencyKey: IdempotencyKey,
     }),
   ),
-  'page.label': message<{ readonly labels: readonly string[] }>()(
-    SITES,
-    z.object({
-      author: Claim,
-      permalink: WebAddress,
-      label: Label,
-      isOn: z.boolean(),
-      idempotencyKey: IdempotencyKey,
-    }),
-  ),
-  /** The labels that this account's posts carry already. */
-  'page.labels': message<readonly string[]>()(SITES, z.object({ author: Claim })),
-  'page.note': message<null>()(
-    SITES,
-    z.object({ author: Claim, permalink: WebAddress, text: Note, idempotencyKey: IdempotencyKey }),
-  ),
+  /** Opens the extension's own window, for what is not drawn into a page: a post, all that awaits the member. */
+  'page.openPost': message<null>()(SITES, z.object({ postId: PostId })),
+  'page.openAwaiting': message<null>()(SITES, z.object({})),
+  /** The same for labels and notes: a page hears what is typed into it. */
+  'page.openSitePost': message<null>()(SITES, z.object({ author: Claim, permalink: WebAddress })),
   /** What stands beside the site's own Post button; null when the signed-in account is none of the workspace's. */
   'page.guard': message<GuardAnswer | null>()(SITES, z.object({ signedIn: z.optional(Claim) })),
   /** Keeps what stands in the site's composer: as a draft, or sent for approval. */

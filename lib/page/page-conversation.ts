@@ -27,8 +27,8 @@ export interface PageConversation {
   openReview(own: PostButtons): void;
   /** Draws the sheet of an own post, by what is loaded for it first. */
   drawSheet(sheet: HTMLElement, props: OwnPostSheetProps): Promise<void>;
-  openLabel(own: PostButtons, beside: Element): void;
-  openNote(own: PostButtons, beside: Element): void;
+  /** Shows the labels and notes of a post, where they can be written. */
+  openSitePost(own: PostButtons): void;
   onChanged(listener: () => void, signal: AbortSignal): void;
   reportHealth(report: HealthReport): void;
   /** False when the extension was updated, switched off or removed under the page. */

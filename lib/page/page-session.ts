@@ -216,10 +216,9 @@ class PageSession {
         }
       },
       isSamePost: () => this.isAlive() && this.slots.refresh(getSlot()),
-      act: (action, own, beside) => {
+      act: (action, own) => {
         if (action === 'review') conversation.openReview(own);
-        else if (action === 'label') conversation.openLabel(own, beside);
-        else conversation.openNote(own, beside);
+        else conversation.openSitePost(own);
       },
       drawSheet: (sheet, props) => conversation.drawSheet(sheet, props),
       nowMs: () => performance.timeOrigin + performance.now(),

@@ -82,8 +82,8 @@ async function publishPost(context: PublishingContext, due: Post): Promise<void>
       context,
       due,
       'notAllowed',
-      'The account of this post cannot be published to from here.',
-      'Copy the post for another account.',
+      `Countersign does not publish to ${account?.handle ?? 'this account'} by itself.`,
+      'Open the post in the site’s own composer, and say that you posted it.',
     );
   }
   const connection =

@@ -55,7 +55,7 @@ export class StubConversation implements PageConversation {
     return {
       siteId: 'simulated',
       workspaceName: 'Acme',
-      memberName: 'Edi',
+      isPrivate: true,
       accounts: [
         {
           id: 'acme' as PageStart['accounts'][number]['id'],
@@ -87,12 +87,8 @@ export class StubConversation implements PageConversation {
     drawOwnPostSheet(sheet, props);
   }
 
-  openLabel({ key }: PostButtons): void {
-    this.opened.push(`label ${key}`);
-  }
-
-  openNote({ key }: PostButtons): void {
-    this.opened.push(`note ${key}`);
+  openSitePost({ key }: PostButtons): void {
+    this.opened.push(`site post ${key}`);
   }
 
   onChanged(listener: () => void, signal: AbortSignal): void {
