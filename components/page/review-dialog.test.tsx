@@ -5,7 +5,7 @@ import { MessageFailed } from '../../lib/messages/message-failed';
 import type { PageReview } from '../../lib/messages/page-views';
 import { settle } from '../options/settle';
 import { type FakeTopLayer, fakeTopLayer } from './fake-top-layer';
-import { findButton, press } from './press';
+import { findButton, press, trusted } from './press';
 import { ReviewDialog, type ReviewDialogProps } from './review-dialog';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);

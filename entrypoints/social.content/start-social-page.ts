@@ -145,7 +145,10 @@ class SocialPage {
 
   private openReview(postId: NonNullable<PostButtons['post']>['id']): void {
     const openWindow = () => this.askQuietly(ask('page.openPost', { postId }));
-    if (this.start?.isPrivate !== true) return openWindow();
+    if (this.start?.isPrivate !== true) {
+      openWindow();
+      return;
+    }
     const onClose = () => this.show({ review: undefined });
     this.show({
       review: {
