@@ -12,7 +12,7 @@ export function styleRoot(root: ShadowRoot, css: string): void {
       sheet.replaceSync(css);
       sheets.set(css, sheet);
     }
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets = [sheet];
   } catch {
     // A content script of an older Firefox may not set it: ESR 153 lets it, our oldest is 128. A sheet of another
     // document is refused everywhere.

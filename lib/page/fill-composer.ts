@@ -1,9 +1,9 @@
 /**
  * Puts an approved text into the composer of the site that is open.
  *
- * Threat: this is the one piece of ours that runs in the page's own world, because Firefox shows an editor an empty
- * clipboard when the paste comes from ours (ESR 153, 2026-11). The page sees all that happens here and may have
- * replaced every built-in that is called.
+ * Threat: this runs in the page's own world, because Firefox shows an editor an empty clipboard when the paste comes
+ * from ours (ESR 153, 2026-11). The page sees all that happens here and may have replaced every built-in that is
+ * called.
  * Rule: it is given the text that the person is about to post there anyway, and nothing else; it presses no button;
  * what it answers is one of a few words and a claim by the page. Whoever has to be sure asks again with `onlyCompares`
  * in the world of our content scripts, where the page has replaced nothing.

@@ -49,12 +49,19 @@ export function floatBeside({ host, anchor, spared, signal }: FloatBesideOptions
     if (!isShown) return;
     const { width, height } = host.getBoundingClientRect();
     const size = [width, height, view.innerWidth, view.innerHeight].map(Math.round).join(' ');
-    if (side === undefined || size !== sizeAtChoice || isOn(spotAt(side, { width, height }, anchor), box)) {
+    const isChosenAnew =
+      side === undefined || size !== sizeAtChoice || isOn(spotAt(side, { width, height }, anchor), box);
+    if (isChosenAnew) {
       side = chooseSide({ width, height }, host, anchor, spared);
       sizeAtChoice = size;
     }
-    if (side === undefined) setStyle(host, { visibility: 'hidden' });
-    else moveTo(host, spotAt(side, { width, height }, anchor));
+    if (side === undefined) {
+      setStyle(host, { visibility: 'hidden' });
+      return;
+    }
+    moveTo(host, spotAt(side, { width, height }, anchor));
+    // Asked only now: what comes to lie on it later is a menu of the site, which it stays under.
+    if (isChosenAnew && isCovered(host)) raise(host);
   };
   const placeSoon = () => {
     if (frame !== 0) return;
@@ -111,9 +118,26 @@ function moveTo(host: HTMLElement, { left, top }: { readonly left: number; reado
   if (host.popover !== null) return;
   const box = host.getBoundingClientRect();
   if (Math.abs(box.left - target.left) < 1 && Math.abs(box.top - target.top) < 1) return;
-  // Something around it is transformed: fixed means fixed to that, and cut off by it. The top layer knows no such thing.
+  // Something around it is transformed: fixed means fixed to that, and cut off by it.
+  raise(host);
+}
+
+/** Into the top layer, which nothing around an element cuts off or covers. */
+function raise(host: HTMLElement): void {
+  if (host.popover !== null) return;
   host.popover = 'manual';
   host.showPopover();
+}
+
+/** Whether another part of the page lies on it, such as a bar of its own at the side. */
+function isCovered(host: HTMLElement): boolean {
+  const { left, top, width, height } = host.getBoundingClientRect();
+  const root = host.getRootNode();
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return false;
+  return [left + EDGE_PX, left + width / 2, left + width - EDGE_PX].some((x) => {
+    const above = root.elementFromPoint(x, top + height / 2);
+    return above !== null && above !== host;
+  });
 }
 
 type Size = Pick<Box, 'width' | 'height'>;

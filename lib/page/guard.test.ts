@@ -75,10 +75,10 @@ async function pass(ms = 2_000): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
 }
 
-async function start(): Promise<void> {
+async function start(on = site): Promise<void> {
   guard = startGuard({
     page: document,
-    site,
+    site: on,
     conversation: { guard: ask, saveComposer },
     signal: life.signal,
   });
@@ -226,4 +226,20 @@ test('when it ends nothing is left, and nothing is looked for any more', async (
   await pass();
   expect(hosts()).toHaveLength(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('an editor that keeps drafts is read by whoever saves, and stands in a frame of its own', async () => {
+  const drafts = { read: () => undefined, findAddress: () => undefined };
+  const keeping = { ...site, composer: { ...site.composer, drafts } } as unknown as Site;
+  openComposer('A stand-in');
+  const title = document.createElement('input');
+  document.body.append(title);
+  await start(keeping);
+  press(bar(), 'Send for approval');
+  await pass();
+  expect(saveComposer).toHaveBeenCalledExactlyOnceWith({ accountId: 'a1', intent: 'submit' });
+  expect(words()).toBe('Sent for approval — Ana approves it.');
+  title.dispatchEvent(trusted(new Event('input', { bubbles: true })));
+  await pass();
+  expect(words()).toBe('Posts of Acme need approval first.');
 });

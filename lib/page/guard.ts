@@ -14,7 +14,8 @@ export interface GuardConversation {
   readonly guard: (signedIn: string | undefined) => Promise<GuardAnswer | null>;
   readonly saveComposer: (draft: {
     readonly accountId: GuardAnswer['accountId'];
-    readonly text: string;
+    /** Absent where the editor's elements do not tell it: whoever saves reads it. */
+    readonly text?: string;
     readonly intent: 'save' | 'submit';
   }) => Promise<{ readonly words: string }>;
 }
@@ -58,6 +59,7 @@ export function startGuard(options: GuardOptions): Guard {
   let open: OpenComposer | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lookAtMs = Number.POSITIVE_INFINITY;
+  const keepsDrafts = site.composer?.drafts !== undefined;
 
   const leave = () => {
     open?.bar?.ending.abort();
@@ -83,13 +85,34 @@ export function startGuard(options: GuardOptions): Guard {
     bar.floating.place();
   };
 
+  /** What was said was said of another text. */
+  const written = (composer: OpenComposer) => {
+    if (composer.state.kind !== 'done' && composer.state.kind !== 'problem') return;
+    composer.state = { kind: 'ready' };
+    draw(composer);
+  };
+
+  /** Editors that keep drafts write in frames of their own, whose events do not come out of them. */
+  const hearFrames = (composer: OpenComposer) => {
+    for (const { contentDocument } of page.querySelectorAll('iframe')) {
+      contentDocument?.addEventListener('input', () => written(composer), {
+        signal: composer.ending.signal,
+        capture: true,
+        passive: true,
+        once: true,
+      });
+    }
+  };
+
   const save = async (composer: OpenComposer, { accountId, kind }: GuardAnswer) => {
     if (composer.state.kind === 'busy') return;
     const say = (state: GuardState) => {
       composer.state = state;
-      if (!composer.ending.signal.aborted) draw(composer);
+      if (composer.ending.signal.aborted) return;
+      draw(composer);
+      if (keepsDrafts) hearFrames(composer);
     };
-    const text = readComposerText(composer.editor);
+    const text = keepsDrafts ? undefined : readComposerText(composer.editor);
     if (text === '') {
       say({ kind: 'problem', words: EMPTY_WORDS });
       return;
@@ -97,7 +120,11 @@ export function startGuard(options: GuardOptions): Guard {
     say({ kind: 'busy' });
     try {
       const intent = kind === 'approval' ? 'submit' : 'save';
-      const { words } = await conversation.saveComposer({ accountId, text, intent });
+      const { words } = await conversation.saveComposer({
+        accountId,
+        ...(text !== undefined && { text }),
+        intent,
+      });
       say({ kind: 'done', words });
     } catch (error) {
       say({ kind: 'problem', words: describeProblem(error) });
@@ -127,7 +154,8 @@ export function startGuard(options: GuardOptions): Guard {
     ending.signal.addEventListener('abort', () => drawInto(host.root, null), { once: true });
     const floating = floatBeside({
       host: host.host,
-      anchor: postButton,
+      // What stands for an editor may be the row of buttons itself: then beside all of it.
+      anchor: editor.contains(postButton) ? editor : postButton,
       spared: editor,
       signal: ending.signal,
     });
@@ -167,12 +195,7 @@ export function startGuard(options: GuardOptions): Guard {
     page.addEventListener(
       'input',
       (event) => {
-        // What was said was said of another text.
-        const isOfEditor = open !== undefined && event.composedPath().includes(open.editor);
-        if (!isOfEditor || open === undefined) return;
-        if (open.state.kind !== 'done' && open.state.kind !== 'problem') return;
-        open.state = { kind: 'ready' };
-        draw(open);
+        if (open !== undefined && (keepsDrafts || event.composedPath().includes(open.editor))) written(open);
       },
       { signal, capture: true, passive: true },
     );

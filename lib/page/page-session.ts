@@ -139,9 +139,10 @@ class PageSession {
     }
     this.start = start;
     this.look = { workspaceName: start.workspaceName, share: start.share };
-    this.handles = new Set(
-      start.accounts.flatMap(({ handle, profileId }) => [handle, profileId].map(comparable)),
-    );
+    // A site that is one account's own goes by the name of its host.
+    const ofSite = this.site.profile === undefined ? [] : [this.page.location.hostname];
+    const names = start.accounts.flatMap(({ handle, profileId }) => [handle, profileId, ...ofSite]);
+    this.handles = new Set(names.map(comparable));
     this.watch();
     for (const slot of this.slots) if (this.slots.refresh(slot)) this.identified(slot);
   }

@@ -44,6 +44,8 @@ interface TrackedSlot extends PostSlot {
   putBackAtMs: number;
   /** The moment, counted in batches, when its place was last looked up. */
   placedIn: number;
+  /** The same for when it was last read. */
+  readIn: number;
   isLeftOut: boolean;
 }
 
@@ -97,7 +99,8 @@ export class PostSlots implements Iterable<PostSlot> {
     for (let around: Element | null = element; around !== null; around = around.parentElement) {
       const slot = this.slots.get(around);
       if (slot === undefined) continue;
-      this.changedSlots.add(slot);
+      // What was read in this batch was read as the site has left it: all its changes were made before they are told.
+      if (slot.readIn !== this.batch) this.changedSlots.add(slot);
       return true;
     }
     return false;
@@ -162,6 +165,7 @@ export class PostSlots implements Iterable<PostSlot> {
       putBacks: 0,
       putBackAtMs: 0,
       placedIn: this.batch,
+      readIn: this.batch,
       isLeftOut: false,
     };
     return slot;
@@ -169,6 +173,8 @@ export class PostSlots implements Iterable<PostSlot> {
 
   private identify(slot: PostSlot): void {
     const { site } = this.options;
+    const tracked = this.slots.get(slot.post);
+    if (tracked !== undefined) tracked.readIn = this.batch;
     slot.author = readAuthor(site, slot.post);
     slot.isOwn = this.options.isOwn(slot);
     // What nobody asks about need not be read: a permalink matters for own posts, and for others when one is shared.
