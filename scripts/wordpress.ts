@@ -121,6 +121,8 @@ export async function startWordpress(): Promise<LocalWordpress> {
     const port = await findFreePort();
     const origin = `http://localhost:${port}`;
     writeFileSync(path.join(siteDir, 'wp-config.php'), configOf(origin, socket));
+    mkdirSync(path.join(siteDir, 'wp-content/mu-plugins'), { recursive: true });
+    writeFileSync(path.join(siteDir, 'wp-content/mu-plugins/classic-editor.php'), CLASSIC_EDITOR);
     writeFileSync(path.join(dir, 'install.php'), INSTALL);
     const printed = execFileSync(getProgram('php'), [path.join(dir, 'install.php'), siteDir], {
       encoding: 'utf8',
@@ -243,6 +245,14 @@ function configOf(origin: string, socket: string): string {
     '',
   ].join('\n');
 }
+
+/** The classic editor, as a plug-in of that name brings it back, on pages whose address says `classic`. */
+const CLASSIC_EDITOR = `<?php
+add_filter('use_block_editor_for_post', function ($uses) { return $uses && !isset($_GET['classic']); });
+add_filter('redirect_post_location', function ($to) {
+  return strpos($_POST['_wp_http_referer'] ?? '', 'classic') ? add_query_arg('classic', '1', $to) : $to;
+});
+`;
 
 /** Makes the database, the site and a user of each role, and prints the users as JSON. */
 const INSTALL = `<?php

@@ -23,3 +23,28 @@ test('what is no id leads nowhere', () => {
   expect(read('', '#post/<script>')).toEqual({});
   expect(read(`?compose=${'x'.repeat(65)}`)).toEqual({ compose: { from: 'whatever' } });
 });
+
+const sitePost = (url: string, account = 'a-1') =>
+  read(`?${new URLSearchParams({ sitePost: url, account })}`);
+
+test('a post of a social site can be opened with the account that it is of', () => {
+  for (const url of ['https://x.com/acme/status/1?s=20&t=é#m', 'http://127.0.0.1:8080/@acme/1'])
+    expect(sitePost(url)).toEqual({ sitePost: { accountId: 'a-1', url } });
+});
+
+test('what is no web address leads nowhere', () => {
+  for (const url of ['', 'x.com/acme', 'javascript:alert(1)', 'data:text/html,x', 'file:///etc/hosts'])
+    expect(sitePost(url)).toEqual({});
+});
+
+test('an address that is too long leads nowhere', () => {
+  const longest = `https://x.com/${'a'.repeat(2_048 - 'https://x.com/'.length)}`;
+  expect(sitePost(longest).sitePost?.url).toBe(longest);
+  expect(sitePost(`${longest}a`)).toEqual({});
+});
+
+test('a post of a social site without the id of an account leads nowhere', () => {
+  expect(sitePost('https://x.com/acme/status/1', '<script>')).toEqual({});
+  expect(read('?sitePost=https%3A%2F%2Fx.com%2Facme%2Fstatus%2F1')).toEqual({});
+  expect(read('?account=a-1')).toEqual({});
+});

@@ -6,9 +6,10 @@ import type { PostId } from '../../lib/workspace/records';
 import { approvalHeadId } from './approval-card';
 import { ApproveView } from './approve-view';
 import { type ComposeStart, ComposeView } from './compose-view';
-import type { PopupAddress } from './popup-address';
+import { type PopupAddress, readPopupAddress } from './popup-address';
 import { PostDetail } from './post-detail';
 import { type FollowedList, PostsView } from './posts-view';
+import { SitePostView } from './site-post-view';
 import type { Asked } from './use-ask';
 import { usePostRoute } from './use-post-route';
 import { VIEW_NAMES, type ViewName, ViewTabs, viewId } from './view-tabs';
@@ -21,15 +22,20 @@ export interface PopupViewsProps {
   readonly onMoreAwaiting: () => void;
 }
 
-/** The three views and a post in front of them. A view that was opened keeps its state while another is in front. */
+/**
+ * The three views and a post in front of them. A view that was opened keeps its state while another is in front. What
+ * the popup was opened for in a social site stands alone.
+ */
 export function PopupViews(props: PopupViewsProps): JSX.Element {
   const { session, awaiting, address, settleComposer, onMoreAwaiting } = props;
   const [chosen, setChosen] = useState<ViewName | undefined>(firstView(address));
   const [list, setList] = useState<FollowedList>('mine');
   const [composeStart, setComposeStart] = useState<ComposeStart>(address.compose ?? { from: 'whatever' });
   const [postId, openPost] = usePostRoute();
+  // As the page's address is now: who went back from it does not come there again by acting as somebody else.
+  const [sitePost, setSitePost] = useState(() => readPopupAddress(location).sitePost);
   const hasComposed = useRef(false);
-  const focusAfterBack = useRef<PostId | undefined>(undefined);
+  const focusAfterBack = useRef<PostId | 'sitePost' | undefined>(undefined);
 
   // Something that awaits me comes first; it has to be known before a view is chosen, so that nothing jumps.
   const isListKnown = awaiting.value !== undefined || awaiting.problem !== undefined;
@@ -42,13 +48,13 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
 
   useEffect(() => {
     const backFrom = focusAfterBack.current;
-    if (postId || !backFrom) return;
+    if (postId || sitePost || !backFrom || !current) return;
     focusAfterBack.current = undefined;
-    const place =
-      document.getElementById(`row-${backFrom}`) ??
-      document.getElementById(approvalHeadId(backFrom)) ??
-      (current && document.getElementById(viewId(current, 'tab')));
-    if (place instanceof HTMLElement) place.focus();
+    const row =
+      backFrom === 'sitePost'
+        ? null
+        : (document.getElementById(`row-${backFrom}`) ?? document.getElementById(approvalHeadId(backFrom)));
+    (row ?? document.getElementById(viewId(current, 'tab')))?.focus();
   });
 
   const choose = (view: ViewName) => {
@@ -68,6 +74,20 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
     openPost(next);
   };
 
+  if (sitePost) {
+    const backFromSite = () => {
+      history.replaceState(null, '', location.pathname);
+      focusAfterBack.current = 'sitePost';
+      setSitePost(undefined);
+    };
+    return (
+      <main class="popup-main">
+        <div class="popup-panel">
+          <SitePostView {...sitePost} onBack={backFromSite} />
+        </div>
+      </main>
+    );
+  }
   if (!current) return <main class="popup-main" aria-busy="true" />;
   const panels: Readonly<Record<ViewName, () => JSX.Element>> = {
     approve: () => (

@@ -1,7 +1,9 @@
+import * as z from 'zod/mini';
 import type { StampedSender } from '../../lib/messages/classify-sender';
 import type { FillOutcome, GuardAnswer, PagePost, PageReview } from '../../lib/messages/page-views';
 import type { Answers } from '../../lib/messages/server';
 import { findContentProblems } from '../../lib/networks/content-problems';
+import { readPostText } from '../../lib/networks/wordpress/plain-text';
 import { type ComposerFill, fillComposer } from '../../lib/page/fill-composer';
 import { browser } from '../../lib/platform/browser';
 import { callAfter } from '../../lib/platform/clock';
@@ -50,7 +52,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
   async function findPlace(sender: StampedSender): Promise<Place | undefined> {
     const url = sender.url === undefined ? null : URL.parse(sender.url);
     const site = findSwitchedOn(await readSwitches(background), sender.url);
-    return site && url ? { site, origin: url.origin, url: url.href } : undefined;
+    return site && url ? { site, origin: url.origin, url: addressOf(sender, url) } : undefined;
   }
 
   async function placeOf(sender: StampedSender): Promise<Place> {
@@ -138,10 +140,10 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     },
 
     async 'page.share'(post, sender) {
-      const { site } = await placeOf(sender);
+      const { site, url } = await placeOf(sender);
       const allowed = await readAsMember(background, async (_tx, directory) => shareAnswer(directory));
       if (!allowed.allowed) throw conflict(allowed.reason, allowed.remedy);
-      const composition = await draftFromSitePost(background, site.name, post, sender.url ?? '');
+      const composition = await draftFromSitePost(background, site.name, post, url);
       await (await background.database()).put('compositions', composition);
       await openComposer(composition.id);
       return null;
@@ -154,7 +156,8 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
         const account = findByName(accounts, profile);
         const awaiting = account ? await listAwaitingOf(tx, directory, [account], MAX_LISTED) : [];
         // What was drafted on this very page, such as a post in WordPress' own editor.
-        const drafted = await tx.list('posts', 'bySourceUrl', { prefix: [url], descending: true, limit: 5 });
+        const prefix = [site.composer?.drafts?.findAddress(url) ?? url];
+        const drafted = await tx.list('posts', 'bySourceUrl', { prefix, descending: true, limit: 5 });
         const here = drafted.filter(
           ({ id, accountId, status }) =>
             status !== 'published' &&
@@ -217,15 +220,17 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       });
     },
 
-    async 'page.saveComposer'({ accountId, text, intent, idempotencyKey }, sender) {
+    async 'page.saveComposer'({ accountId, text: written, intent, idempotencyKey }, sender) {
       const { site, origin, url } = await placeOf(sender);
       const isHere = await readAsMember(background, async (_tx, directory) =>
         accountsOn(directory, site, origin).some(({ id }) => id === accountId),
       );
       if (!isHere) throw invalid('accountId', 'this account is not on this site');
-      if (text.trim() === '') throw invalid('text', 'write something first');
+      const address = sourceAddress(site, url);
+      const text = written ?? (await readEditor(site, sender));
+      if (text.trim() === '') throw conflict('Write something first: there is nothing to keep yet.');
       const environment = await background.environment();
-      const source = { url: url.slice(0, 2_048), title: `${site.name}’s own composer` };
+      const source = { url: address, title: `${site.name}’s own composer` };
       const { postId } = await run(async (step) => {
         const created = await step(
           'post.create',
@@ -296,6 +301,48 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
         : `Sent for approval. ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} can approve it now.`;
     });
   }
+}
+
+/**
+ * The address that the page has now. Chromium stamps the one that it was loaded from, whatever the page calls itself
+ * since (156, 2026-11); the tab may be on its way to another site already.
+ */
+function addressOf({ tab, frameId }: StampedSender, stamped: URL): string {
+  const ofTab = frameId === 0 && tab?.url !== undefined ? URL.parse(tab.url) : null;
+  return ofTab?.origin === stamped.origin ? ofTab.href : stamped.href;
+}
+
+/** Where something was written: a site that keeps drafts has an address for each, and publishes what stands there. */
+function sourceAddress({ name, composer }: Site, url: string): string {
+  if (composer?.drafts === undefined) return url.slice(0, 2_048);
+  const address = composer.drafts.findAddress(url);
+  if (address === undefined) {
+    throw conflict(
+      `${name} has not kept this post yet.`,
+      'Save the draft first, so that this very post is what goes out.',
+    );
+  }
+  return address;
+}
+
+const EditedPost = z.object({
+  title: z.string().check(z.maxLength(10_000)),
+  html: z.string().check(z.maxLength(500_000)),
+});
+
+/** What stands in the editor of a site that keeps drafts, in the words that publishing compares with it later. */
+async function readEditor({ name, composer }: Site, { tab, frameId = 0 }: StampedSender): Promise<string> {
+  if (composer?.drafts === undefined || tab?.id === undefined) throw invalid('text', 'is missing');
+  const injected = browser.scripting.executeScript({
+    target: { tabId: tab.id, frameIds: [frameId] },
+    world: 'MAIN',
+    func: composer.drafts.read,
+  });
+  const answers = await within(FILL_LIMIT_MS, injected).catch(() => undefined);
+  const edited = EditedPost.safeParse(answers?.[0]?.result);
+  if (!edited.success)
+    throw conflict(`Countersign cannot read ${name}’s editor.`, 'Copy the text and draft it in the popup.');
+  return readPostText(edited.data);
 }
 
 const FILL_OUTCOMES = ['filled', 'notFound', 'occupied', 'differs', 'empty', 'failed'] as const;

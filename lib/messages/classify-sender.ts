@@ -11,7 +11,7 @@ export interface StampedSender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
   /** The tab that a content script runs in; an extension page that is open in one has it too. */
-  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
   /** The frame in that tab: 0 for the page itself. */
   readonly frameId?: number | undefined;
 }

@@ -244,7 +244,8 @@ export const PROTOCOL = {
     SITES,
     z.object({
       accountId: AccountId,
-      text: PostText,
+      /** Absent: the page is asked for what its editor holds. */
+      text: z.optional(PostText),
       intent: z.enum(['save', 'submit']),
       idempotencyKey: IdempotencyKey,
     }),

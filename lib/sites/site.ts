@@ -96,6 +96,16 @@ export interface SiteComposer {
   /** The site's own button that posts: never pressed by us. */
   readonly postButton: readonly Seen[];
   readonly fileInput?: readonly Seen[];
+  /** For an editor that keeps its posts on the site, each at an address of its own. */
+  readonly drafts?: {
+    /**
+     * What stands in the editor, as the site would keep it: texts `title` and `html`. It runs in the page's own world,
+     * sent there as source text: it may use nothing from outside its own body, and what it answers is a claim.
+     */
+    readonly read: () => unknown;
+    /** The one address of the post that a page is the editor of; undefined for one that was never saved. */
+    readonly findAddress: (pageAddress: string) => string | undefined;
+  };
 }
 
 export interface Site {

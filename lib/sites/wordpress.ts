@@ -19,11 +19,19 @@ export const wordpress: Site = {
       { css: 'tr.status-trash', seen: '2026-11' },
       { css: 'tr.type-wp_block, tr.type-wp_template, tr.type-wp_template_part', seen: '2026-11' },
     ],
-    // A draft's view link is its preview, which names the post by its id. A published one may be a pretty address.
-    permalink: [{ css: '.row-actions .view a', attribute: 'href', seen: '2026-11' }],
+    // What no reader sees yet has one address that lasts, that of its editor: the other is a preview. A published one may
+    // have a pretty address.
+    permalink: [
+      {
+        css: 'tr:is(.status-draft, .status-pending, .status-future) .row-title',
+        attribute: 'href',
+        seen: '2026-11',
+      },
+      { css: '.row-actions .view a', attribute: 'href', seen: '2026-11' },
+    ],
     id: [{ css: 'tr.iedit', attribute: 'id', match: /^post-(\d+)$/, seen: '2026-11' }],
-    // The list shows names for display, and no login.
-    author: [{ css: 'td.column-author', seen: '2026-11' }],
+    // Whoever wrote it: the account is the site. The list shows names for display alone, of people.
+    author: [({ ownerDocument }) => ownerDocument.location.hostname],
     // Without the right to edit a post its title is no link.
     text: [
       { css: '.row-title', seen: '2026-11' },
@@ -63,6 +71,14 @@ export const wordpress: Site = {
       { css: '.edit-post-header__settings .editor-post-publish-button__button', seen: '2026-11' },
       { css: '#publishing-action #publish', seen: '2026-11' },
     ],
+    drafts: {
+      read: readEditors,
+      // Saving puts a number of things behind it, such as which message to show.
+      findAddress: (address) => {
+        const [, page, id] = /^([^?#]*\/wp-admin\/post\.php)\?(?:[^#]*&)?post=(\d+)/.exec(address) ?? [];
+        return id === undefined ? undefined : `${page}?post=${id}&action=edit`;
+      },
+    },
   },
   feed: [
     {
@@ -71,3 +87,31 @@ export const wordpress: Site = {
     },
   ],
 };
+
+/**
+ * What stands in either editor, as WordPress would save it. The block editor's own store knows it whether the editor
+ * writes in an iframe, in the page or in its HTML, and tells no placeholder for a text (6.1.9 and 6.6-RC3, 2026-11).
+ */
+function readEditors(): unknown {
+  const page = globalThis as unknown as {
+    readonly wp?: {
+      readonly data?: {
+        select(
+          store: 'core/editor',
+        ): { getEditedPostAttribute(name: 'title'): unknown; getEditedPostContent(): unknown } | undefined;
+      };
+    };
+    readonly tinymce?: {
+      get(id: string): { isHidden(): boolean; getContent(): unknown } | null | undefined;
+    };
+  };
+  const classicTitle = document.querySelector<HTMLInputElement>('input#title');
+  const classicText = document.querySelector<HTMLTextAreaElement>('textarea#content');
+  if (classicTitle && classicText) {
+    const visual = page.tinymce?.get('content');
+    const html = visual && !visual.isHidden() ? visual.getContent() : classicText.value;
+    return { title: classicTitle.value, html };
+  }
+  const editor = page.wp?.data?.select('core/editor');
+  return editor && { title: editor.getEditedPostAttribute('title'), html: editor.getEditedPostContent() };
+}

@@ -2,6 +2,8 @@
 const INLINE =
   /^(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/i;
 
+const PARAGRAPHS = /^(?:blockquote|details|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)$/i;
+
 const NAMED_REFERENCES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -31,12 +33,38 @@ const NAMED_REFERENCES: Readonly<Record<string, string>> = {
  * (scripts, styles) is told as well, so that nothing stands in a post unseen.
  */
 export function readPlainText(html: string): string {
-  const text = withoutComments(html)
-    .replace(/<\/?([a-z][a-z0-9]*)\b(?:"[^"]*"|'[^']*'|[^'"<>])*>/gi, (_, name: string) =>
-      INLINE.test(name) ? '' : ' ',
-    )
+  return normalizeWhitespace(readMarked(html));
+}
+
+/**
+ * What a post says, as people write one: its title, a blank line, its text in lines. On one line it is the same as
+ * `readPlainText` makes of title and text, letter by letter.
+ */
+export function readPostText({ title, html }: { readonly title: string; readonly html: string }): string {
+  // The classic editor keeps lines as lines, and has no elements for them.
+  const keepsLines = !/<!-- wp:|<p[\s>]/i.test(html);
+  const marked = readMarked(`${title}<p>${keepsLines ? html.replaceAll('\n', LINE) : html}`);
+  return marked
+    .replace(/\s+/g, (space) => {
+      if (space.includes(PARAGRAPH) || space.split(LINE).length > 2) return '\n\n';
+      return /[\u2028\v]/.test(space) ? '\n' : ' ';
+    })
+    .trim();
+}
+
+/** White space that stands for the end of a paragraph, for a line break, and for another edge of an element. */
+const PARAGRAPH = '\u2029';
+const LINE = '\u2028';
+const EDGE = '\v';
+
+function readMarked(html: string): string {
+  return withoutComments(html)
+    .replace(/<\/?([a-z][a-z0-9]*)\b(?:"[^"]*"|'[^']*'|[^'"<>])*>/gi, (_, name: string) => {
+      if (INLINE.test(name)) return '';
+      if (PARAGRAPHS.test(name)) return PARAGRAPH;
+      return /^br$/i.test(name) ? LINE : EDGE;
+    })
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, decodeReference);
-  return normalizeWhitespace(text);
 }
 
 /** The editor's notes about its blocks. An expression for it takes a minute for a page of `<!--` alone. */

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json-object';
 import { NetworkError, type OutgoingPost, type PublishedPost } from '../network';
-import { normalizeWhitespace, readPlainText } from './plain-text';
+import { normalizeWhitespace, readPostText } from './plain-text';
 import { hostOf, type Session } from './session';
 import { explainRefusal, POST_FIELDS, readPublished, readStoredPost, unreadable } from './stored-post';
 
@@ -85,8 +85,8 @@ function refuseOtherWords(body: unknown, approved: string, session: Session): vo
   const [title, content] = isJsonObject(body) ? [readRaw(body.title), readRaw(body.content)] : [];
   if (title === undefined || content === undefined) throw unreadable(session);
   const isReadable = title.length + content.length <= MAX_MARKUP_LENGTH;
-  const words = isReadable ? readPlainText(`${title}<br>${content}`) : undefined;
-  if (words !== normalizeWhitespace(approved)) {
+  const words = isReadable ? readPostText({ title, html: content }) : undefined;
+  if (words === undefined || normalizeWhitespace(words) !== normalizeWhitespace(approved)) {
     throw new NetworkError(
       'refused',
       `What stands in the post on ${hostOf(session)} is not what was approved: somebody has changed it since. Draft it from there again.`,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findContentProblems } from '../content-problems';
 import { findNetworkRules } from '../network-rules';
 import { findNetwork } from '../networks';
-import { readPlainText } from './plain-text';
+import { normalizeWhitespace, readPlainText, readPostText } from './plain-text';
 import { buildPostContent } from './post-content';
 import { choosePostKey, isPostKey } from './post-key';
 import { wordpressRules } from './rules';
@@ -149,4 +149,47 @@ test.each([
   ['<script>alert(1)</script>', 'alert(1)'],
 ])('%j says %j', (html, text) => {
   expect(readPlainText(html)).toBe(text);
+});
+
+describe('a post from the site’s own editor', () => {
+  test.each([
+    [
+      '<!-- wp:paragraph -->\n<p>One,\nstill one.<br>Two</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:paragraph -->\n<p>Three</p>\n<!-- /wp:paragraph -->',
+      'One, still one.\nTwo\n\nThree',
+    ],
+    [
+      '<!-- wp:list -->\n<ul><!-- wp:list-item -->\n<li>a <b>b</b></li>\n<!-- /wp:list-item -->\n\n<!-- wp:list-item -->\n<li>c</li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->',
+      'a b\nc',
+    ],
+    ['<p>One &amp; two</p>\n<p>a<br><br>b</p>', 'One & two\n\na\n\nb'],
+    ['Classic &amp; plain,\ntwo lines\n\nand <em>another</em>', 'Classic & plain,\ntwo lines\n\nand another'],
+    ['', ''],
+  ])('%j is a text of lines', (html, text) => {
+    expect(readPostText({ title: ' A &lt;title> ', html })).toBe(`A <title>\n\n${text}`.trim());
+  });
+
+  test('says the same, letter by letter, as what is compared with it when it goes out', () => {
+    const parts = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<br>',
+      '<b>',
+      '<li>',
+      '\n',
+      ' ',
+      'a',
+      '&amp;',
+      '&#8232;',
+      '<!-- wp:x -->',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: parts }), fc.string(), (html, title) => {
+        const text = readPostText({ title, html });
+        expect(normalizeWhitespace(text)).toBe(readPlainText(`${title}<br>${html}`));
+        expect(normalizeWhitespace(normalizeText(text))).toBe(
+          normalizeWhitespace(normalizeText(readPlainText(`${title}<br>${html}`))),
+        );
+      }),
+    );
+  });
 });
