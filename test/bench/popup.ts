@@ -36,7 +36,7 @@ const SETTLE_MS = 200;
 const TARGET_LARGE_VS_SMALL = 1.3;
 const TARGET_OURS_VS_BARE = 3;
 const TARGET_POPUP_GZIP_BYTES = 60_000;
-const TARGET_BACKGROUND_GZIP_BYTES = 75_000;
+const TARGET_BACKGROUND_GZIP_BYTES = 100_000;
 
 interface Contestant {
   readonly name: 'small' | 'large' | 'bare';
