@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageAccount, PagePost } from '../../lib/messages/page-views';
 import { formatMoment } from '../ui/format-time';
 import { describeProblem } from './describe-problem';
@@ -15,6 +15,8 @@ export interface AwaitingPanelProps {
   readonly onReview: (postId: PagePost['id']) => void;
   /** Opens them elsewhere instead, where a page could read the list. */
   readonly onOpen?: (() => void) | undefined;
+  /** Whether a post is looked at in front of it. */
+  readonly isBehind?: boolean;
   /** The person wants it gone from this page. */
   readonly onDismiss: () => void;
 }
@@ -38,12 +40,21 @@ export function awaitingWords({
 
 /** What awaits somebody on an account's own page: a line in a corner, which opens the list in place. */
 export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
-  const { account, onOpen, onDismiss } = props;
+  const { account, onOpen, isBehind = false, onDismiss } = props;
   const [isOpen, setIsOpen] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const listId = useUniqueId();
   const liftPx = useFreeCorner(panel);
+
+  const focusOpener = useCallback(() => opener.current?.focus({ preventScroll: true }), []);
+  // The row that the review was opened from is gone with its decision: the browser gave the focus to nothing.
+  const wasBehind = useRef(false);
+  useLayoutEffect(() => {
+    const page = panel.current?.ownerDocument;
+    if (wasBehind.current && !isBehind && page?.activeElement === page?.body) focusOpener();
+    wasBehind.current = isBehind;
+  }, [isBehind, focusOpener]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
@@ -64,7 +75,7 @@ export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
       onKeyDown={onKeyDown}
     >
       <div class="awaiting-panel-list" id={listId} hidden={!isOpen}>
-        {isOpen && <AwaitingList {...props} />}
+        {isOpen && <AwaitingList {...props} onFocusLost={focusOpener} />}
       </div>
       <div class="awaiting-panel-line">
         <button
@@ -88,12 +99,18 @@ export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
   );
 }
 
-function AwaitingList(props: AwaitingPanelProps): JSX.Element {
-  const { account, load, nowMs, onReview } = props;
+interface AwaitingListProps extends AwaitingPanelProps {
+  /** The row that had the focus is gone. */
+  readonly onFocusLost: () => void;
+}
+
+function AwaitingList(props: AwaitingListProps): JSX.Element {
+  const { account, load, nowMs, onReview, onFocusLost } = props;
   const [posts, setPosts] = useState<readonly PagePost[]>();
   const [problem, setProblem] = useState('');
   const list = useRef<HTMLUListElement>(null);
   const isFresh = useRef(true);
+  const hadFocus = useRef(false);
   const now = nowMs();
 
   // The list is asked for again when the number changes: somebody else may have decided meanwhile.
@@ -103,6 +120,7 @@ function AwaitingList(props: AwaitingPanelProps): JSX.Element {
     load().then(
       (loaded) => {
         if (!isCurrent) return;
+        hadFocus.current = hasFocus(list.current);
         setPosts(loaded);
         setProblem('');
       },
@@ -114,10 +132,11 @@ function AwaitingList(props: AwaitingPanelProps): JSX.Element {
   }, [account.id, account.awaitingCount]);
 
   useLayoutEffect(() => {
+    if (hadFocus.current && !hasFocus(list.current)) onFocusLost();
     if (posts === undefined || !isFresh.current) return;
     isFresh.current = false;
     list.current?.querySelector('button')?.focus();
-  }, [posts]);
+  }, [posts, onFocusLost]);
 
   if (problem !== '') {
     return (
@@ -147,6 +166,10 @@ function AwaitingList(props: AwaitingPanelProps): JSX.Element {
       ))}
     </ul>
   );
+}
+
+function hasFocus(list: Element | null): boolean {
+  return (list?.querySelector(':focus') ?? null) !== null;
 }
 
 /** Arrow keys, Home and End go through the buttons of a list. */

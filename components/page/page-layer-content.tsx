@@ -7,7 +7,7 @@ import { ReviewDialog, type ReviewDialogProps } from './review-dialog';
 
 /** What stands over a page. A part that is undefined is not there. */
 export interface PageLayerView {
-  readonly panel?: Omit<AwaitingPanelProps, 'nowMs'> | undefined;
+  readonly panel?: Omit<AwaitingPanelProps, 'nowMs' | 'isBehind'> | undefined;
   readonly review?: (Omit<ReviewDialogProps, 'nowMs'> & { readonly postId: string }) | undefined;
   readonly mismatch?: MismatchNoticeProps | undefined;
   readonly notice?: PageNotice | undefined;
@@ -24,7 +24,14 @@ export function PageLayerContent({ view, nowMs, onNoticeGone }: PageLayerContent
   const { panel, review, mismatch, notice } = view;
   return (
     <>
-      {panel && <AwaitingPanel key={`panel ${panel.account.id}`} {...panel} nowMs={nowMs} />}
+      {panel && (
+        <AwaitingPanel
+          key={`panel ${panel.account.id}`}
+          {...panel}
+          isBehind={review !== undefined}
+          nowMs={nowMs}
+        />
+      )}
       {mismatch && <MismatchNotice {...mismatch} />}
       <NoticeRegion notice={notice} onClose={onNoticeGone} />
       {review && <ReviewDialog key={`review ${review.postId}`} {...review} nowMs={nowMs} />}

@@ -101,6 +101,9 @@ export async function findHandedOver(
   const post = await database.get('posts', entry.postId);
   const account = post && (await database.get('accounts', post.accountId));
   if (!post || !account || account.network !== site.network) return null;
+  // The tab may have gone on to another server of the same network.
+  if (site.hosts.length === 0 && URL.parse(account.server)?.origin !== URL.parse(sender.url ?? '')?.origin)
+    return null;
   return {
     postId: post.id,
     accountId: account.id,

@@ -9,7 +9,7 @@ import { browser } from '../../lib/platform/browser';
 import { callAfter } from '../../lib/platform/clock';
 import type { Site } from '../../lib/sites/site';
 import { runCommands } from '../../lib/store/run-stored-command';
-import { conflict, getPost, invalid } from '../../lib/workspace/command';
+import { CommandRefused, conflict, getPost, invalid } from '../../lib/workspace/command';
 import { decidePost } from '../../lib/workspace/post-states';
 import { type Account, type Post, PostId } from '../../lib/workspace/records';
 import type { BackgroundContext } from './background-context';
@@ -97,7 +97,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       getActingMemberId(background),
       background.environment(),
     ]);
-    const value = await runCommands(database, memberId, environment, steps);
+    const value = await runCommands(database, memberId, environment, steps).catch(refuseWithoutNames);
     background.changed();
     return value;
   }
@@ -122,9 +122,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
     async 'page.loadPanels'(_request, sender) {
       await placeOf(sender);
-      const { tab, frameId = 0 } = sender;
-      if (tab?.id === undefined) throw conflict('This is asked by a page in a tab.');
-      const target = { tabId: tab.id, frameIds: [frameId] };
+      const target = targetOf(sender);
       await browser.scripting.executeScript({ target, files: ['/social-panels.js'] });
       return null;
     },
@@ -250,20 +248,21 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     },
 
     async 'page.fill'(_request, sender) {
-      const { site } = await placeOf(sender);
+      const { site, origin } = await placeOf(sender);
       const handedOver = await findHandedOver(background, sender, site);
-      const tabId = sender.tab?.id;
-      if (!handedOver || !site.composer || tabId === undefined) return 'notFound';
+      if (!handedOver || !site.composer) return 'notFound';
+      const target = targetOf(sender);
       const { editor, shadowHosts = [] } = site.composer;
       const fill: ComposerFill = {
         editorSelectors: editor.map(({ css }) => css),
         shadowHostSelectors: shadowHosts.map(({ css }) => css),
         text: handedOver.text,
+        origin,
       };
       const put = await within(
         FILL_LIMIT_MS,
         browser.scripting.executeScript({
-          target: { tabId },
+          target,
           world: 'MAIN',
           func: fillComposer,
           args: [fill],
@@ -273,7 +272,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       if (claimed !== 'filled') return claimed;
       // What the page's own world answers is a claim: it is read again from ours, where the page has replaced nothing.
       const read = await browser.scripting.executeScript({
-        target: { tabId },
+        target,
         func: fillComposer,
         args: [{ ...fill, onlyCompares: true }],
       });
@@ -331,10 +330,10 @@ const EditedPost = z.object({
 });
 
 /** What stands in the editor of a site that keeps drafts, in the words that publishing compares with it later. */
-async function readEditor({ name, composer }: Site, { tab, frameId = 0 }: StampedSender): Promise<string> {
-  if (composer?.drafts === undefined || tab?.id === undefined) throw invalid('text', 'is missing');
+async function readEditor({ name, composer }: Site, sender: StampedSender): Promise<string> {
+  if (composer?.drafts === undefined) throw invalid('text', 'is missing');
   const injected = browser.scripting.executeScript({
-    target: { tabId: tab.id, frameIds: [frameId] },
+    target: targetOf(sender),
     world: 'MAIN',
     func: composer.drafts.read,
   });
@@ -343,6 +342,15 @@ async function readEditor({ name, composer }: Site, { tab, frameId = 0 }: Stampe
   if (!edited.success)
     throw conflict(`Countersign cannot read ${name}’s editor.`, 'Copy the text and draft it in the popup.');
   return readPostText(edited.data);
+}
+
+/** The document that asks, and none that has come into its tab since; by its frame where the browser names no document. */
+function targetOf({ tab, frameId = 0, documentId }: StampedSender) {
+  if (tab?.id === undefined) throw conflict('This is asked by a page in a tab.');
+  return {
+    tabId: tab.id,
+    ...(documentId === undefined ? { frameIds: [frameId] } : { documentIds: [documentId] }),
+  };
 }
 
 const FILL_OUTCOMES = ['filled', 'notFound', 'occupied', 'differs', 'empty', 'failed'] as const;
@@ -359,6 +367,13 @@ function within<Value>(limitMs: number, answer: Promise<Value>): Promise<Value |
     answer,
     new Promise<undefined>((resolve) => callAfter(limitMs, () => resolve(undefined))),
   ]);
+}
+
+/** @throws what a page may show of a refusal: the engine's own words name people. */
+function refuseWithoutNames(error: unknown): never {
+  if (IS_PRIVATE || !(error instanceof CommandRefused) || error.error.kind !== 'notAllowed') throw error;
+  const { reason, remedy } = answerOf(error.error.decision);
+  throw conflict(reason, remedy);
 }
 
 /** Where a page sees what is drawn into it, names stay out of it. */

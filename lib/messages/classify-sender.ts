@@ -14,6 +14,8 @@ export interface StampedSender {
   readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
   /** The frame in that tab: 0 for the page itself. */
   readonly frameId?: number | undefined;
+  /** The document itself, which outlives no navigation. Firefox ESR 153 does not write it (2026-11). */
+  readonly documentId?: string | undefined;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface ComposerFill {
   /** Elements whose open shadow root may hold the composer. */
   readonly shadowHostSelectors: readonly string[];
   readonly text: string;
+  /** Where it may be put: a tab may have gone to another site meanwhile. Absent: anywhere. */
+  readonly origin?: string;
   /** What the editor says when nobody has written in it, where that is not nothing: it is replaced. */
   readonly expectedEmpty?: string;
   /** Reads and compares, and touches nothing. */
@@ -36,6 +38,8 @@ export type FillOutcome = 'filled' | 'notFound' | 'occupied' | 'differs' | 'empt
  * @returns what became of it; never throws.
  */
 export async function fillComposer(fill: ComposerFill): Promise<FillOutcome> {
+  // No page can replace `location`.
+  if (fill.origin !== undefined && location.origin !== fill.origin) return 'notFound';
   /** Frameworks take note of a new selection later: Draft.js and Lexical within 60 ms, Slate every 100 (2026-11). */
   const SELECTION_MS = 120;
   /** On a busy machine it takes longer; an editor that took nothing may not have known where to put it. */

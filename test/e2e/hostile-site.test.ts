@@ -7,14 +7,38 @@ import { ROOT } from './stage';
 
 declare const window: { readonly hostile: HostileSite };
 
-const SHARE = byRole('button', 'Draft from this post in Acme Studio');
 const PANEL = byRole('button', /await.* you for @acme/);
 const REVIEW = byRole('dialog', 'A post to review');
+const DECIDE = byRole('button', 'Approve or decline …');
 const SECRET = 'Zebra quarterly secret';
+/** What no page is to learn in any browser. */
+const SECRETS = [SECRET, 'Acme Studio', 'Olu Bright', 'Edi Marsh', 'Cleo Vance'];
 /** What stands in our elements and nowhere in the page. */
-const OURS = [SECRET, 'Acme Studio', 'Olu Bright', 'await you', 'Send for approval', 'INSIDE', 'REACHED'];
+const OURS = [...SECRETS, 'await you', 'Send for approval', 'INSIDE', 'REACHED'];
+
+/**
+ * All that a page in Firefox reads inside of our elements: how they are built, which words the buttons have, the state
+ * of a post, a count, and the handle that the page itself is called by.
+ */
+const KNOWN_TO_PAGES: readonly RegExp[] = [
+  /^\s*$/,
+  /^\[(class|style|type|d|viewBox|role|id|fill|stroke(-[a-z]+)?|width|height|focusable|popover|tabindex|hidden|aria-(hidden|busy|expanded|haspopup|describedby|labelledby|controls|disabled))\] /,
+  /^\[data-(name|tone|asks|ground|theme|state|focused-first)\] [\w-]*$/,
+  /^(\[[\w-]+\] )?Draft from this post( in Countersign)?$/,
+  /^\[(aria-label|title)\] Countersign(: In approval(, awaits you)?)?$/,
+  /^In approval$/,
+  /^(Approve or decline …|Send for approval|Sending…|\[aria-label\] Hide (on this page|for this post))$/,
+  /^(Posts on this account need approval before they go out|Sent for approval)\.$/,
+  /^\d+ posts? awaits? you for @acme$/,
+];
+const isKnownToPages = (each: string): boolean => KNOWN_TO_PAGES.some((known) => known.test(each));
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
+  /** Firefox hands a page the nodes of closed roots: there only what may be known is drawn into it. */
+  const isPrivate = kind === 'chromium';
+  const name = isPrivate ? 'Acme Studio' : 'Countersign';
+  const SHARE = byRole('button', `Draft from this post in ${name}`);
+  const STATE = byRole('button', `${name}: In approval, awaits you`);
   let stage: SiteStage;
   const pages: Page[] = [];
 
@@ -44,53 +68,83 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     return page;
   }
 
-  /** What the page got hold of that is ours. */
+  /** What the page got hold of that it must not have. */
   async function leaks(page: Page): Promise<string[]> {
     const reached = await page.evaluate(() => window.hostile.reach());
     expect(reached).toContain('Own words');
+    const forbidden = isPrivate ? OURS : [...SECRETS, 'REACHED'];
     // By what it got hold of them: the name of each thing that it asked.
-    const found = reached.split('\n').filter((line) => OURS.some((words) => line.includes(words)));
-    return [...new Set(found.map((line) => line.split(' ')[0] ?? ''))].sort();
+    const found = reached.split('\n').filter((line) => forbidden.some((words) => line.includes(words)));
+    const inside = await page.evaluate(() => window.hostile.inside());
+    const told = inside.filter((each) => isPrivate || !isKnownToPages(each));
+    return [...new Set(found.map((line) => line.split(' ')[0] ?? '')), ...told].sort();
   }
   const attack = (page: Page): Promise<void> => page.evaluate(() => window.hostile.attack());
   const drafts = async () => (await stage.say('composition.list', {})).length;
   const status = async (postId: string) => (await stage.post(postId)).status;
 
+  /** Opens the sheet of the secret post. */
+  async function openSheet(page: Page): Promise<void> {
+    await page.click(STATE);
+    await page.waitFor('.sheet', { text: /In approval/ });
+    await page.waitFor(DECIDE);
+  }
+
+  /** Opens, in the page or beside it, whatever shows the secret post in full. */
+  async function openReview(page: Page): Promise<void> {
+    if (isPrivate) {
+      await page.click(PANEL);
+      await page.click(byRole('button', new RegExp(SECRET)));
+      await page.waitFor(REVIEW, { text: new RegExp(SECRET) });
+      return;
+    }
+    await openSheet(page);
+    await page.click(DECIDE);
+    const popup = await stage.browser.waitForPage('popup.html#post/secret');
+    await popup.waitFor('main', { text: new RegExp(SECRET) });
+    await popup.waitFor(byRole('button', 'Approve'));
+    await popup.close();
+  }
+
   test('reads nothing, and presses nothing by script', async () => {
     await stage.actAs('cleo');
     const page = await open('/@acme');
     await page.waitFor(PANEL);
-    await page.waitFor(byRole('button', 'Acme Studio: In approval, awaits you'));
+    await page.waitFor(STATE);
     expect(await leaks(page)).toEqual([]);
     await attack(page);
     expect(await leaks(page)).toEqual([]);
-    await page.click(byRole('button', 'Acme Studio: In approval, awaits you'));
-    await page.waitFor('.sheet', { text: /In approval/ });
-    await page.hover('.sheet li');
+    await openSheet(page);
+    await page.hover(DECIDE);
+    await page.hover(PANEL);
     expect(await leaks(page)).toEqual([]);
+    if (!isPrivate) {
+      // It has what it can have: what is asked of it above is not asked in vain.
+      expect(await page.evaluate(() => window.hostile.inside())).toEqual(
+        expect.arrayContaining(['In approval', '1 post awaits you for @acme']),
+      );
+      await attack(page);
+      expect(await leaks(page)).toEqual([]);
+    }
     await page.press('Escape');
-    await page.click(PANEL);
-    await page.click(byRole('button', new RegExp(SECRET)));
-    await page.waitFor(REVIEW, { text: new RegExp(SECRET) });
+    await openReview(page);
     expect(await leaks(page)).toEqual([]);
     await attack(page);
     expect(await status('secret')).toBe('awaitingApproval');
     expect(await drafts()).toBe(0);
     expect(await leaks(page)).toEqual([]);
+    await expect(stage.browser.waitForPage('popup.html', 500)).rejects.toThrow();
   });
 
-  test('learns nothing when somebody clicks, marks and copies in our window', async () => {
+  test('learns nothing when somebody clicks, marks and copies in what is ours', async () => {
     await stage.actAs('cleo');
     const page = await open('/@acme');
-    await page.click(PANEL);
-    await page.click(byRole('button', new RegExp(SECRET)));
-    await page.waitFor(REVIEW, { text: new RegExp(SECRET) });
-    await page.click('.review-author');
+    if (isPrivate) await openReview(page);
+    else await openSheet(page);
+    await page.click(isPrivate ? '.review-author' : '.sheet p');
     expect(await leaks(page)).toEqual([]);
     await page.press('ArrowRight', ['Shift', 'Control']);
-    expect(await leaks(page)).toEqual([]);
     await page.press('a', ['Control']);
-    expect(await leaks(page)).toEqual([]);
     await page.press('c', ['Control']);
     expect(await leaks(page)).toEqual([]);
   });
@@ -98,6 +152,18 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   test('cannot have Approve pressed under a sheet of its own', async () => {
     await stage.actAs('cleo');
     const page = await open('/@acme');
+    if (!isPrivate) {
+      // There is nothing to press in the page: what is decided is decided in the window that a click opens.
+      await openSheet(page);
+      await page.evaluate(() => window.hostile.cover());
+      await page.click(DECIDE);
+      const popup = await stage.browser.waitForPage('popup.html#post/secret');
+      pages.push(popup);
+      await popup.waitFor(byRole('button', 'Approve'));
+      expect(await page.count(byRole('button', /^Approve( |$)/))).toBe(0);
+      expect(await status('secret')).toBe('awaitingApproval');
+      return;
+    }
     await page.click(PANEL);
     await page.click(byRole('button', new RegExp(SECRET)));
     const approve = within(REVIEW, byRole('button', 'Approve'));
@@ -114,11 +180,17 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await stage.actAs('edi');
     const page = await open('/home');
     await page.fill('textarea', 'Half a thought');
-    await page.waitFor(byRole('button', 'Send for approval'));
+    const send = byRole('button', 'Send for approval');
+    await page.hover(send);
     await attack(page);
     expect(await leaks(page)).toEqual([]);
     expect(await stage.postsWith('Half a thought')).toEqual([]);
     expect(await drafts()).toBe(0);
+    // What is said to a person's own press is not for the page either.
+    await page.click(send);
+    await page.waitFor('.guard-bar', { text: isPrivate ? /Olu Bright can approve/ : /Sent for approval\.$/ });
+    await page.hover('.guard-bar');
+    expect(await leaks(page)).toEqual([]);
   });
 
   test('an author that is markup stays text', async () => {
@@ -167,13 +239,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       content: { text: 'Of another account', media: [] },
     });
     const { seal } = await stage.say('posts.get', { postId: 'elsewhere' as never });
-    const page = await open('/home');
+    const page = await open('/home?taken-over');
     const say = (name: Parameters<SiteStage['hearFromPage']>[1], request: unknown, from = page) =>
       stage.hearFromPage(from, name, request);
     const refused = { ok: false };
     const key = 'forged';
 
-    expect(await say('page.start', {})).toMatchObject({ ok: true, value: { accounts: [{ id: ACME }] } });
+    const start = await say('page.start', {});
+    expect(start).toMatchObject({ ok: true, value: { isPrivate, accounts: [{ id: ACME }] } });
     for (const [name, request] of [
       ['page.review', { postId: 'elsewhere' }],
       ['page.review', { postId: 'nowhere' }],
@@ -201,6 +274,26 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       else expect(reply, name).toMatchObject(refused);
       expect(JSON.stringify(reply), name).not.toContain('Of another account');
     }
+    // What Cleo may see in the page is for her eyes where the browser keeps it from the page, and nowhere else.
+    await stage.actAs('cleo');
+    const sealed = await stage.say('posts.get', { postId: 'secret' as never });
+    const permalink = `${stage.social.origin}/@acme/1401`;
+    const told = JSON.stringify([
+      await say('page.start', {}),
+      await say('page.awaiting', { profile: 'acme' }),
+      await say('page.buttonsFor', { posts: [{ key: 'k', author: 'acme', permalink }] }),
+      await say('page.guard', { signedIn: 'acme' }),
+      await say('page.review', { postId: 'secret' }),
+    ]);
+    expect(told).toContain('awaitingApproval');
+    expect(SECRETS.filter((secret) => told.includes(secret)).length > 0).toBe(isPrivate);
+    if (!isPrivate) {
+      const { seal: right } = sealed;
+      const decided = { postId: 'secret', decision: 'approve', seal: right, idempotencyKey: 'right' };
+      expect(await say('page.decide', decided)).toMatchObject(refused);
+    }
+    await stage.actAs('olu');
+
     expect(await say('page.handedOver', {})).toEqual({ ok: true, value: null });
     expect(await say('page.awaiting', { profile: 'bay' })).toEqual({ ok: true, value: [] });
     expect(await stage.postsWith('Forged')).toEqual([]);

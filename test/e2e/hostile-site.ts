@@ -4,6 +4,8 @@
 export interface HostileSite {
   /** All that the page can read now, and all that it has heard so far. */
   readonly reach: () => string;
+  /** All words and attributes that ever stood in roots of ours that the page got into. */
+  readonly inside: () => string[];
   /** Does everything by script that a page can do to elements of ours. */
   readonly attack: () => void;
   /** Lays a sheet over everything that lets clicks through. */
@@ -39,11 +41,35 @@ export const HOSTILE_SITE = `<!doctype html><html lang="en"><meta charset="utf-8
   const ownRoots = new WeakSet();
   let heard = '';
   let isHearing = false;
+  // Whoever once has a node from inside one of our roots has the root, and all that is ever drawn into it.
+  const caught = new Set();
+  const seen = new Set();
+  const look = () => {
+    const before = isHearing;
+    isHearing = true;
+    for (const root of caught) {
+      const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+        if (node instanceof Text) seen.add(node.data);
+        else for (const { name, value } of node.attributes) seen.add('[' + name + '] ' + value);
+        if (typeof node.value === 'string') seen.add(node.value);
+      }
+    }
+    isHearing = before;
+  };
+  const watcher = new MutationObserver(look);
+  const take = (root) => {
+    if (!caught.has(root)) watcher.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    caught.add(root);
+    look();
+  };
   const describe = (value) => {
     try {
       if (value instanceof Node) {
         const root = apply(rootOf, value, []);
-        return !value.isConnected || root === document || ownRoots.has(root) ? '' : 'INSIDE ' + root.textContent;
+        if (!value.isConnected || root === document || ownRoots.has(root)) return '';
+        take(root);
+        return 'INSIDE ' + root.textContent;
       }
       if (typeof value === 'object' && value !== null && value !== window) return apply(slice, stringify(value), [0, 500]);
       return typeof value === 'symbol' || typeof value === 'function' ? '' : apply(slice, '' + value, [0, 5000]);
@@ -105,6 +131,12 @@ export const HOSTILE_SITE = `<!doctype html><html lang="en"><meta charset="utf-8
   const hosts = () => [...document.querySelectorAll('[data-countersign]')].filter((host) => !copies.has(host));
   const guess = (run) => { try { return describe(run()); } catch { return ''; } };
   const reach = () => {
+    // What it does itself it need not hear.
+    isHearing = true;
+    try { return gather(); } finally { isHearing = false; }
+  };
+  const gather = () => {
+    look();
     const { documentElement: root } = document;
     const parts = [heard, root.outerHTML, root.innerText, root.textContent,
       guess(() => root.getHTML({ serializableShadowRoots: true })), guess(() => new XMLSerializer().serializeToString(document)),
@@ -133,14 +165,15 @@ export const HOSTILE_SITE = `<!doctype html><html lang="en"><meta charset="utf-8
 
   const attack = () => {
     const targets = () => [...hosts(), document.activeElement, document.body];
-    for (const target of targets()) {
+    const within = [...caught].flatMap((root) => [root, ...root.querySelectorAll('*')]);
+    for (const target of [...targets(), ...within]) {
       for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick', 'touchstart', 'focusin']) {
         target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, view: window }));
       }
       for (const key of ['Enter', ' ', 'Tab', 'a', 'y']) for (const type of ['keydown', 'keypress', 'keyup'])
         target.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true, cancelable: true }));
       target.click?.();
-      target.focus?.();
+      if (!within.includes(target)) target.focus?.();
     }
     for (const say of [
       { countersignChanged: true }, { countersign: 'page.decide', request: { decision: 'approve' } },
@@ -176,6 +209,7 @@ export const HOSTILE_SITE = `<!doctype html><html lang="en"><meta charset="utf-8
   let sheet;
   window.hostile = {
     reach, attack,
+    inside() { look(); return [...seen]; },
     cover() {
       sheet = document.createElement('div');
       sheet.popover = 'manual';
