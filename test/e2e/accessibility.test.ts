@@ -67,7 +67,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           ['sites', /Sites/],
           ['workspace', /./],
         ] as const) {
-          for (const widthPx of [1_200, 400]) {
+          // In the slower browser each width is looked at in one of the schemes: the styles are the same.
+          const widths = kind === 'chromium' ? [1_200, 400] : [colorScheme === 'light' ? 1_200 : 400];
+          for (const widthPx of widths) {
             const page = await stage.browser.openExtensionPage(`options.html#/${path}`, {
               widthPx,
               heightPx: 860,

@@ -27,7 +27,9 @@ describe.each(['chromium', 'firefox'] as const)('buttons in a feed, %s', (browse
     expect(faults).toEqual([]);
   }
 
-  it.each(['recycled', 'fresh'] as const)(
+  // What differs between the two is our own code: in the slower browser one of them is enough.
+  const elements = browserName === 'chromium' ? (['recycled', 'fresh'] as const) : (['recycled'] as const);
+  it.each(elements)(
     'stand on each post once and right while 2,000 scroll by and the site changes 200 times a second, elements %s',
     async (elements) => {
       const page = await open();

@@ -213,32 +213,36 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     }
   }
 
-  test.each(ROLES)('beside the publish button of a WordPress %s stands the team’s own way', async (role) => {
-    await become('edi');
-    await switchSite(false);
-    const page = await signIn(role, 'post-new.php');
-    await page.waitFor(PUBLISH_BUTTON, { timeoutMs: 30_000 });
-    await page.waitFor('.editor-post-title__input');
-    const before = await boxOf(page, PUBLISH_BUTTON);
-    await switchSite(true);
-    await page.waitFor('.guard-bar', { text: /Send for approval/ });
-    expect(await boxOf(page, PUBLISH_BUTTON)).toEqual(before);
-    await become('olu');
-    await page.waitFor('.guard-bar', { text: /Save to workspace/ });
-    expect(await boxOf(page, PUBLISH_BUTTON)).toEqual(before);
+  // Which buttons WordPress draws for a role does not differ by browser: in the slower one two of them are enough.
+  test.each(kind === 'chromium' ? ROLES : ROLES.slice(2))(
+    'beside the publish button of a WordPress %s stands the team’s own way',
+    async (role) => {
+      await become('edi');
+      await switchSite(false);
+      const page = await signIn(role, 'post-new.php');
+      await page.waitFor(PUBLISH_BUTTON, { timeoutMs: 30_000 });
+      await page.waitFor('.editor-post-title__input');
+      const before = await boxOf(page, PUBLISH_BUTTON);
+      await switchSite(true);
+      await page.waitFor('.guard-bar', { text: /Send for approval/ });
+      expect(await boxOf(page, PUBLISH_BUTTON)).toEqual(before);
+      await become('olu');
+      await page.waitFor('.guard-bar', { text: /Save to workspace/ });
+      expect(await boxOf(page, PUBLISH_BUTTON)).toEqual(before);
 
-    // The editor goes on as it did, the site's own button with it.
-    await writeInBlocks(page, `Words of the ${role} in ${kind}`, ['One.', 'Two.']);
-    await page.click(PUBLISH_BUTTON);
-    await page.waitFor('.editor-post-publish-panel');
-    await page.waitFor('.guard-bar');
-    await page.click('.editor-post-publish-panel .editor-post-publish-button__button');
-    const status = role === 'contributor' ? 'pending' : 'publish';
-    await eventually('the site to have it', async () =>
-      (await sitePostsWith(`Words of the ${role} in ${kind}`)).some((post) => post.status === status),
-    );
-    expect(errorsOf(page)).toEqual([]);
-  });
+      // The editor goes on as it did, the site's own button with it.
+      await writeInBlocks(page, `Words of the ${role} in ${kind}`, ['One.', 'Two.']);
+      await page.click(PUBLISH_BUTTON);
+      await page.waitFor('.editor-post-publish-panel');
+      await page.waitFor('.guard-bar');
+      await page.click('.editor-post-publish-panel .editor-post-publish-button__button');
+      const status = role === 'contributor' ? 'pending' : 'publish';
+      await eventually('the site to have it', async () =>
+        (await sitePostsWith(`Words of the ${role} in ${kind}`)).some((post) => post.status === status),
+      );
+      expect(errorsOf(page)).toEqual([]);
+    },
+  );
 
   test('a draft of the block editor is approved by the team, and that very post goes out once', async () => {
     await addCleo();
