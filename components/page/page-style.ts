@@ -1,25 +1,30 @@
 const sheets = new Map<string, CSSStyleSheet>();
 
 /**
- * Gives a shadow root its styles, shared by all roots of a page. The page's content security policy does not count
- * for either way (Chromium 156, Firefox ESR 153, seen on a page with `style-src 'self'`, 2026-11).
+ * Gives a shadow root its styles, in place of those that it had. All roots of a page share the sheets. The page's
+ * content security policy does not count for either way (Chromium 156, Firefox ESR 153, seen on a page with
+ * `style-src 'self'`, 2026-11).
  */
-export function styleRoot(root: ShadowRoot, css: string): void {
+export function styleRoot(root: ShadowRoot, ...styles: readonly string[]): void {
   try {
-    let sheet = sheets.get(css);
-    if (sheet === undefined) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      sheets.set(css, sheet);
-    }
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = styles.map(sheetOf);
   } catch {
     // A content script of an older Firefox may not set it: ESR 153 lets it, our oldest is 128. A sheet of another
     // document is refused everywhere.
+    for (const style of root.querySelectorAll('style')) style.remove();
     const style = root.ownerDocument.createElement('style');
-    style.textContent = css;
+    style.textContent = styles.join('\n');
     root.prepend(style);
   }
+}
+
+function sheetOf(css: string): CSSStyleSheet {
+  const known = sheets.get(css);
+  if (known !== undefined) return known;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  sheets.set(css, sheet);
+  return sheet;
 }
 
 /**

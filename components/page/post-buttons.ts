@@ -9,6 +9,7 @@ import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
 import { isOnDark, styleRoot } from './page-style';
 import css from './post-buttons.css?inline';
 import type { OwnPostSheetProps, SheetAction } from './post-sheet';
+import sheetCss from './post-sheet.css?inline';
 import { STATUS_LOOKS } from './post-status';
 import { refusalOf } from './refusal-of';
 
@@ -42,38 +43,45 @@ export interface PostButtonsPlace {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** A pen above a line: sites have arrows and speech bubbles enough. */
-const SHARE_OUTLINE = 'M2.5 13.5h11M4.5 10.8l.6-2.7 5.3-5.3 2.1 2.1-5.3 5.3z';
 const DONE_OUTLINE = 'M3 8.5 6.5 12 13 4.5';
 const WORDS_STAY_MS = 4_000;
 const NOT_LOADED_WORDS = 'The extension was updated. Reload the page.';
 const EDGE_PX = 8;
 
+/** What comes before anything else that happens to a button: listening costs, so that the rest waits for these. */
+const FIRST_EVENTS = ['pointerover', 'focusin', 'click'];
 /** What the page must not take for its own when it happens on our buttons. */
-const KEPT_EVENTS = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'click', 'dblclick'];
+const KEPT_EVENTS = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'dblclick'];
+const LATER_EVENTS = [...KEPT_EVENTS, 'keydown', 'pointerout', 'focusout'];
 const KEPT_KEYS = new Set(['Enter', ' ']);
 
 const shareTemplates = new WeakMap<PageButtons, HTMLButtonElement>();
 
-function createSlotButton(page: Document, name: 'share' | 'state', outline: string): HTMLButtonElement {
+function createSlotButton(page: Document, name: 'share' | 'state'): HTMLButtonElement {
   const button = page.createElement('button');
   button.type = 'button';
   button.className = 'slot';
   button.dataset.name = name;
+  return button;
+}
+
+/** Puts a picture in place of the one that rests on every post. */
+function drawPicture(button: HTMLElement, outline: string): void {
+  const page = button.ownerDocument;
   const picture = page.createElementNS(SVG, 'svg');
   picture.setAttribute('viewBox', '0 0 16 16');
   picture.setAttribute('aria-hidden', 'true');
   const path = page.createElementNS(SVG, 'path');
   path.setAttribute('d', outline);
   picture.append(path);
-  button.append(picture);
-  return button;
+  button.classList.add('pictured');
+  button.replaceChildren(picture);
 }
 
 function shareTemplate(page: Document, look: PageButtons): HTMLButtonElement {
   const known = shareTemplates.get(look);
   if (known) return known;
-  const button = createSlotButton(page, 'share', SHARE_OUTLINE);
+  const button = createSlotButton(page, 'share');
   const words = `Draft from this post in ${look.workspaceName}`;
   button.setAttribute('aria-label', words);
   if (look.share.allowed) button.title = words;
@@ -94,6 +102,8 @@ export class DrawnPostButtons implements EventListenerObject {
   private slots = 1;
   private isOver = false;
   private isBusy = false;
+  private isAwake = false;
+  private hasSheetStyles = false;
   private sheet: HTMLElement | undefined;
   /** Ends what listens while the sheet is open. */
   private opened: AbortController | undefined;
@@ -106,13 +116,14 @@ export class DrawnPostButtons implements EventListenerObject {
     this.host = page.createElement('span');
     this.root = this.host.attachShadow({ mode: 'closed' });
     styleRoot(this.root, css);
-    for (const type of KEPT_EVENTS) this.root.addEventListener(type, this);
-    this.root.addEventListener('keydown', this);
+    for (const type of FIRST_EVENTS) this.root.addEventListener(type, this);
   }
 
   /** Keeps room for so many buttons; to be called before the host is seen. */
   reserve(slots: 1 | 2): void {
     this.slots = slots;
+    // Styles that come later cost the page another look at what stands there.
+    if (slots > 1) this.addSheetStyles();
     this.mark();
   }
 
@@ -157,6 +168,7 @@ export class DrawnPostButtons implements EventListenerObject {
     switch (event.type) {
       case 'pointerover':
       case 'focusin':
+        this.wake();
         this.explain(event);
         return;
       case 'pointerout':
@@ -174,32 +186,39 @@ export class DrawnPostButtons implements EventListenerObject {
     }
   }
 
+  private addSheetStyles(): void {
+    if (this.hasSheetStyles) return;
+    this.hasSheetStyles = true;
+    styleRoot(this.root, css, sheetCss);
+  }
+
   private mark(): void {
     this.host.setAttribute(HOST_ATTRIBUTE, this.isOver ? `${this.slots} over` : String(this.slots));
   }
 
+  /** Somebody is at the buttons: from now on nothing that happens to them is the page's. */
+  private wake(): void {
+    if (this.isAwake) return;
+    this.isAwake = true;
+    for (const type of LATER_EVENTS) this.root.addEventListener(type, this);
+  }
+
   private draw(): void {
     const { page, look, own } = this;
-    if (look === undefined) {
-      this.root.replaceChildren();
-      return;
-    }
-    const buttons: HTMLElement[] = [];
-    if (own?.post === undefined || this.slots > 1) {
-      buttons.push(shareTemplate(page, look).cloneNode(true) as HTMLElement);
-    }
-    if (own?.post !== undefined) buttons.push(this.stateButton(own, own.post));
-    this.root.replaceChildren(...buttons);
-    if (!look.share.allowed || own?.post !== undefined) {
-      for (const type of ['pointerover', 'pointerout', 'focusin', 'focusout']) {
-        this.root.addEventListener(type, this);
-      }
+    for (const drawn of this.root.querySelectorAll('.slot')) drawn.remove();
+    if (look === undefined) return;
+    if (own?.post === undefined || this.slots > 1)
+      this.root.append(shareTemplate(page, look).cloneNode(true));
+    if (own?.post !== undefined) {
+      this.addSheetStyles();
+      this.root.append(this.stateButton(own, own.post));
     }
   }
 
   private stateButton({ buttons }: PostButtons, post: NonNullable<PostButtons['post']>): HTMLElement {
     const { words, outline, tone } = STATUS_LOOKS[post.status];
-    const button = createSlotButton(this.page, 'state', outline);
+    const button = createSlotButton(this.page, 'state');
+    drawPicture(button, outline);
     const asks = buttons.approve?.allowed || buttons.decline?.allowed;
     const name = `${this.look?.workspaceName ?? ''}: ${words}${asks ? ', awaits you' : ''}`;
     button.setAttribute('aria-label', name);
@@ -253,7 +272,7 @@ export class DrawnPostButtons implements EventListenerObject {
     button.removeAttribute('aria-busy');
     if (!button.isConnected) return;
     if (words === undefined && button.dataset.name === 'share') {
-      button.querySelector('path')?.setAttribute('d', DONE_OUTLINE);
+      drawPicture(button, DONE_OUTLINE);
     }
     this.openWords(button, words ?? `Kept as a draft in ${look.workspaceName}.`);
     const { opened } = this;
@@ -307,6 +326,7 @@ export class DrawnPostButtons implements EventListenerObject {
 
   private open(button: HTMLElement): HTMLElement {
     this.close();
+    this.addSheetStyles();
     const sheet = this.page.createElement('div');
     sheet.className = 'sheet';
     sheet.popover = 'manual';

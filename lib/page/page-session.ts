@@ -17,6 +17,8 @@ import { watchPosts } from './watch-posts';
 /** Nothing of an older copy is compared with it, so that it stays as it is from version to version. */
 export const STARTED_EVENT = 'countersign:started';
 const NEAR_MARGIN = '300px';
+/** So long a post has to stay before it is asked about, at most. */
+const ASK_AFTER_MS = 120;
 const MAX_ASKED_AT_ONCE = 50;
 const MAX_ANSWERS = 500;
 /** A page has settled when so long has passed since it was opened or went to another address. */
@@ -53,7 +55,7 @@ class PageSession {
   private readonly slotOfHost = new WeakMap<Element, PostSlot>();
   /** What the background said of own posts, by key; null where it knows of none. */
   private readonly answers = new Map<string, PostButtons | null>();
-  private readonly wanted = new Map<string, AskedPost>();
+  private readonly inQuestion = new Set<string>();
   /** Answers to questions of an earlier generation are out of date. */
   private generation = 0;
   private asking = 0;
@@ -121,9 +123,9 @@ class PageSession {
   private finish(): void {
     this.goQuiet();
     this.nearby.disconnect();
-    cancelAnimationFrame(this.asking);
+    clearTimeout(this.asking);
     this.answers.clear();
-    this.wanted.clear();
+    this.inQuestion.clear();
   }
 
   private async askStart(): Promise<void> {
@@ -132,6 +134,7 @@ class PageSession {
     const start = await this.conversation.start().catch(() => null);
     if (this.life.aborted || generation !== this.generation) return;
     this.answers.clear();
+    this.inQuestion.clear();
     if (start === null) {
       this.start = undefined;
       this.goQuiet();
@@ -181,25 +184,37 @@ class PageSession {
     }
   }
 
-  private want({ permalink, author }: PostSlot): void {
-    if (permalink === undefined || this.answers.has(permalink)) return;
-    this.wanted.set(permalink, { key: permalink, permalink, author: author ?? '' });
-    if (this.asking === 0) this.asking = requestAnimationFrame(() => void this.askForWanted());
+  private want({ permalink }: PostSlot): void {
+    if (permalink === undefined || this.answers.has(permalink) || this.inQuestion.has(permalink)) return;
+    if (this.asking === 0) this.asking = window.setTimeout(() => void this.askForWanted(), ASK_AFTER_MS);
+  }
+
+  /** The own posts that are still on the screen: nobody reads what flew by. */
+  private findWanted(): AskedPost[] {
+    const wanted = new Map<string, AskedPost>();
+    for (const { isNear, permalink, author = '' } of this.slots) {
+      if (!isNear || permalink === undefined || this.answers.has(permalink)) continue;
+      if (!this.inQuestion.has(permalink)) wanted.set(permalink, { key: permalink, permalink, author });
+    }
+    return [...wanted.values()].slice(0, MAX_ASKED_AT_ONCE);
   }
 
   private async askForWanted(): Promise<void> {
     this.asking = 0;
-    const asked = [...this.wanted.values()].slice(0, MAX_ASKED_AT_ONCE);
-    for (const { key } of asked) this.wanted.delete(key);
-    if (this.wanted.size > 0) this.asking = requestAnimationFrame(() => void this.askForWanted());
+    const asked = this.findWanted();
+    if (asked.length === 0) return;
     const { generation } = this;
+    for (const { key } of asked) this.inQuestion.add(key);
     const answers = await this.conversation.buttonsFor(asked).catch(() => undefined);
-    if (this.life.aborted || generation !== this.generation || answers === undefined) return;
+    if (this.life.aborted || generation !== this.generation) return;
+    for (const { key } of asked) this.inQuestion.delete(key);
+    if (answers === undefined) return;
     for (const { key } of asked) this.answers.set(key, answers.find((answer) => answer.key === key) ?? null);
     for (const key of this.answers.keys()) {
       if (this.answers.size <= MAX_ANSWERS) break;
       this.answers.delete(key);
     }
+    for (const slot of this.slots) if (slot.isNear) this.want(slot);
     const keys = new Set(asked.map(({ key }) => key));
     for (const slot of this.slots)
       if (slot.permalink !== undefined && keys.has(slot.permalink)) this.draw(slot);

@@ -79,10 +79,12 @@ export class PostSlots implements Iterable<PostSlot> {
     }
     const spot = findButtonSpot(this.options.site, post);
     if (spot === undefined) return false;
-    // A site that copies a post copies our host with it, empty.
+    // A site that copies a post copies our host with it, empty. In an open shadow root, what an older copy of ours
+    // left is found only now.
     for (const copy of post.querySelectorAll(`[${HOST_ATTRIBUTE}]`)) copy.remove();
-    // In an open shadow root, what an older copy of ours left is found only now.
-    for (const left of [...spot.parent.children]) if (left.hasAttribute(HOST_ATTRIBUTE)) left.remove();
+    if (spot.parent instanceof ShadowRoot) {
+      for (const left of spot.parent.querySelectorAll(`[${HOST_ATTRIBUTE}]`)) left.remove();
+    }
     const slot = this.createSlot(post, anchor);
     this.slots.set(post, slot);
     this.posts.set(slot.buttons.host, post);

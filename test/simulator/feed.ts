@@ -31,7 +31,7 @@ const STYLES = `
   body { margin: 0; font: 15px/1.3 sans-serif; }
   article { position: absolute; inset-inline: 0; block-size: ${POST_HEIGHT_PX}px; box-sizing: border-box; padding: 8px; overflow: hidden; }
   header { block-size: 20px; } .text { block-size: 40px; margin: 4px 0; } blockquote { block-size: 24px; margin: 0; overflow: hidden; }
-  .row { display: flex; block-size: 28px; gap: 24px; align-items: center; } .row button { inline-size: 60px; }
+  .row { display: flex; block-size: 28px; gap: 24px; align-items: center; } .row button { inline-size: 60px; text-align: start; white-space: nowrap; overflow: hidden; }
   .promoted { font-size: 11px; } .screen[hidden] { display: none; }
 `;
 
@@ -62,8 +62,9 @@ export class Feed {
     private readonly page: Document,
     private readonly options: FeedOptions,
   ) {
-    if (!page.querySelector('style')) {
+    if (!page.querySelector('style.simulated')) {
       const style = page.createElement('style');
+      style.className = 'simulated';
       style.textContent = STYLES;
       page.head.append(style);
     }
