@@ -3,7 +3,7 @@ import { ask } from '../../lib/messages/client';
 import { describeMessageError, MessageFailed } from '../../lib/messages/message-failed';
 import type { Decision } from '../../lib/roles';
 import type { CommandArgs, CommandName } from '../../lib/workspace/commands/commands';
-import { refusalOf } from '../ui/decision-button';
+import { refusalOf } from '../ui/refusal-of';
 
 /** What a button would do: asked before it is drawn. */
 export interface Question {

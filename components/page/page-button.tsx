@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { ButtonAnswer } from '../../lib/messages/page-views';
 import { Explanation, useExplanation } from '../ui/explanation';
 import { Icon, type IconName } from '../ui/icon';
-import { refusalOf } from './refusal-of';
+import { refusalOf } from '../ui/refusal-of';
 import { useUniqueId } from './use-unique-id';
 
 /** Why something may not be done, and who could help; empty for what may. */

@@ -6,12 +6,13 @@
  * trusted and never reaches this root, what it says is shown as text, and its styles and clicks are left alone.
  */
 import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
+import { refusalOf } from '../ui/refusal-of';
+import { STATUS_WORDS } from '../ui/status-words';
 import { isOnDark, styleRoot } from './page-style';
 import css from './post-buttons.css?inline';
 import type { OwnPostSheetProps, SheetAction } from './post-sheet';
 import sheetCss from './post-sheet.css?inline';
 import { STATUS_LOOKS } from './post-status';
-import { refusalOf } from './refusal-of';
 
 /** Marks every host of ours on a page; its value says how many buttons it keeps room for, and whether it is `over`. */
 export const HOST_ATTRIBUTE = 'data-countersign';
@@ -216,7 +217,8 @@ export class DrawnPostButtons implements EventListenerObject {
   }
 
   private stateButton({ buttons }: PostButtons, post: NonNullable<PostButtons['post']>): HTMLElement {
-    const { words, outline, tone } = STATUS_LOOKS[post.status];
+    const { outline, tone } = STATUS_LOOKS[post.status];
+    const words = STATUS_WORDS[post.status];
     const button = createSlotButton(this.page, 'state');
     drawPicture(button, outline);
     const asks = buttons.approve?.allowed || buttons.decline?.allowed;

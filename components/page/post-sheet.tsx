@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
 import { formatMoment } from '../ui/format-time';
+import { refusalOf } from '../ui/refusal-of';
+import { STATUS_WORDS } from '../ui/status-words';
 import { drawInto } from './draw-into';
-import { STATUS_LOOKS } from './post-status';
-import { refusalOf } from './refusal-of';
 
 /** What can be asked for from the sheet of one of the workspace's own posts. */
 export type SheetAction = 'share' | 'review' | 'annotate';
@@ -45,7 +45,7 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
     <>
       {post && (
         <p>
-          <strong>{STATUS_LOOKS[post.status].words}</strong>
+          <strong>{STATUS_WORDS[post.status]}</strong>
           {post.authorName && ` · ${post.authorName}`}
         </p>
       )}

@@ -4,8 +4,8 @@ import { useId, useRef } from 'preact/hooks';
 import type { AccountView } from '../../lib/messages/views';
 import type { AccountId } from '../../lib/roles';
 import { AccountName } from '../ui/account-name';
-import { refusalOf } from '../ui/decision-button';
 import { Explanation, useExplanation } from '../ui/explanation';
+import { refusalOf } from '../ui/refusal-of';
 
 export interface AccountChipsProps {
   readonly accounts: readonly AccountView[];

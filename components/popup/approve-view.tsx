@@ -5,7 +5,7 @@ import type { MessageValue } from '../../lib/messages/protocol';
 import type { PostView, SessionView } from '../../lib/messages/views';
 import type { PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
-import { refusalOf } from '../ui/decision-button';
+import { refusalOf } from '../ui/refusal-of';
 import { useToast } from '../ui/toast';
 import { ApprovalCard, approvalHeadId } from './approval-card';
 import { findKeyDeed } from './approval-keys';

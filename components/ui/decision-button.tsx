@@ -5,11 +5,7 @@ import type { Decision } from '../../lib/roles';
 import { Button, type ButtonLook } from './button';
 import { Explanation, useExplanation } from './explanation';
 import type { IconName } from './icon';
-
-/** The reason and the remedy of a refusal, in one line. */
-export function refusalOf({ reason, remedy }: Pick<Decision, 'reason' | 'remedy'>): string {
-  return [reason, remedy].filter(Boolean).join(' ');
-}
+import { refusalOf } from './refusal-of';
 
 export interface DecisionButtonProps {
   readonly decision: Decision;
