@@ -4,6 +4,8 @@
  * It holds no state and no clock: what it needs is handed in, what must be kept is handed back.
  */
 
+import type { Choice, PostField, PostOptions } from './post-fields';
+
 /** What a text weighs on a network, beside what is allowed. */
 export interface TextMeasure {
   /** What people call characters: grapheme clusters. */
@@ -33,11 +35,29 @@ export interface NetworkRules {
   readonly maxImageBytes: number;
   /** Whether a post may have images and a link card at once. */
   readonly takesImagesWithLink: boolean;
+  /** What a post has there beside text, images and link. */
+  readonly fields: readonly PostField[];
   /** The text as it goes out: the network's own trimming applied. */
   normalizeText(text: string): string;
-  measure(text: string): TextMeasure;
+  /** @param options where they weigh too (a content warning counts on Mastodon), or allow more. */
+  measure(text: string, options?: PostOptions): TextMeasure;
   segment(text: string): readonly TextSegment[];
+  /** What else the network would refuse, as sentences for the author; empty when it would take the post. */
+  findProblems?(post: PostToCheck): readonly string[];
+  /** The same rules with what one server allows, as `SignedIn.limits` told it. */
+  forServer?(limits: ServerLimits): NetworkRules;
 }
+
+/** What of a post can be checked without its bytes. */
+export interface PostToCheck {
+  readonly text: string;
+  readonly images: readonly { readonly alt: string }[];
+  readonly hasLink: boolean;
+  readonly options: PostOptions;
+}
+
+/** What one server allows, by names of the network's own. It is kept with the account. */
+export type ServerLimits = Readonly<Record<string, number>>;
 
 /** A secret of one person on one network. Its shape is the network's own business; it is stored encrypted. */
 export type Credential = Readonly<Record<string, string>>;
@@ -57,6 +77,37 @@ export interface NetworkProfile {
 export interface SignedIn {
   readonly profile: NetworkProfile;
   readonly credential: Credential;
+  /** Where servers of the network differ in what they take. */
+  readonly limits?: ServerLimits | undefined;
+}
+
+/** A sign-in on a page of the server's own, which sends the browser back to us. */
+export interface SignInPage {
+  readonly url: string;
+  /** What `finish` needs of what `begin` did. It may hold secrets, and is kept in memory alone. */
+  readonly pending: Readonly<Record<string, string>>;
+}
+
+export interface SignInByPage {
+  /**
+   * @param entry `redirectUrl` is where the server's page sends the browser when it is done.
+   * @throws NetworkError
+   */
+  begin(
+    entry: { readonly server: string; readonly redirectUrl: string },
+    context: SignInPageContext,
+  ): Promise<SignInPage>;
+  /**
+   * @param returnedTo the address that the browser was sent back to, parameters and all. It is a claim: it is
+   *   checked against what was begun.
+   * @throws NetworkError; of the kind `refused` also when the person said no.
+   */
+  finish(returnedTo: string, pending: SignInPage['pending'], context: SignInPageContext): Promise<SignedIn>;
+}
+
+export interface SignInPageContext extends Omit<NetworkContext, 'saveCredential'> {
+  /** Random bytes that nobody can guess. */
+  readonly randomBytes: (count: number) => Uint8Array;
 }
 
 export interface OutgoingImage {
@@ -83,8 +134,8 @@ export interface OutgoingPost {
   readonly link?: OutgoingLink | undefined;
   /** The page that the post was drafted from, as that page claims. On WordPress it may be the post itself. */
   readonly source?: { readonly url: string } | undefined;
-  /** BCP 47 tags. */
-  readonly languages: readonly string[];
+  /** What was chosen of the network's `fields`. */
+  readonly options: PostOptions;
 }
 
 export interface PublishedPost {
@@ -93,6 +144,14 @@ export interface PublishedPost {
   /** Where a person can look at it. */
   readonly url: string;
 }
+
+/** What became of a post that may have been sent. */
+export type Lookup =
+  | { readonly state: 'published'; readonly post: PublishedPost }
+  /** The network says that there is none: to send it again doubles nothing. */
+  | { readonly state: 'absent' }
+  /** The network cannot be asked for it: only a person can look. `words` say where. */
+  | { readonly state: 'unknown'; readonly words: string };
 
 /** What a network needs from its caller. */
 export interface NetworkContext {
@@ -105,6 +164,8 @@ export interface NetworkContext {
 
 export interface Network {
   readonly rules: NetworkRules;
+  /** Where people sign in on a page of the server, which hands out a credential of ours alone. */
+  readonly signInByPage?: SignInByPage;
   /**
    * Signs somebody in and finds out who they are.
    * @throws NetworkError in the network's own words.
@@ -124,10 +185,20 @@ export interface Network {
    */
   publish(post: OutgoingPost, credential: Credential, context: NetworkContext): Promise<PublishedPost>;
   /**
-   * Looks a post up by the key it was armed with; undefined when the network says that there is none.
-   * @throws NetworkError when the network does not say either way.
+   * Looks up a post that may have been sent.
+   * @throws NetworkError when the network could not be reached, or answered neither yes nor no.
    */
-  find(key: string, credential: Credential, context: NetworkContext): Promise<PublishedPost | undefined>;
+  find(post: OutgoingPost, credential: Credential, context: NetworkContext): Promise<Lookup>;
+  /**
+   * Takes a published post off the network. One that is gone already is no error.
+   * @throws NetworkError
+   */
+  remove(published: PublishedPost, credential: Credential, context: NetworkContext): Promise<void>;
+  /**
+   * What the server offers this person for a field, at most 200, in the server's order.
+   * @throws NetworkError
+   */
+  listChoices?(fieldId: string, credential: Credential, context: NetworkContext): Promise<readonly Choice[]>;
 }
 
 /** Sorted by who must act: the author, the holder of the credentials, nobody (wait), or the network's operator. */

@@ -115,13 +115,10 @@ async function publishPost(context: PublishingContext, due: Post): Promise<void>
   try {
     // A key that was ever used may already stand for a post on the network.
     const mayBeOut = due.status === 'publishing' || due.publication !== undefined;
+    const outgoing = await buildOutgoingPost(database, armed, publication);
+    const found = mayBeOut ? await network.find(outgoing, credential, networkContext) : undefined;
     const published =
-      (mayBeOut ? await network.find(publication.key, credential, networkContext) : undefined) ??
-      (await network.publish(
-        await buildOutgoingPost(database, armed, publication),
-        credential,
-        networkContext,
-      ));
+      found?.state === 'published' ? found.post : await network.publish(outgoing, credential, networkContext);
     await runSystem(context, (step) =>
       step(
         'post.recordPublished',

@@ -74,7 +74,7 @@ const post = {
   createdAtMs: nowMs,
   text: 'A post for @bob.test',
   images: [{ blob: new Blob(['x'], { type: 'image/png' }), alt: '', widthPx: 1, heightPx: 1 }],
-  languages: [],
+  options: {},
 };
 
 async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
@@ -266,7 +266,7 @@ describe('what a server answers', () => {
   test('nothing, because the caller stopped it', async () => {
     const stop = new AbortController();
     const { origin } = await startServer(() => stop.abort());
-    const attempt = bluesky.find(key, credentialFor(origin), context({ signal: stop.signal }));
+    const attempt = bluesky.find(post, credentialFor(origin), context({ signal: stop.signal }));
     expect(await failureOf(attempt)).toMatchObject({
       kind: 'unreachable',
       words: expect.stringContaining('Stopped'),
@@ -314,11 +314,11 @@ describe('publishing to a server that cannot be trusted', () => {
       } else takeEverything(request, response, body);
     });
     const credential = credentialFor(origin);
-    expect(await bluesky.find(key, credential, context())).toBeUndefined();
+    expect(await bluesky.find(post, credential, context())).toEqual({ state: 'absent' });
     expect(await failureOf(bluesky.publish(post, credential, context()))).toMatchObject({
       kind: 'unreachable',
     });
-    expect(await bluesky.find(key, credential, context())).toMatchObject({ uri: expectedUri });
+    expect(await bluesky.find(post, credential, context())).toMatchObject({ post: { uri: expectedUri } });
   });
 
   test.each<[string, Handler]>([
@@ -362,7 +362,7 @@ describe('publishing to a server that cannot be trusted', () => {
       [200, { cid: 'c' }],
     ] as const) {
       const { origin } = await startServer(instead('getRecord', answer(status, body)));
-      await failureOf(bluesky.find(key, credentialFor(origin), context()));
+      await failureOf(bluesky.find(post, credentialFor(origin), context()));
     }
   });
 
@@ -372,7 +372,7 @@ describe('publishing to a server that cannot be trusted', () => {
     const { origin, requests } = await startServer((request, response, body) =>
       (request.url?.includes('refreshSession') ? answer(200, tokens) : refuse)(request, response, body),
     );
-    expect(await failureOf(bluesky.find(key, credentialFor(origin), context()))).toMatchObject({
+    expect(await failureOf(bluesky.find(post, credentialFor(origin), context()))).toMatchObject({
       kind: 'signIn',
     });
     expect(requests).toHaveLength(3);
@@ -401,7 +401,7 @@ describe('publishing to a server that cannot be trusted', () => {
         saved.push(next);
       },
     });
-    expect(await failureOf(bluesky.find(key, credentialFor(origin), watching))).toMatchObject({ kind });
+    expect(await failureOf(bluesky.find(post, credentialFor(origin), watching))).toMatchObject({ kind });
     expect(saved).toEqual([]);
   });
 
@@ -411,7 +411,7 @@ describe('publishing to a server that cannot be trusted', () => {
         ? answer(429, { error: 'RateLimitExceeded' })
         : answer(400, { error: 'ExpiredToken' }))(request, response, body),
     );
-    expect(await failureOf(bluesky.find(key, credentialFor(origin), context()))).toMatchObject({
+    expect(await failureOf(bluesky.find(post, credentialFor(origin), context()))).toMatchObject({
       kind: 'rateLimited',
     });
     expect(requests.some(({ url }) => url.includes('createSession'))).toBe(false);
@@ -461,7 +461,7 @@ describe('secrets', () => {
     const errors = [
       await failureOf(bluesky.signIn(entry, context())),
       await failureOf(bluesky.publish(post, credentialFor(origin), context())),
-      await failureOf(bluesky.find(key, credentialFor(origin), context())),
+      await failureOf(bluesky.find(post, credentialFor(origin), context())),
     ];
     for (const secret of secrets) {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);
@@ -478,7 +478,7 @@ describe('secrets', () => {
         `${JSON.stringify(init)} ${new Headers(init?.headers).get('authorization')} ${canary}`,
       );
     };
-    const attempt = bluesky.find(key, credentialFor('https://example.com'), context({ fetch: failing }));
+    const attempt = bluesky.find(post, credentialFor('https://example.com'), context({ fetch: failing }));
     const error = await failureOf(attempt);
     for (const secret of secrets) expect(everythingIn(error)).not.toContain(secret);
   });
@@ -486,7 +486,7 @@ describe('secrets', () => {
   test('go to no other server after a redirect', async () => {
     const other = await startServer(answer(200, {}));
     const { origin } = await startServer(answer(307, '', { location: `${other.origin}/xrpc/` }));
-    await failureOf(bluesky.find(key, credentialFor(origin), context()));
+    await failureOf(bluesky.find(post, credentialFor(origin), context()));
     expect(other.requests).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ const createPost = (overrides: Partial<OutgoingPost>): OutgoingPost => ({
   createdAtMs,
   text: '',
   images: [],
-  languages: ['en'],
+  options: { languages: ['en'] },
   ...overrides,
 });
 
@@ -182,7 +182,7 @@ describe('publishing', () => {
     const post = createPost({
       key,
       text: 'x',
-      languages: ['not a language', 'de-AT', 'zh-Hant-TW', 'uk', 'en'],
+      options: { languages: ['not a language', 'de-AT', 'zh-Hant-TW', 'uk', 'en'] },
     });
     await bluesky.publish(post, credential, createContext().context);
     expect((await readRecord(alice.did, key)).langs).toEqual(['de-AT', 'zh-Hant-TW', 'uk']);
@@ -318,9 +318,12 @@ describe('publishing', () => {
   test('is found by its key afterwards, and not before', async () => {
     const { credential } = await signInAs(alice);
     const post = createPost({ key: bluesky.choosePostKey(createdAtMs, 21), text: 'Here' });
-    expect(await bluesky.find(post.key, credential, createContext().context)).toBeUndefined();
+    expect(await bluesky.find(post, credential, createContext().context)).toEqual({ state: 'absent' });
     const published = await bluesky.publish(post, credential, createContext().context);
-    expect(await bluesky.find(post.key, credential, createContext().context)).toEqual(published);
+    expect(await bluesky.find(post, credential, createContext().context)).toEqual({
+      state: 'published',
+      post: published,
+    });
   });
 
   test('is found when the connection broke after the server had taken it', async () => {
@@ -334,8 +337,8 @@ describe('publishing', () => {
       },
     });
     await expect(bluesky.publish(post, credential, context)).rejects.toMatchObject({ kind: 'unreachable' });
-    expect(await bluesky.find(post.key, credential, createContext().context)).toMatchObject({
-      uri: `at://${alice.did}/app.bsky.feed.post/${post.key}`,
+    expect(await bluesky.find(post, credential, createContext().context)).toMatchObject({
+      post: { uri: `at://${alice.did}/app.bsky.feed.post/${post.key}` },
     });
   });
 });
@@ -376,7 +379,7 @@ describe('a credential that has aged', () => {
     await bluesky.publish(post(31), aged, context);
     expect(saved).toHaveLength(1);
     expect(requests.map(({ url }) => url.split('/xrpc/')[1])).toContain('com.atproto.server.createSession');
-    expect(await bluesky.find(post(31).key, saved[0] ?? {}, createContext().context)).toBeDefined();
+    expect(await bluesky.find(post(31), saved[0] ?? {}, createContext().context)).toBeDefined();
   });
 
   test('an app password that was revoked is told in the words of the server, and nothing is saved', async () => {
@@ -416,7 +419,7 @@ describe('a credential that has aged', () => {
       { ...credential, accessJwt: 'a\nb' },
       { ...credential, server: 'http://example.com' },
     ]) {
-      await expect(bluesky.find(post(34).key, spoilt, context)).rejects.toMatchObject({ kind: 'signIn' });
+      await expect(bluesky.find(post(34), spoilt, context)).rejects.toMatchObject({ kind: 'signIn' });
     }
     expect(requests).toEqual([]);
   });

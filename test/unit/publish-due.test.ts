@@ -2,7 +2,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bluesky } from '../../lib/networks/bluesky/bluesky';
-import { type Network, NetworkError, type OutgoingPost } from '../../lib/networks/network';
+import { type Lookup, type Network, NetworkError, type OutgoingPost } from '../../lib/networks/network';
 import { publishDue } from '../../lib/publishing/publish-due';
 import { MAX_ATTEMPTS, retryDelayMs } from '../../lib/publishing/retry-delay';
 import {
@@ -18,7 +18,7 @@ import { createStoredAgency, environmentAt, runStored } from './stored-agency';
 let database: CountersignDatabase;
 let sent: OutgoingPost[];
 let answer: () => Promise<{ uri: string; url: string }>;
-let findAnswer: () => Promise<{ uri: string; url: string } | undefined>;
+let findAnswer: () => Promise<Lookup>;
 
 const network: Network = {
   ...bluesky,
@@ -33,7 +33,7 @@ const network: Network = {
 beforeEach(async () => {
   sent = [];
   answer = async () => ({ uri: 'at://post', url: 'https://bsky.app/post' });
-  findAnswer = async () => undefined;
+  findAnswer = async () => ({ state: 'absent' });
   const profile = {
     did: 'did:plc:acme',
     handle: 'acme.test',
@@ -106,7 +106,7 @@ describe('a post that is due', () => {
     await send();
     answer = () => Promise.reject(new NetworkError('unreachable', 'The answer was lost.'));
     const next = await publishAt(START_MS);
-    findAnswer = async () => ({ uri: 'at://out', url: 'https://bsky.app/out' });
+    findAnswer = async () => ({ state: 'published', post: { uri: 'at://out', url: 'https://bsky.app/out' } });
     await publishAt(next ?? 0);
     expect(sent).toHaveLength(1);
     expect(await post()).toMatchObject({ status: 'published', publication: { uri: 'at://out' } });
@@ -129,7 +129,10 @@ describe('a post that is due', () => {
       status: 'failed',
       failure: { reason: 'unreachable', words: 'Bad gateway.' },
     });
-    findAnswer = async () => ({ uri: 'at://out-after-all', url: 'https://bsky.app/out' });
+    findAnswer = async () => ({
+      state: 'published',
+      post: { uri: 'at://out-after-all', url: 'https://bsky.app/out' },
+    });
     await runStored(database, 'flo', 'post.retry', { postId: postId('p1') });
     await publishAt(START_MS + 1);
     expect(sent).toHaveLength(MAX_ATTEMPTS);

@@ -117,7 +117,7 @@ const post: OutgoingPost = {
   createdAtMs: nowMs,
   text: 'A post',
   images: [{ blob: new Blob(['x'], { type: 'image/png' }), alt: '', widthPx: 1, heightPx: 1 }],
-  languages: [],
+  options: {},
 };
 
 async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
@@ -163,7 +163,7 @@ describe('where the password goes', () => {
       field: 'server',
       words: expect.stringContaining('type the address that the browser shows'),
     });
-    expect(await failureOf(wordpress.find(key, credentialFor(origin), context()))).toMatchObject({
+    expect(await failureOf(wordpress.find(post, credentialFor(origin), context()))).toMatchObject({
       kind: 'unreachable',
     });
     expect(thief.asked).toEqual([]);
@@ -177,7 +177,7 @@ describe('where the password goes', () => {
   ])('nowhere with a stored sign-in that is not ours: %j', async (spoilt) => {
     const { origin, asked } = await startServer(site());
     const credential = { ...credentialFor(origin), ...spoilt };
-    expect(await failureOf(wordpress.find(key, credential, context()))).toMatchObject({ kind: 'signIn' });
+    expect(await failureOf(wordpress.find(post, credential, context()))).toMatchObject({ kind: 'signIn' });
     expect(asked).toEqual([]);
   });
 
@@ -274,7 +274,7 @@ describe('what a server answers', () => {
     ],
   ])('%s, and the post is neither there nor missing', async (_, handler, expected) => {
     const { origin } = await startServer(site([[/\/posts\?/, handler]]));
-    expect(await failureOf(wordpress.find(key, credentialFor(origin), context()))).toMatchObject(expected);
+    expect(await failureOf(wordpress.find(post, credentialFor(origin), context()))).toMatchObject(expected);
     expect(await failureOf(wordpress.publish(post, credentialFor(origin), context()))).toMatchObject(
       expected,
     );
@@ -304,7 +304,7 @@ describe('what a server answers', () => {
         ],
       ]),
     );
-    expect(await failureOf(wordpress.find(key, credentialFor(origin), context()))).toMatchObject({
+    expect(await failureOf(wordpress.find(post, credentialFor(origin), context()))).toMatchObject({
       kind: 'serverFault',
     });
     expect(sentBytes).toBeLessThan(15_000_000);
@@ -313,7 +313,7 @@ describe('what a server answers', () => {
   test('nothing, because the caller stopped it', async () => {
     const stop = new AbortController();
     const { origin } = await startServer(() => stop.abort());
-    const attempt = wordpress.find(key, credentialFor(origin), context({ signal: stop.signal }));
+    const attempt = wordpress.find(post, credentialFor(origin), context({ signal: stop.signal }));
     expect(await failureOf(attempt)).toMatchObject({
       kind: 'unreachable',
       words: expect.stringContaining('Stopped'),
@@ -322,7 +322,7 @@ describe('what a server answers', () => {
 
   test('an honest one is understood', async () => {
     const { origin } = await startServer(site());
-    expect(await wordpress.find(key, credentialFor(origin), context())).toBeUndefined();
+    expect(await wordpress.find(post, credentialFor(origin), context())).toEqual({ state: 'absent' });
     expect(await wordpress.publish(post, credentialFor(origin), context())).toEqual({
       uri: `${origin}/?p=5`,
       url: 'https://news.example/x',
@@ -410,7 +410,7 @@ describe('secrets', () => {
       await failureOf(wordpress.signIn(entryFor(closed.origin), context())),
       await failureOf(wordpress.signIn(entryFor(open.origin), context())),
       await failureOf(wordpress.publish(post, credentialFor(open.origin), context())),
-      await failureOf(wordpress.find(key, credentialFor(open.origin), context())),
+      await failureOf(wordpress.find(post, credentialFor(open.origin), context())),
     ];
     for (const secret of secrets) {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);
@@ -423,7 +423,7 @@ describe('secrets', () => {
     const failing: typeof fetch = async (_, init) => {
       throw new TypeError(`${new Headers(init?.headers).get('authorization')} ${canary}`);
     };
-    const attempt = wordpress.find(key, credentialFor('https://news.example'), context({ fetch: failing }));
+    const attempt = wordpress.find(post, credentialFor('https://news.example'), context({ fetch: failing }));
     const error = await failureOf(attempt);
     for (const secret of secrets) expect(everythingIn(error)).not.toContain(secret);
   });

@@ -41,7 +41,7 @@ const createPost = (overrides: Partial<OutgoingPost> = {}): OutgoingPost => ({
   createdAtMs: nowMs,
   text: 'A title\n\nAnd a text.',
   images: [],
-  languages: [],
+  options: {},
   ...overrides,
 });
 
@@ -208,7 +208,10 @@ describe('publishing', () => {
     const credential = { ...(await credentialOf('author')), root: `${site.origin}/?rest_route=/` };
     const post = createPost();
     const published = await wordpress.publish(post, credential, createContext());
-    expect(await wordpress.find(post.key, credential, createContext())).toEqual(published);
+    expect(await wordpress.find(post, credential, createContext())).toEqual({
+      state: 'published',
+      post: published,
+    });
   });
 });
 
@@ -216,10 +219,13 @@ describe('exactly once', () => {
   test('the same post sent twice is one post', async () => {
     const credential = await credentialOf('author');
     const post = createPost({ images: [imageOf(7, 'seven')] });
-    expect(await wordpress.find(post.key, credential, createContext())).toBeUndefined();
+    expect(await wordpress.find(post, credential, createContext())).toEqual({ state: 'absent' });
     const first = await wordpress.publish(post, credential, createContext());
     expect(await wordpress.publish(post, credential, createContext())).toEqual(first);
-    expect(await wordpress.find(post.key, credential, createContext())).toEqual(first);
+    expect(await wordpress.find(post, credential, createContext())).toEqual({
+      state: 'published',
+      post: first,
+    });
     expect(await postsOf(post.key)).toHaveLength(1);
     expect(await imagesOf(post.key)).toHaveLength(1);
   });
@@ -245,8 +251,9 @@ describe('exactly once', () => {
       // The run in which nothing was lost says how many requests there are.
       if (sent <= lost) requests = sent;
       else expect(first, `request ${lost}`).toMatchObject({ kind: 'unreachable' });
-      const found = await wordpress.find(post.key, credential, createContext());
-      const published = found ?? (await wordpress.publish(post, credential, createContext()));
+      const found = await wordpress.find(post, credential, createContext());
+      const published =
+        found.state === 'published' ? found.post : await wordpress.publish(post, credential, createContext());
       const stored = await postsOf(post.key);
       expect(
         stored.map(({ status, link }) => ({ status, link })),
@@ -296,7 +303,7 @@ describe('exactly once', () => {
         /posts\/\d+/.test(String(input)) ? Promise.reject(new TypeError('gone')) : fetch(input, init),
     });
     await expect(wordpress.publish(post, credential, context)).rejects.toMatchObject({ kind: 'unreachable' });
-    expect(await wordpress.find(post.key, credential, createContext())).toBeUndefined();
+    expect(await wordpress.find(post, credential, createContext())).toEqual({ state: 'absent' });
     await wordpress.publish(
       { ...post, text: 'After', images: [imageOf(11, 'after')] },
       credential,
@@ -311,7 +318,7 @@ describe('exactly once', () => {
     const credential = { ...(await credentialOf('author')), password: 'AAAA BBBB CCCC DDDD EEEE FFFF' };
     const refusal = { kind: 'signIn', words: expect.stringContaining('application password') };
     await expect(wordpress.publish(createPost(), credential, createContext())).rejects.toMatchObject(refusal);
-    await expect(wordpress.find(newKey(), credential, createContext())).rejects.toMatchObject(refusal);
+    await expect(wordpress.find(createPost(), credential, createContext())).rejects.toMatchObject(refusal);
   });
 });
 

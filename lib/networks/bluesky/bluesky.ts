@@ -1,5 +1,5 @@
 import type { Network } from '../network';
-import { findPost, publishPost } from './publish';
+import { findPost, publishPost, removePost } from './publish';
 import { blueskyRules } from './rules';
 import { signIn } from './session';
 import { choosePostKey } from './tid';
@@ -11,4 +11,5 @@ export const bluesky: Network = {
   choosePostKey,
   publish: publishPost,
   find: findPost,
+  remove: removePost,
 };

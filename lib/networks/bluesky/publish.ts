@@ -2,6 +2,7 @@ import type { RequestContext } from '../fetch-text';
 import { isJsonObject } from '../json-object';
 import {
   type Credential,
+  type Lookup,
   type NetworkContext,
   NetworkError,
   type OutgoingPost,
@@ -50,14 +51,13 @@ export async function publishPost(
 
 /**
  * Looks a post up by its key, on the account's own server, which knows it as soon as it is written.
- * @returns undefined when the server says that there is no such record.
  * @throws NetworkError for every other answer, and for none.
  */
 export async function findPost(
-  key: string,
+  { key }: OutgoingPost,
   credential: Credential,
   context: NetworkContext,
-): Promise<PublishedPost | undefined> {
+): Promise<Lookup> {
   refuseForeignKey(key);
   const session = openSession(credential, context);
   const answer = await session.call({
@@ -65,9 +65,32 @@ export async function findPost(
     kind: 'query',
     parameters: { repo: session.did, collection: COLLECTION, rkey: key },
   });
-  if (answer.ok) return readPublished(answer.body.uri, key, session);
-  if (answer.name === 'RecordNotFound') return undefined;
+  if (answer.ok) return { state: 'published', post: readPublished(answer.body.uri, key, session) };
+  if (answer.name === 'RecordNotFound') return { state: 'absent' };
   throw answer.error;
+}
+
+/**
+ * Deletes a post; one that is gone already stays gone (@atproto/pds 0.5.35 answers 200, 2026-11).
+ * @throws NetworkError
+ */
+export async function removePost(
+  { uri }: PublishedPost,
+  credential: Credential,
+  context: NetworkContext,
+): Promise<void> {
+  const session = openSession(credential, context);
+  const prefix = `at://${session.did}/${COLLECTION}/`;
+  const rkey = uri.slice(prefix.length);
+  if (!uri.startsWith(prefix) || !isPostKey(rkey)) {
+    throw new NetworkError('refused', 'This is not a post of the account that is signed in.');
+  }
+  const answer = await session.call({
+    method: 'com.atproto.repo.deleteRecord',
+    kind: 'procedure',
+    input: { repo: session.did, collection: COLLECTION, rkey },
+  });
+  if (!answer.ok) throw answer.error;
 }
 
 function readPublished(uri: unknown, key: string, session: Session): PublishedPost {

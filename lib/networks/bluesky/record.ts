@@ -8,7 +8,7 @@ import { normalizeText } from './text';
  */
 export const MAX_THUMBNAIL_BYTES = 1_000_000;
 /** app.bsky.feed.post#langs. */
-const MAX_LANGUAGES = 3;
+export const MAX_LANGUAGES = 3;
 
 /** What an upload is answered with, to be put into the record as it is. */
 export interface UploadedBlob {
@@ -32,7 +32,8 @@ export function buildPostRecord(post: OutgoingPost, parts: RecordParts): Record<
   const text = normalizeText(post.text);
   const facets = buildFacets(text, parts.mentionedDids);
   const embed = buildEmbed(post, parts);
-  const languages = post.languages.filter(isLanguageTag).slice(0, MAX_LANGUAGES);
+  const chosen = post.options.languages;
+  const languages = (Array.isArray(chosen) ? chosen : []).filter(isLanguageTag).slice(0, MAX_LANGUAGES);
   return {
     $type: 'app.bsky.feed.post',
     text,

@@ -16,6 +16,16 @@ export const blueskyRules: NetworkRules = {
    */
   maxImageBytes: 1_000_000,
   takesImagesWithLink: false,
+  fields: [
+    {
+      kind: 'list',
+      id: 'languages',
+      label: 'Languages',
+      help: 'Language tags, such as en or pt-BR: readers filter by them.',
+      maxEntries: 3,
+      maxEntryLength: 35,
+    },
+  ],
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),

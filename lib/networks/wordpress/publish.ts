@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json-object';
 import {
   type Credential,
+  type Lookup,
   type NetworkContext,
   NetworkError,
   type OutgoingPost,
@@ -10,7 +11,7 @@ import { uploadImages } from './media';
 import { buildPostContent, type PostContent } from './post-content';
 import { isPostKey } from './post-key';
 import { wordpressRules } from './rules';
-import { hostOf, openSession, readCapabilities, type Session } from './session';
+import { hostOf, isId, openSession, readCapabilities, type Session } from './session';
 import { findSitePost, publishSitePost } from './site-post';
 import {
   explainRefusal,
@@ -67,19 +68,45 @@ export async function publishPost(
 
 /**
  * Looks a post up by its key. A draft of that name was never published.
- * @returns undefined when the site says that there is no such post that readers may see.
  * @throws NetworkError for every other answer, and for none.
  */
 export async function findPost(
-  key: string,
+  { key }: OutgoingPost,
   credential: Credential,
   context: NetworkContext,
-): Promise<PublishedPost | undefined> {
+): Promise<Lookup> {
   refuseForeignKey(key);
   const session = openSession(credential, context);
   await readCapabilities(session);
   const found = await findByKey(key, session);
-  return found?.status === 'publish' ? readPublished(found, session) : undefined;
+  if (found?.status !== 'publish') return { state: 'absent' };
+  return { state: 'published', post: readPublished(found, session) };
+}
+
+/**
+ * Moves a post to the site's trash, from which its people can take it back.
+ * @throws NetworkError
+ */
+export async function removePost(
+  { uri }: PublishedPost,
+  credential: Credential,
+  context: NetworkContext,
+): Promise<void> {
+  const session = openSession(credential, context);
+  const prefix = `${session.site}/?p=`;
+  const id = uri.startsWith(prefix) ? Number(uri.slice(prefix.length)) : undefined;
+  if (!isId(id)) {
+    throw new NetworkError('refused', `This is not a post of ${hostOf(session)}.`);
+  }
+  await readCapabilities(session);
+  const answer = await session.call({
+    path: `wp/v2/posts/${id}`,
+    method: 'DELETE',
+    parameters: { _fields: 'id' },
+  });
+  const isGone =
+    !answer.ok && (answer.code === 'rest_post_invalid_id' || answer.code === 'rest_already_trashed');
+  if (!answer.ok && !isGone) throw answer.error;
 }
 
 /** The post of that name in any state but the trash; one that is published comes first. */

@@ -10,6 +10,7 @@ export const wordpressRules: NetworkRules = {
   /** What PHP lets through where nobody has set another limit (`upload_max_filesize`, 2 MB). */
   maxImageBytes: 2_000_000,
   takesImagesWithLink: true,
+  fields: [],
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),

@@ -1,6 +1,6 @@
 import type { Network } from '../network';
 import { choosePostKey } from './post-key';
-import { findPost, publishPost } from './publish';
+import { findPost, publishPost, removePost } from './publish';
 import { wordpressRules } from './rules';
 import { signIn } from './session';
 
@@ -11,4 +11,5 @@ export const wordpress: Network = {
   choosePostKey,
   publish: publishPost,
   find: findPost,
+  remove: removePost,
 };
