@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
-import { describeMessageError, MessageFailed } from '../../lib/messages/message-failed';
+import { describeFailure } from '../../lib/messages/message-failed';
 import type { Decision } from '../../lib/roles';
 import type { CommandArgs, CommandName } from '../../lib/workspace/commands/commands';
 import { refusalOf } from '../ui/refusal-of';
@@ -61,8 +61,7 @@ async function decideAll(questions: readonly Question[]): Promise<readonly Decis
     }
     return decisions;
   } catch (error) {
-    const reason =
-      error instanceof MessageFailed ? describeMessageError(error.error) : 'This could not be looked up.';
+    const reason = describeFailure(error, 'This could not be looked up.');
     const rule = { table: 'workspace', row: '', decidedBy: 'no answer' } as const;
     return questions.map(() => ({ allowed: false, reason, rule, remedy: '' }));
   }

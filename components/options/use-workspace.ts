@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask, onChanged } from '../../lib/messages/client';
-import { describeMessageError, MessageFailed } from '../../lib/messages/message-failed';
+import { describeFailure } from '../../lib/messages/message-failed';
 import type { SessionView, WorkspaceView } from '../../lib/messages/views';
 
 /** The workspace as the acting member may see it, and as it was when it was last asked for. */
@@ -54,11 +54,6 @@ async function readWorkspace(revision: number): Promise<Read> {
     const [session, view] = await Promise.all([ask('session.get', {}), ask('workspace.get', {})]);
     return { session, view, revision };
   } catch (error) {
-    return {
-      reason:
-        error instanceof MessageFailed
-          ? describeMessageError(error.error)
-          : 'The workspace could not be read.',
-    };
+    return { reason: describeFailure(error, 'The workspace could not be read.') };
   }
 }

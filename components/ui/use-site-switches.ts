@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
-import { describeMessageError, MessageFailed } from '../../lib/messages/message-failed';
+import { describeFailure } from '../../lib/messages/message-failed';
 import type { SitesView, SiteView } from '../../lib/messages/page-views';
 
 /** What a switch did not do, and beside which one it is said: a site's id, or `everywhere`. */
@@ -76,7 +76,5 @@ export function useSiteSwitches(
 }
 
 function wordsFor(error: unknown): string {
-  return error instanceof MessageFailed
-    ? describeMessageError(error.error)
-    : 'Something went wrong on this page. Load it again and try once more.';
+  return describeFailure(error, 'Something went wrong on this page. Load it again and try once more.');
 }

@@ -1,19 +1,18 @@
 import type { Answers } from '../../lib/messages/server';
 import type { CompositionDecisions, CompositionView } from '../../lib/messages/views';
-import { findContentProblems } from '../../lib/networks/content-problems';
-import type { AccountId, Decision, MemberId } from '../../lib/roles';
+import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { contentOf } from '../../lib/workspace/content-of';
 import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
-import { GroupId, type Post, PostId } from '../../lib/workspace/records';
+import { GroupId, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { draftFromTab } from './draft-from-page';
 import { emptyComposition } from './empty-composition';
 import { finishComposition } from './finish-composition';
-import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
+import { type ActingDirectory, getActingMemberId, questionOf, readAsMember, unwrittenPost } from './session';
 
 type CompositionAnswers = Pick<
   Answers,
@@ -51,12 +50,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
         background,
         async (tx, directory, nowMs): Promise<Composition> => {
           const post = await getPost(tx, postId);
-          const decision = decidePost('post.edit', post, {
-            directory,
-            actorId: directory.me.id,
-            nowMs,
-            findContentProblems,
-          });
+          const decision = decidePost('post.edit', post, questionOf(directory, nowMs));
           if (!decision.allowed) throw notAllowed(decision);
           const { source, accountId, revision } = post;
           return {
@@ -145,14 +139,8 @@ async function decideComposition(
   return composition.accountIds.map((accountId) => {
     const post = edited
       ? { ...edited, ...contentOf(composition) }
-      : draftOf(composition, accountId, directory.me.id, nowMs);
-    const question = {
-      directory,
-      actorId: directory.me.id,
-      nowMs,
-      findContentProblems,
-      scheduledAtMs: composition.scheduledAtMs,
-    };
+      : unwrittenPost(directory, accountId, contentOf(composition), nowMs);
+    const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
     const create = directory.engine.decide(directory.me.id, 'post.create', {
       type: 'account',
       id: accountId,
@@ -168,19 +156,4 @@ async function decideComposition(
       publish: decide('post.publish'),
     };
   });
-}
-
-function draftOf(composition: Composition, accountId: AccountId, authorId: MemberId, nowMs: number): Post {
-  return {
-    id: PostId.parse('draft'),
-    accountId,
-    authorId,
-    status: 'draft',
-    ...contentOf(composition),
-    awaitingMemberIds: [],
-    revision: 0,
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-    listedAtMs: nowMs,
-  };
 }

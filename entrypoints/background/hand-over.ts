@@ -5,7 +5,6 @@
 import * as z from 'zod/mini';
 import type { StampedSender } from '../../lib/messages/classify-sender';
 import type { HandedOver } from '../../lib/messages/page-views';
-import { findContentProblems } from '../../lib/networks/content-problems';
 import { findNetwork } from '../../lib/networks/networks';
 import { browser } from '../../lib/platform/browser';
 import { findConnection } from '../../lib/publishing/choose-connection';
@@ -20,7 +19,7 @@ import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
 import { readImage } from './media-answers';
 import { localHandle } from './page-pictures';
-import { readAsMember } from './session';
+import { questionOf, readAsMember } from './session';
 
 /** A tab that was opened for a post forgets it after this long. */
 const KEPT_MS = 60 * 60_000;
@@ -62,12 +61,7 @@ export async function openHandOver(
 ): Promise<{ readonly opened: string }> {
   const { post, account, site } = await readAsMember(background, async (tx, directory, nowMs) => {
     const found = await getPost(tx, postId);
-    const decision = decidePost('post.recordPosted', found, {
-      directory,
-      actorId: directory.me.id,
-      nowMs,
-      findContentProblems,
-    });
+    const decision = decidePost('post.recordPosted', found, questionOf(directory, nowMs));
     if (!decision.allowed) throw notAllowed(decision);
     const ofPost = directory.accounts.find(({ id }) => id === found.accountId);
     if (!ofPost) throw conflict('The account of this post is not in the workspace any more.');
@@ -87,6 +81,11 @@ export async function openHandOver(
   const entry = { postId, isInAddress: address.takes === 'text', openedAtMs: nowMs };
   await setDeviceValue(database, 'handOvers', JSON.stringify({ ...handOvers, [String(tab.id)]: entry }));
   return { opened: address.url };
+}
+
+/** Numbers of tabs begin anew with the browser: an old one may be anybody's tab. */
+export async function forgetHandOvers(background: BackgroundContext): Promise<void> {
+  await setDeviceValue(await background.database(), 'handOvers', '{}');
 }
 
 /** The post that was handed over to the tab that asks; null when there is none. */

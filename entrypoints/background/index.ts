@@ -7,6 +7,7 @@ import { createBackgroundContext } from './background-context';
 import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
+import { forgetHandOvers } from './hand-over';
 import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
@@ -70,6 +71,7 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(() => {
       refreshBadge();
       registerSiteScript();
+      void forgetHandOvers(background).catch((error: unknown) => logProblem('handOver.fault', error));
     });
     browser.permissions.onRemoved.addListener(() => {
       void followPermissions(background).catch((error: unknown) => logProblem('sites.fault', error));

@@ -1,12 +1,7 @@
-import * as z from 'zod/mini';
 import type { StampedSender } from '../../lib/messages/classify-sender';
-import type { FillOutcome, GuardAnswer, PagePost, PageReview } from '../../lib/messages/page-views';
+import type { GuardAnswer, PagePost, PageReview } from '../../lib/messages/page-views';
 import type { Answers } from '../../lib/messages/server';
-import { findContentProblems } from '../../lib/networks/content-problems';
-import { readPostText } from '../../lib/networks/wordpress/plain-text';
-import { type ComposerFill, fillComposer } from '../../lib/page/fill-composer';
 import { browser } from '../../lib/platform/browser';
-import { callAfter } from '../../lib/platform/clock';
 import type { Site } from '../../lib/sites/site';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { CommandRefused, conflict, getPost, invalid } from '../../lib/workspace/command';
@@ -16,6 +11,7 @@ import type { BackgroundContext } from './background-context';
 import { openComposer, openPopupWindow } from './context-menus';
 import { draftFromSitePost } from './draft-from-page';
 import { findHandedOver } from './hand-over';
+import { documentOf, fill, readEditor, sourceAddress } from './page-composer';
 import {
   accountsOn,
   answerOf,
@@ -29,7 +25,15 @@ import {
   postButtons,
   shareAnswer,
 } from './page-pictures';
-import { type ActingDirectory, findActingMemberId, getActingMemberId, readAsMember } from './session';
+import {
+  type ActingDirectory,
+  findActingMemberId,
+  getActingMemberId,
+  nameOf,
+  questionOf,
+  readAsMember,
+  unwrittenPost,
+} from './session';
 import { keepHealth } from './site-answers';
 import { findSwitchedOn, readSwitches } from './site-switches';
 
@@ -122,7 +126,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
     async 'page.loadPanels'(_request, sender) {
       await placeOf(sender);
-      const target = targetOf(sender);
+      const target = documentOf(sender);
       await browser.scripting.executeScript({ target, files: ['/social-panels.js'] });
       return null;
     },
@@ -132,7 +136,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       return readAsMember(background, async (tx, directory, nowMs) => {
         const accounts = accountsOn(directory, site, origin);
         const answers = [];
-        for (const post of posts) answers.push(await postButtons(tx, directory, accounts, post, nowMs));
+        for (const post of posts) answers.push(await postButtons(tx, directory, site, accounts, post, nowMs));
         return answers;
       });
     },
@@ -153,9 +157,12 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
         const accounts = accountsOn(directory, site, origin);
         const account = findByName(accounts, profile);
         const awaiting = account ? await listAwaitingOf(tx, directory, [account], MAX_LISTED) : [];
-        // What was drafted on this very page, such as a post in WordPress' own editor.
-        const prefix = [site.composer?.drafts?.findAddress(url) ?? url];
-        const drafted = await tx.list('posts', 'bySourceUrl', { prefix, descending: true, limit: 5 });
+        // What was drafted in the editor of this very page, such as a post in WordPress' own.
+        const address = site.composer?.drafts?.findAddress(url);
+        const drafted =
+          address === undefined
+            ? []
+            : await tx.list('posts', 'bySourceUrl', { prefix: [address], descending: true, limit: 5 });
         const here = drafted.filter(
           ({ id, accountId, status }) =>
             status !== 'published' &&
@@ -250,51 +257,23 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     async 'page.fill'(_request, sender) {
       const { site, origin } = await placeOf(sender);
       const handedOver = await findHandedOver(background, sender, site);
-      if (!handedOver || !site.composer) return 'notFound';
-      const target = targetOf(sender);
-      const { editor, shadowHosts = [] } = site.composer;
-      const fill: ComposerFill = {
-        editorSelectors: editor.map(({ css }) => css),
-        shadowHostSelectors: shadowHosts.map(({ css }) => css),
-        text: handedOver.text,
-        origin,
-      };
-      const put = await within(
-        FILL_LIMIT_MS,
-        browser.scripting.executeScript({
-          target,
-          world: 'MAIN',
-          func: fillComposer,
-          args: [fill],
-        }),
-      );
-      const claimed = outcomeOf(put?.[0]?.result);
-      if (claimed !== 'filled') return claimed;
-      // What the page's own world answers is a claim: it is read again from ours, where the page has replaced nothing.
-      const read = await browser.scripting.executeScript({
-        target,
-        func: fillComposer,
-        args: [{ ...fill, onlyCompares: true }],
-      });
-      const seen = outcomeOf(read[0]?.result);
-      return seen === 'occupied' ? 'differs' : seen;
+      return handedOver && site.composer ? fill(site.composer, handedOver.text, sender, origin) : 'notFound';
     },
 
-    async 'page.health'({ looksLikeFeed, anchors, posts, postsWithAuthor, postsWithPlace }, sender) {
+    async 'page.health'({ isBroken, anchors, posts, postsWithAuthor, postsWithPlace }, sender) {
       const { site } = await placeOf(sender);
-      const isWell = !looksLikeFeed || (posts > 0 && postsWithPlace > 0);
       const report = `${site.id}: a page that looks like a feed; ${anchors} action buttons, ${posts} posts, ${postsWithAuthor} with an author, ${postsWithPlace} with a place for buttons. Countersign ${browser.runtime.getManifest().version}.`;
-      await keepHealth(background, site.id, isWell ? undefined : report);
+      await keepHealth(background, site.id, isBroken ? report : undefined);
       return null;
     },
   };
 
   async function wordsAfterSaving(postId: PostId): Promise<string> {
-    return readAsMember(background, async (tx, { members }) => {
+    return readAsMember(background, async (tx, directory) => {
       const post = await getPost(tx, postId);
       if (post.status !== 'awaitingApproval') return 'Saved to the workspace. You find it among your drafts.';
       if (!IS_PRIVATE) return 'Sent for approval.';
-      const names = post.awaitingMemberIds.map((id) => members.find((each) => each.id === id)?.name ?? '');
+      const names = post.awaitingMemberIds.map((id) => nameOf(directory, id));
       return names.length === 0
         ? 'Sent for approval, which nobody can give now.'
         : `Sent for approval. ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} can approve it now.`;
@@ -309,64 +288,6 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 function addressOf({ tab, frameId }: StampedSender, stamped: URL): string {
   const ofTab = frameId === 0 && tab?.url !== undefined ? URL.parse(tab.url) : null;
   return ofTab?.origin === stamped.origin ? ofTab.href : stamped.href;
-}
-
-/** Where something was written: a site that keeps drafts has an address for each, and publishes what stands there. */
-function sourceAddress({ name, composer }: Site, url: string): string {
-  if (composer?.drafts === undefined) return url.slice(0, 2_048);
-  const address = composer.drafts.findAddress(url);
-  if (address === undefined) {
-    throw conflict(
-      `${name} has not kept this post yet.`,
-      'Save the draft first, so that this very post is what goes out.',
-    );
-  }
-  return address;
-}
-
-const EditedPost = z.object({
-  title: z.string().check(z.maxLength(10_000)),
-  html: z.string().check(z.maxLength(500_000)),
-});
-
-/** What stands in the editor of a site that keeps drafts, in the words that publishing compares with it later. */
-async function readEditor({ name, composer }: Site, sender: StampedSender): Promise<string> {
-  if (composer?.drafts === undefined) throw invalid('text', 'is missing');
-  const injected = browser.scripting.executeScript({
-    target: targetOf(sender),
-    world: 'MAIN',
-    func: composer.drafts.read,
-  });
-  const answers = await within(FILL_LIMIT_MS, injected).catch(() => undefined);
-  const edited = EditedPost.safeParse(answers?.[0]?.result);
-  if (!edited.success)
-    throw conflict(`Countersign cannot read ${name}’s editor.`, 'Copy the text and draft it in the popup.');
-  return readPostText(edited.data);
-}
-
-/** The document that asks, and none that has come into its tab since; by its frame where the browser names no document. */
-function targetOf({ tab, frameId = 0, documentId }: StampedSender) {
-  if (tab?.id === undefined) throw conflict('This is asked by a page in a tab.');
-  return {
-    tabId: tab.id,
-    ...(documentId === undefined ? { frameIds: [frameId] } : { documentIds: [documentId] }),
-  };
-}
-
-const FILL_OUTCOMES = ['filled', 'notFound', 'occupied', 'differs', 'empty', 'failed'] as const;
-/** A page that replaced what promises and timers are can keep the answer back for good. */
-const FILL_LIMIT_MS = 15_000;
-
-function outcomeOf(result: unknown): FillOutcome {
-  return FILL_OUTCOMES.find((known) => known === result) ?? 'failed';
-}
-
-/** The answer, or undefined when it does not come in time. */
-function within<Value>(limitMs: number, answer: Promise<Value>): Promise<Value | undefined> {
-  return Promise.race([
-    answer,
-    new Promise<undefined>((resolve) => callAfter(limitMs, () => resolve(undefined))),
-  ]);
 }
 
 /** @throws what a page may show of a refusal: the engine's own words name people. */
@@ -385,8 +306,9 @@ function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number
   const { engine, me } = directory;
   const onAccount = { type: 'account', id: account.id } as const;
   const create = engine.decide(me.id, 'post.create', onAccount);
-  const draft = draftFor(account, me.id, nowMs);
-  const question = { directory, actorId: me.id, nowMs, findContentProblems };
+  const content = { text: 'A text that every network takes.', media: [] };
+  const draft = unwrittenPost(directory, account.id, content, nowMs);
+  const question = questionOf(directory, nowMs);
   const publish = decidePost('post.publish', draft, question);
   const [gate] = engine.gatesFor({ ...onAccount, authorId: me.id }, 'post.submit');
   const common = { accountId: account.id, accountName: account.name };
@@ -399,22 +321,5 @@ function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number
     kind: 'approval',
     reason: told(gate?.reason ?? publish.reason, APPROVAL_REASON),
     button: answerOf(submit),
-  };
-}
-
-/** A post that is not written yet, to ask by. */
-function draftFor(account: Account, authorId: Post['authorId'], nowMs: number): Post {
-  return {
-    id: PostId.parse('draft'),
-    accountId: account.id,
-    authorId,
-    status: 'draft',
-    text: 'A text that every network takes.',
-    media: [],
-    awaitingMemberIds: [],
-    revision: 0,
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-    listedAtMs: nowMs,
   };
 }

@@ -3,13 +3,12 @@ import { historySentence } from '../../components/popup/history-sentence';
 import type {
   ButtonAnswer,
   PageAccount,
-  PageButton,
   PagePost,
   PageReview,
+  PostAction,
   PostButtons,
   TeamNote,
 } from '../../lib/messages/page-views';
-import { findContentProblems } from '../../lib/networks/content-problems';
 import type { Decision } from '../../lib/roles';
 import type { Site } from '../../lib/sites/site';
 import type { CountersignDatabase } from '../../lib/store/database';
@@ -19,7 +18,7 @@ import type { Account, Post, SitePost } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
 import { readImage } from './media-answers';
-import type { ActingDirectory } from './session';
+import { type ActingDirectory, nameOf, questionOf } from './session';
 
 const MAX_EXCERPT_LENGTH = 140;
 const MAX_HISTORY = 50;
@@ -112,12 +111,11 @@ export async function pagePost(
   post: Post,
   nowMs: number,
 ): Promise<PagePost | undefined> {
-  const { engine, me, members } = directory;
+  const { engine, me } = directory;
   if (!engine.can(me.id, 'post.view', postResource(post))) return undefined;
   if (!IS_PRIVATE) return withoutWords(post);
   const events = await tx.list('events', 'byPost', { prefix: [post.id], limit: MAX_HISTORY });
-  const nameOfMember = (memberId: string) =>
-    members.find(({ id }) => id === memberId)?.name ?? 'a former member';
+  const nameOfMember = (memberId: string) => nameOf(directory, memberId);
   return {
     id: post.id,
     accountId: post.accountId,
@@ -137,14 +135,13 @@ function withoutWords({ id, accountId, status, listedAtMs }: Post): PagePost {
 }
 
 function decideOn(command: PostCommand, post: Post, directory: ActingDirectory, nowMs: number): ButtonAnswer {
-  return answerOf(
-    decidePost(command, post, { directory, actorId: directory.me.id, nowMs, findContentProblems }),
-  );
+  return answerOf(decidePost(command, post, questionOf(directory, nowMs)));
 }
 
 /** Finds one of an account's posts by the address that a page shows; some networks write its owner's id there. */
 async function findByAddress(
   tx: ReadTransaction,
+  site: Site,
   { id, handle, profileId }: Account,
   permalink: string,
 ): Promise<Post | undefined> {
@@ -160,6 +157,8 @@ async function findByAddress(
   for (const url of candidates) {
     const [post] = await tx.list('posts', 'byPublishedUrl', { prefix: [url], limit: 1 });
     if (post?.accountId === id) return post;
+    // Elsewhere the page that a post was drafted from is another post.
+    if (site.composer?.drafts === undefined) continue;
     const drafted = await tx.list('posts', 'bySourceUrl', { prefix: [url], descending: true, limit: 1 });
     if (drafted[0]?.accountId === id) return drafted[0];
   }
@@ -178,27 +177,28 @@ export interface PostAsked {
  *
  * @param tx the workspace
  * @param directory who asks
+ * @param site the page's
  * @param accounts the workspace's accounts on this site
  * @param asked what the page claims of the post
  * @param nowMs the moment
- * @returns for a post of somebody else `share` alone; for one of the workspace's own what the engine says of it
+ * @returns nothing for a post of somebody else; for one of the workspace's own what the engine says of it
  */
 export async function postButtons(
   tx: ReadTransaction,
   directory: ActingDirectory,
+  site: Site,
   accounts: readonly Account[],
   asked: PostAsked,
   nowMs: number,
 ): Promise<PostButtons> {
-  const share = shareAnswer(directory);
   const account = asked.author === undefined ? undefined : findByName(accounts, asked.author);
-  const nothing = { key: asked.key, buttons: { share }, labels: [], notes: [] };
+  const nothing = { key: asked.key, buttons: {}, labels: [], notes: [] };
   if (account === undefined || asked.permalink === undefined) return nothing;
-  const { engine, me, members, workspace } = directory;
+  const { engine, me, workspace } = directory;
   const stored = await tx.get('sitePosts', sitePostIdOf(account.id, asked.permalink));
-  const own = await findByAddress(tx, account, asked.permalink);
+  const own = await findByAddress(tx, site, account, asked.permalink);
   const shown = own && (await pagePost(tx, directory, own, nowMs));
-  const buttons: Partial<Record<PageButton, ButtonAnswer>> = { share };
+  const buttons: Partial<Record<PostAction, ButtonAnswer>> = {};
   if (own && shown && own.status === 'awaitingApproval') {
     buttons.approve = decideOn('post.approve', own, directory, nowMs);
     buttons.decline = decideOn('post.decline', own, directory, nowMs);
@@ -214,17 +214,14 @@ export async function postButtons(
     ...(shown && { post: shown }),
     buttons,
     labels: IS_PRIVATE ? (stored?.labels ?? []) : [],
-    notes: IS_PRIVATE ? notesOf(stored, members) : [],
+    notes: IS_PRIVATE ? notesOf(stored, directory) : [],
   };
 }
 
 /** What the team wrote to a post, with names. */
-export function notesOf(
-  stored: SitePost | undefined,
-  members: ActingDirectory['members'],
-): readonly TeamNote[] {
+export function notesOf(stored: SitePost | undefined, directory: ActingDirectory): readonly TeamNote[] {
   return (stored?.notes ?? []).map(({ memberId, text, atMs }) => ({
-    authorName: members.find(({ id }) => id === memberId)?.name ?? 'a former member',
+    authorName: nameOf(directory, memberId),
     text,
     atMs,
   }));

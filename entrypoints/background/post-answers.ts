@@ -1,6 +1,5 @@
 import type { Answers } from '../../lib/messages/server';
 import type { PostView } from '../../lib/messages/views';
-import { findContentProblems } from '../../lib/networks/content-problems';
 import type { Decision } from '../../lib/roles';
 import type { CountersignDatabase, SeenPost } from '../../lib/store/database';
 import { listPosts } from '../../lib/store/post-lists';
@@ -17,7 +16,7 @@ import type { Post } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
 import { notesOf } from './page-pictures';
-import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
+import { type ActingDirectory, getActingMemberId, questionOf, readAsMember } from './session';
 
 /** Lists of posts, one post with its history, what a member has seen of them, and what a team put on a site's post. */
 export function answerPosts(
@@ -56,7 +55,8 @@ export function answerPosts(
     },
 
     'sitePosts.get': ({ accountId, url }) =>
-      readAsMember(background, async (tx, { accounts, members, engine, me }) => {
+      readAsMember(background, async (tx, directory) => {
+        const { accounts, engine, me } = directory;
         const resource = { type: 'account', id: accountId } as const;
         const view = engine.decide(me.id, 'account.view', resource);
         const account = accounts.find(({ id }) => id === accountId);
@@ -68,7 +68,7 @@ export function answerPosts(
           url,
           labels: stored?.labels ?? [],
           knownLabels: await listLabels(tx, accountId),
-          notes: notesOf(stored, members),
+          notes: notesOf(stored, directory),
           label: engine.decide(me.id, 'engage.label.apply', resource),
           newLabel: engine.decide(me.id, 'engage.label.create', resource),
           note: engine.decide(me.id, 'engage.note', resource),
@@ -101,7 +101,7 @@ function mayView({ engine, me }: ActingDirectory, post: Post): boolean {
 
 /** The post with its seal and the answer to everything that could be done to it. */
 export function postView(directory: ActingDirectory, post: Post, nowMs: number): PostView {
-  const question = { directory, actorId: directory.me.id, nowMs, findContentProblems };
+  const question = questionOf(directory, nowMs);
   const decisions = Object.fromEntries(
     POST_COMMAND_NAMES.map((command) => [command, decidePost(command, post, question)]),
   );

@@ -1,5 +1,6 @@
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { PersonView, SessionView } from '../../lib/messages/views';
+import { findContentProblems } from '../../lib/networks/content-problems';
 import { browser } from '../../lib/platform/browser';
 import type { MemberId } from '../../lib/roles';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
@@ -7,13 +8,45 @@ import { countAwaiting } from '../../lib/store/post-lists';
 import { read } from '../../lib/store/stored-transaction';
 import type { Directory } from '../../lib/workspace/command';
 import { findDirectory } from '../../lib/workspace/directory';
-import type { Member } from '../../lib/workspace/records';
+import type { PostQuestion } from '../../lib/workspace/post-states';
+import { type AccountId, type Member, type Post, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 
 /** The workspace with who is acting in it. */
 export interface ActingDirectory extends Directory {
   readonly me: Member;
+}
+
+/** What `decidePost` is asked with, for the acting member. */
+export function questionOf(directory: ActingDirectory, nowMs: number): PostQuestion {
+  return { directory, actorId: directory.me.id, nowMs, findContentProblems };
+}
+
+/** A post of the acting member that is not written yet, to ask by. */
+export function unwrittenPost(
+  { me }: ActingDirectory,
+  accountId: AccountId,
+  content: Pick<Post, 'text' | 'media'>,
+  nowMs: number,
+): Post {
+  return {
+    id: PostId.parse('draft'),
+    accountId,
+    authorId: me.id,
+    status: 'draft',
+    ...content,
+    awaitingMemberIds: [],
+    revision: 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    listedAtMs: nowMs,
+  };
+}
+
+/** A member's name, also of one who has left. */
+export function nameOf({ members }: Pick<Directory, 'members'>, memberId: string): string {
+  return members.find(({ id }) => id === memberId)?.name ?? 'a former member';
 }
 
 /** Reads the workspace and who is acting; undefined before the first run is done. */

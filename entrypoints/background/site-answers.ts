@@ -3,13 +3,13 @@ import { MessageFailed } from '../../lib/messages/message-failed';
 import type { SitesView, SiteView } from '../../lib/messages/page-views';
 import type { Answers } from '../../lib/messages/server';
 import { browser } from '../../lib/platform/browser';
+import { hostPattern } from '../../lib/sites/host-pattern';
 import { findSite, SITES } from '../../lib/sites/sites';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { invalid } from '../../lib/workspace/command';
 import type { BackgroundContext } from './background-context';
 import { openHandOver } from './hand-over';
 import {
-  patternOf,
   patternsOf,
   readSwitches,
   registerScript,
@@ -34,7 +34,7 @@ export function answerSites(background: BackgroundContext): SiteAnswers {
       const before = await readSwitches(background);
       checkServer(before, siteId, isOn, server);
       const after = switched(before, siteId, isOn, server === undefined ? undefined : new URL(server).origin);
-      const patterns = server === undefined ? site.hosts : [patternOf(server)];
+      const patterns = server === undefined ? site.hosts : [hostPattern(server)];
       if (isOn && !(await browser.permissions.contains({ origins: [...patterns] }))) {
         throw new MessageFailed({
           kind: 'conflict',
@@ -82,7 +82,7 @@ function switched(
   return { ...rest, servers, siteIds: isOn ? [...others, siteId] : others };
 }
 
-/** Stored first: a background that dies in between finds at its next start what it was about to do. */
+/** Stored first: a background that dies in between finds at the browser's next start what it was about to do. */
 async function apply(
   background: BackgroundContext,
   before: SiteSwitches,
@@ -93,8 +93,8 @@ async function apply(
     if (!after.siteIds.includes(id)) await keepHealth(background, id, undefined);
   const wereOn = before.isPaused ? [] : patternsOf(before);
   const areOn = await registerScript(after);
-  // Before the permission goes: a page that may not be spoken to cannot be told to go.
-  await tellPages([...new Set([...wereOn, ...areOn])]);
+  // Before the permission goes: a page that may not be spoken to cannot be told to go. The others hear it below.
+  await tellPages(wereOn.filter((pattern) => !areOn.includes(pattern)));
   await startInOpenPages(areOn.filter((pattern) => !wereOn.includes(pattern)));
   const given = patternsOf(after);
   const gone = patternsOf(before).filter((pattern) => !given.includes(pattern));
@@ -110,7 +110,7 @@ async function patternsOfAccounts(background: BackgroundContext): Promise<readon
   const accounts = await (await background.database()).getAll('accounts');
   return accounts
     .filter(({ removedAtMs }) => removedAtMs === undefined)
-    .map(({ server }) => patternOf(server));
+    .map(({ server }) => hostPattern(server));
 }
 
 /** A site is in trouble when a page that looks like a feed has no post that its file finds. */
@@ -164,7 +164,7 @@ export async function followPermissions(background: BackgroundContext): Promise<
   for (const id of before.siteIds) if (await isAllowed(findSite(id)?.hosts ?? [])) siteIds.push(id);
   const servers: Record<string, string> = {};
   for (const [origin, id] of Object.entries(before.servers))
-    if (await isAllowed([patternOf(origin)])) servers[origin] = id;
+    if (await isAllowed([hostPattern(origin)])) servers[origin] = id;
   await writeSwitches(background, { ...before, siteIds, servers });
   await registerScript({ ...before, siteIds, servers });
   background.changed();

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { browser } from '../../lib/platform/browser';
+import { hostPattern } from '../../lib/sites/host-pattern';
 import { isOnHost } from '../../lib/sites/is-on-host';
 import type { Site } from '../../lib/sites/site';
 import { findSite, SITES } from '../../lib/sites/sites';
@@ -49,21 +50,15 @@ export function findSwitchedOn(
   );
 }
 
-/** A pattern for a server. Firefox knows no ports in patterns (ESR 153, 2026-11): the port is compared by us. */
-export function patternOf(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
-}
-
 /** The patterns of all that is switched on. */
 export function patternsOf({ siteIds, servers }: SiteSwitches): readonly string[] {
   const hosted = SITES.filter(({ id }) => siteIds.includes(id)).flatMap(({ hosts }) => hosts);
-  return [...new Set([...hosted, ...Object.keys(servers).map(patternOf)])];
+  return [...new Set([...hosted, ...Object.keys(servers).map(hostPattern)])];
 }
 
 /**
  * Brings the registered script into line with the switches: registered for what is on and allowed, for nothing else.
- * Asked at every start, because an update of the extension forgets what was registered.
+ * Asked whenever the browser starts, because an update of the extension forgets what was registered.
  *
  * @returns the patterns that the script is registered for now
  */

@@ -3,6 +3,7 @@ import { signInForms } from '../../lib/networks/sign-in-forms';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
+import { hostPattern } from '../../lib/sites/host-pattern';
 
 /** Where this browser remembers how far the first run has come. It is no secret and no part of the workspace. */
 const SETUP_KEY = 'countersign.setup';
@@ -14,9 +15,7 @@ export function createOptionsServices(): OptionsServices {
     browserName: import.meta.env.BROWSER === 'firefox' ? 'firefox' : 'chromium',
     signInForms,
     async requestHostFromUserGesture(address) {
-      const { protocol, hostname } = new URL(address);
-      // Firefox (ESR 153, 2026-11) takes no port in a pattern of hosts.
-      const origins = [`${protocol}//${hostname}/*`];
+      const origins = [hostPattern(address)];
       const isGranted = await browser.permissions.request({ origins }).catch(() => false);
       // A host that the manifest holds from the start, as that of the journeys does, cannot be asked for.
       return isGranted || browser.permissions.contains({ origins });

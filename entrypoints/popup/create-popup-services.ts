@@ -5,6 +5,7 @@ import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
 import { prepareImage } from '../../lib/platform/image';
+import { hostPattern } from '../../lib/sites/host-pattern';
 
 /** The browser and the networks, as the popup's components are given them. */
 export function createPopupServices(): PopupServices {
@@ -17,9 +18,7 @@ export function createPopupServices(): PopupServices {
       return encodeBase64(new Uint8Array(await blob.arrayBuffer()));
     },
     async requestHostFromUserGesture(address) {
-      const { protocol, hostname } = new URL(address);
-      // Firefox (ESR 153, 2026-11) takes no port in a pattern of hosts.
-      return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }).catch(() => false);
+      return browser.permissions.request({ origins: [hostPattern(address)] }).catch(() => false);
     },
     findWebTab: async () => (await findTabUnderPopup())?.id,
     findWebAddress: async () => (await findTabUnderPopup())?.url,

@@ -1,6 +1,6 @@
 /** Joins what runs in a social site's page: buttons on posts, the layer above the page, the guard, the hand-over. */
-import { ask } from '../../lib/messages/client';
-import { MessageFailed } from '../../lib/messages/message-failed';
+import { ask, onChanged } from '../../lib/messages/client';
+import { describeFailure } from '../../lib/messages/message-failed';
 import type { HandedOver, PageStart, PostButtons } from '../../lib/messages/page-views';
 import type { AskedPost, PageConversation } from '../../lib/page/page-conversation';
 import type { PageLayer } from '../../lib/page/page-layer';
@@ -23,7 +23,7 @@ const NOTHING = {
 };
 const newKey = (): string => newId(systemTimeMs());
 const wordsOf = (error: unknown): string =>
-  error instanceof MessageFailed ? error.message : 'The extension was updated. Reload the page.';
+  describeFailure(error, 'The extension was updated. Reload the page.');
 
 /**
  * Starts on one page. Whatever is drawn goes when the signal says so: the extension was switched off, updated, removed.
@@ -61,13 +61,10 @@ class SocialPage {
 
   begin(): void {
     const { page, site, life } = this;
-    const receive = (notice: unknown): undefined => {
-      if (typeof notice === 'object' && notice !== null && 'countersignChanged' in notice)
-        for (const listener of this.listeners) listener();
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(receive);
-    life.addEventListener('abort', () => browser.runtime.onMessage.removeListener(receive));
+    const stopListening = onChanged(() => {
+      for (const listener of this.listeners) listener();
+    });
+    life.addEventListener('abort', stopListening);
     startPage({ page, site, conversation: this.conversation(), signal: life });
     // Another copy of the extension has taken over, after an update for example.
     page.addEventListener(STARTED_EVENT, () => this.ending.abort(), { signal: life });
@@ -136,9 +133,7 @@ class SocialPage {
         this.listeners.add(listener);
         until.addEventListener('abort', () => this.listeners.delete(listener));
       },
-      reportHealth: ({ isBroken: _isBroken, ...counts }) => {
-        ask('page.health', counts).catch(() => undefined);
-      },
+      reportHealth: (health) => void ask('page.health', health).catch(() => undefined),
       isAlive: () => browser.runtime?.id !== undefined,
     };
   }

@@ -8,6 +8,14 @@ export class MessageFailed extends Error {
   }
 }
 
+/**
+ * Any error as one or two sentences for a person: what the background said, or `otherwise`. It is known by its name,
+ * because two scripts in a page have a class each.
+ */
+export function describeFailure(error: unknown, otherwise: string): string {
+  return error instanceof Error && error.name === 'MessageFailed' ? error.message : otherwise;
+}
+
 /** One or two sentences for a person. */
 export function describeMessageError(error: MessageError): string {
   if (error.kind === 'notAllowed')

@@ -13,8 +13,8 @@ export interface ButtonAnswer {
   readonly remedy: string;
 }
 
-/** What can be done to a post where it stands. `share` is for every post, the others for the workspace's own. */
-export type PageButton = 'share' | 'approve' | 'decline' | 'label' | 'note';
+/** What can be done, where it stands, to a post of one of the workspace's own accounts. */
+export type PostAction = 'approve' | 'decline' | 'label' | 'note';
 
 /** One of the workspace's accounts on this site, as its page shows it. */
 export interface PageAccount {
@@ -61,7 +61,7 @@ export interface PostButtons {
   /** Present when it is one of the workspace's own. */
   readonly post?: PagePost;
   /** A button that is absent makes no sense here. */
-  readonly buttons: Readonly<Partial<Record<PageButton, ButtonAnswer>>>;
+  readonly buttons: Readonly<Partial<Record<PostAction, ButtonAnswer>>>;
   /** What the team has put on this post, newest last. */
   readonly labels: readonly string[];
   readonly notes: readonly TeamNote[];

@@ -258,7 +258,7 @@ export const PROTOCOL = {
   'page.health': message<null>()(
     SITES,
     z.object({
-      looksLikeFeed: z.boolean(),
+      isBroken: z.boolean(),
       anchors: Count,
       posts: Count,
       postsWithAuthor: Count,

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { hostPattern } from '../../../lib/sites/host-pattern';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
-import { patternOfServer, readServerAddress } from './server-address';
+import { readServerAddress } from './server-address';
 import { type SiteProps, siteState } from './site-row';
 import { SiteTrouble } from './site-trouble';
 import { SwitchNote } from './switch-note';
@@ -31,8 +32,7 @@ export function OwnServersSite({ site, isPaused, switches }: SiteProps) {
       return;
     }
     void submit(async () => {
-      if (await switches.turn(site, true, { patterns: [patternOfServer(origin)], server: origin }))
-        setTyped('');
+      if (await switches.turn(site, true, { patterns: [hostPattern(origin)], server: origin })) setTyped('');
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { patternOfServer, readServerAddress } from './server-address';
+import { hostPattern } from '../../../lib/sites/host-pattern';
+import { readServerAddress } from './server-address';
 
 test.each([
   ['example.social', 'https://example.social'],
@@ -33,6 +34,6 @@ test.each([
 });
 
 test('the browser is asked for the host without its port', () => {
-  expect(patternOfServer('http://localhost:3000')).toBe('http://localhost/*');
-  expect(patternOfServer('https://example.social')).toBe('https://example.social/*');
+  expect(hostPattern('http://localhost:3000')).toBe('http://localhost/*');
+  expect(hostPattern('https://example.social')).toBe('https://example.social/*');
 });

@@ -1,4 +1,4 @@
-/** Servers that people name themselves, as origins, and what the browser is asked for them. */
+/** Servers that people name themselves, as origins. */
 
 export type TypedServer =
   | { readonly isRead: true; readonly origin: string }
@@ -26,12 +26,6 @@ export function readServerAddress(text: string): TypedServer {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return refuse('The address must begin with https://.');
   return { isRead: true, origin: url.origin };
-}
-
-/** What the browser is asked for. Firefox takes no port in a pattern of hosts (ESR 153, 2026-11). */
-export function patternOfServer(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
 }
 
 function refuse(problem: string): TypedServer {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../../lib/messages/client';
-import { describeMessageError, MessageFailed } from '../../../lib/messages/message-failed';
+import { describeFailure } from '../../../lib/messages/message-failed';
 import type { SitesView } from '../../../lib/messages/page-views';
 
 export interface SitesNow {
@@ -27,13 +27,7 @@ export function useSites(revision: number): SitesNow {
         show(answer);
         setProblem(undefined);
       },
-      (error: unknown) =>
-        isWanted &&
-        setProblem(
-          error instanceof MessageFailed
-            ? describeMessageError(error.error)
-            : 'The switches could not be read.',
-        ),
+      (error: unknown) => isWanted && setProblem(describeFailure(error, 'The switches could not be read.')),
     );
     return () => {
       isWanted = false;
