@@ -3,8 +3,9 @@ import type { CompositionDecisions, CompositionView } from '../../lib/messages/v
 import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
+import { withContent } from '../../lib/workspace/commands/post-commands';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
-import { contentOf } from '../../lib/workspace/content-of';
+import { contentFor, contentOf } from '../../lib/workspace/content-of';
 import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
 import { GroupId, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
@@ -53,11 +54,14 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
           const decision = decidePost('post.edit', post, questionOf(directory, nowMs));
           if (!decision.allowed) throw notAllowed(decision);
           const { source, accountId, revision } = post;
+          const { options, ...content } = contentOf(post);
+          const network = directory.accounts.find(({ id }) => id === accountId)?.network;
           return {
             id: CompositionId.parse(`edit-${postId}`),
             memberId: directory.me.id,
             accountIds: [accountId],
-            ...contentOf(post),
+            ...content,
+            ...(options && network !== undefined && { options: { [network]: options } }),
             offeredImages: [],
             ...(source && { source }),
             editing: { postId, revision },
@@ -105,11 +109,13 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       const composition = await database.get('compositions', compositionId);
       if (composition?.memberId !== memberId)
         throw conflict('This draft was finished already.', 'Look for it under Posts.');
+      const accounts = await database.getAll('accounts');
       const finished = await runCommands(database, memberId, environment, async (step, local) => {
         const outcome = await finishComposition(composition, intent, {
           step,
           newPostId: () => PostId.parse(environment.newId()),
           newGroupId: () => GroupId.parse(environment.newId()),
+          accounts,
         });
         // In the same transaction: a draft is never both unfinished and posted, whenever the browser ends.
         await local.removeComposition(compositionId);
@@ -137,9 +143,9 @@ async function decideComposition(
 ): Promise<CompositionDecisions[]> {
   const edited = composition.editing && (await tx.get('posts', composition.editing.postId));
   return composition.accountIds.map((accountId) => {
-    const post = edited
-      ? { ...edited, ...contentOf(composition) }
-      : unwrittenPost(directory, accountId, contentOf(composition), nowMs);
+    const account = directory.accounts.find(({ id }) => id === accountId);
+    const content = contentFor(composition, account ?? { network: '' });
+    const post = edited ? withContent(edited, content) : unwrittenPost(directory, accountId, content, nowMs);
     const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
     const create = directory.engine.decide(directory.me.id, 'post.create', {
       type: 'account',

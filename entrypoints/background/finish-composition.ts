@@ -1,14 +1,16 @@
-import type { PostStatus } from '../../lib/roles';
+import type { AccountId, PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
 import { conflict, invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
-import { contentOf } from '../../lib/workspace/content-of';
-import type { GroupId, PostId } from '../../lib/workspace/records';
+import { contentFor } from '../../lib/workspace/content-of';
+import type { Account, GroupId, PostId } from '../../lib/workspace/records';
 
 interface FinishOptions {
   readonly step: RunStep;
   readonly newPostId: () => PostId;
   readonly newGroupId: () => GroupId;
+  /** The workspace's accounts: each network has options of its own. */
+  readonly accounts: readonly Account[];
 }
 
 export interface FinishedComposition {
@@ -24,12 +26,19 @@ export interface FinishedComposition {
 export async function finishComposition(
   composition: Composition,
   intent: CompositionIntent,
-  { step, newPostId, newGroupId }: FinishOptions,
+  { step, newPostId, newGroupId, accounts }: FinishOptions,
 ): Promise<FinishedComposition> {
-  const { id, accountIds, source, editing } = composition;
-  const content = contentOf(composition);
+  const { id, accountIds, source, editing, scheduledAtMs } = composition;
+  const contentOn = (accountId: AccountId) => {
+    const account = accounts.find((each) => each.id === accountId);
+    if (!account) throw invalid('accountIds', 'this account is not in the workspace');
+    return contentFor(composition, account);
+  };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {
+    const [accountId] = accountIds;
+    if (accountId === undefined) throw invalid('accountIds', 'the account of an edited post is missing');
+    const content = contentOn(accountId);
     const { status } = await step('post.edit', { ...editing, content }, key('edit'));
     return { postIds: [editing.postId], statuses: [await sendOn(editing.postId, status)] };
   }
@@ -42,7 +51,7 @@ export async function finishComposition(
     const args = {
       postId: newPostId(),
       accountId,
-      content,
+      content: contentOn(accountId),
       ...(groupId && { groupId }),
       ...(source && { source }),
     };
@@ -58,9 +67,8 @@ export async function finishComposition(
     if (intent === 'submit') return (await step('post.submit', { postId }, key(`${postId}/submit`))).status;
     if (intent === 'publish')
       return (await step('post.publish', { postId }, key(`${postId}/publish`))).status;
-    if (content.scheduledAtMs === undefined)
-      throw conflict('A post is scheduled for a time.', 'Choose a time.');
-    const args = { postId, scheduledAtMs: content.scheduledAtMs };
+    if (scheduledAtMs === undefined) throw conflict('A post is scheduled for a time.', 'Choose a time.');
+    const args = { postId, scheduledAtMs };
     return (await step('post.schedule', args, key(`${postId}/schedule`))).status;
   }
 }

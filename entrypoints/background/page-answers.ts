@@ -18,6 +18,7 @@ import {
   findByName,
   IS_PRIVATE,
   imagesOf,
+  isAboutItsSource,
   listAwaitingOf,
   pageAccount,
   pagePost,
@@ -136,7 +137,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       return readAsMember(background, async (tx, directory, nowMs) => {
         const accounts = accountsOn(directory, site, origin);
         const answers = [];
-        for (const post of posts) answers.push(await postButtons(tx, directory, site, accounts, post, nowMs));
+        for (const post of posts) answers.push(await postButtons(tx, directory, accounts, post, nowMs));
         return answers;
       });
     },
@@ -158,16 +159,14 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
         const account = findByName(accounts, profile);
         const awaiting = account ? await listAwaitingOf(tx, directory, [account], MAX_LISTED) : [];
         // What was drafted in the editor of this very page, such as a post in WordPress' own.
-        const address = site.composer?.drafts?.findAddress(url);
-        const drafted =
-          address === undefined
-            ? []
-            : await tx.list('posts', 'bySourceUrl', { prefix: [address], descending: true, limit: 5 });
+        const prefix = [site.composer?.drafts?.findAddress(url) ?? url];
+        const drafted = await tx.list('posts', 'bySourceUrl', { prefix, descending: true, limit: 5 });
         const here = drafted.filter(
-          ({ id, accountId, status }) =>
-            status !== 'published' &&
-            accounts.some((each) => each.id === accountId) &&
-            !awaiting.some((each) => each.id === id),
+          (post) =>
+            post.status !== 'published' &&
+            !isAboutItsSource(post) &&
+            accounts.some(({ id }) => id === post.accountId) &&
+            !awaiting.some(({ id }) => id === post.id),
         );
         return shownPosts([...awaiting, ...here]);
 

@@ -141,7 +141,6 @@ function decideOn(command: PostCommand, post: Post, directory: ActingDirectory, 
 /** Finds one of an account's posts by the address that a page shows; some networks write its owner's id there. */
 async function findByAddress(
   tx: ReadTransaction,
-  site: Site,
   { id, handle, profileId }: Account,
   permalink: string,
 ): Promise<Post | undefined> {
@@ -157,12 +156,16 @@ async function findByAddress(
   for (const url of candidates) {
     const [post] = await tx.list('posts', 'byPublishedUrl', { prefix: [url], limit: 1 });
     if (post?.accountId === id) return post;
-    // Elsewhere the page that a post was drafted from is another post.
-    if (site.composer?.drafts === undefined) continue;
-    const drafted = await tx.list('posts', 'bySourceUrl', { prefix: [url], descending: true, limit: 1 });
-    if (drafted[0]?.accountId === id) return drafted[0];
+    const drafted = await tx.list('posts', 'bySourceUrl', { prefix: [url], descending: true, limit: 5 });
+    const here = drafted.find((each) => each.accountId === id && !isAboutItsSource(each));
+    if (here) return here;
   }
   return undefined;
+}
+
+/** A post that shares the page that it was drafted from is another one than what stands there. */
+export function isAboutItsSource({ link, source }: Post): boolean {
+  return link !== undefined && link.url === source?.url;
 }
 
 /** What a page asks of one of its posts. */
@@ -177,7 +180,6 @@ export interface PostAsked {
  *
  * @param tx the workspace
  * @param directory who asks
- * @param site the page's
  * @param accounts the workspace's accounts on this site
  * @param asked what the page claims of the post
  * @param nowMs the moment
@@ -186,7 +188,6 @@ export interface PostAsked {
 export async function postButtons(
   tx: ReadTransaction,
   directory: ActingDirectory,
-  site: Site,
   accounts: readonly Account[],
   asked: PostAsked,
   nowMs: number,
@@ -196,7 +197,7 @@ export async function postButtons(
   if (account === undefined || asked.permalink === undefined) return nothing;
   const { engine, me, workspace } = directory;
   const stored = await tx.get('sitePosts', sitePostIdOf(account.id, asked.permalink));
-  const own = await findByAddress(tx, site, account, asked.permalink);
+  const own = await findByAddress(tx, account, asked.permalink);
   const shown = own && (await pagePost(tx, directory, own, nowMs));
   const buttons: Partial<Record<PostAction, ButtonAnswer>> = {};
   if (own && shown && own.status === 'awaitingApproval') {

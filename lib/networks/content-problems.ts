@@ -1,5 +1,6 @@
-import type { PostContent } from '../workspace/records';
+import type { Account, PostContent } from '../workspace/records';
 import { findNetworkRules } from './network-rules';
+import { findOptionProblems } from './post-fields';
 
 const NOTHING_TO_PUBLISH = 'There is nothing to publish yet.';
 
@@ -7,14 +8,18 @@ const NOTHING_TO_PUBLISH = 'There is nothing to publish yet.';
  * What a network would refuse of a post, as sentences for its author; empty when it would take it. Commands ask
  * this before a post is sent on, so that nobody approves what cannot go out.
  */
-export function findContentProblems(network: string, { text, media, link }: PostContent): readonly string[] {
-  const rules = findNetworkRules(network);
+export function findContentProblems(
+  account: Pick<Account, 'network' | 'limits'>,
+  { text, media, link, options = {} }: PostContent,
+): readonly string[] {
+  const isEmpty = text.trim() === '' && media.length === 0 && !link;
+  const rules = findNetworkRules(account.network, account.limits);
   // A network that posts are handed over to by hand has its own say in its own composer.
-  if (!rules) return text.trim() === '' && media.length === 0 && !link ? [NOTHING_TO_PUBLISH] : [];
+  if (!rules) return isEmpty ? [NOTHING_TO_PUBLISH] : [];
   const problems: string[] = [];
   const sent = rules.normalizeText(text);
   if (sent === '' && media.length === 0 && !link) problems.push(NOTHING_TO_PUBLISH);
-  const { graphemes, maxGraphemes, bytes, maxBytes, withinLimits } = rules.measure(sent);
+  const { graphemes, maxGraphemes, bytes, maxBytes, withinLimits } = rules.measure(sent, options);
   if (!withinLimits) {
     const number = new Intl.NumberFormat();
     problems.push(
@@ -26,5 +31,9 @@ export function findContentProblems(network: string, { text, media, link }: Post
   if (media.length > rules.maxImages) problems.push(`${rules.name} takes at most ${rules.maxImages} images.`);
   if (media.length > 0 && link && !rules.takesImagesWithLink)
     problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
+  problems.push(...findOptionProblems(rules.fields, options));
+  problems.push(
+    ...(rules.findProblems?.({ text: sent, images: media, hasLink: link !== undefined, options }) ?? []),
+  );
   return problems;
 }

@@ -1,5 +1,5 @@
 import { blueskyRules } from './bluesky/rules';
-import type { NetworkRules } from './network';
+import type { NetworkRules, ServerLimits } from './network';
 import { wordpressRules } from './wordpress/rules';
 
 const networkRules: Readonly<Record<string, NetworkRules>> = {
@@ -10,7 +10,10 @@ const networkRules: Readonly<Record<string, NetworkRules>> = {
 /**
  * What a network says of texts and media; undefined when there is no such network. Small enough for the
  * popup.
+ *
+ * @param limits what the account's server said that it takes
  */
-export function findNetworkRules(id: string): NetworkRules | undefined {
-  return Object.hasOwn(networkRules, id) ? networkRules[id] : undefined;
+export function findNetworkRules(id: string, limits?: ServerLimits): NetworkRules | undefined {
+  const rules = Object.hasOwn(networkRules, id) ? networkRules[id] : undefined;
+  return limits && rules?.forServer ? rules.forServer(limits) : rules;
 }

@@ -42,6 +42,6 @@ export async function buildOutgoingPost(
       },
     }),
     ...(post.source && { source: { url: post.source.url } }),
-    options: {},
+    options: post.options ?? {},
   };
 }

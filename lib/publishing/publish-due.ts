@@ -3,11 +3,14 @@
  * lost after it has acted; still every post goes out once.
  *
  *   scheduled ──arm (key is stored)──▶ publishing ──send──▶ published
- *                                        │  ▲  └─ network says no ─▶ failed
- *                                        └──┘ no answer: look the key up first, then send again
+ *       ▲                                │  ▲  └─ network says no ─▶ failed
+ *       └── later, says the network ─────┤  │
+ *                                        └──┘ no answer: look the post up first, then send again
+ *
+ * A network that cannot be asked whether it has a post (`Lookup`) leaves it to a person: failed, `unknown`.
  *
  * The rule: the key by which the network will know the post is stored before the first call, and whoever finds
- * a post already armed looks the key up before sending. Sending the same key twice replaces, never doubles.
+ * a post that may be out looks it up before sending. Only a definite no of the network makes it surely unsent.
  * Two runs never work at once: the caller holds a lock. Proof: `test/unit/publish-once.test.ts`.
  */
 import type { Credential, Network, NetworkContext } from '../networks/network';
@@ -16,9 +19,18 @@ import { credentialIdOf, findCredential, saveCredential } from '../store/credent
 import type { CountersignDatabase } from '../store/database';
 import { type RunStep, runCommands } from '../store/run-stored-command';
 import { read } from '../store/stored-transaction';
-import type { FailureReason, Post, Publication } from '../workspace/records';
+import { decideReauthorization } from '../workspace/decide-reauthorization';
+import { findDirectory } from '../workspace/directory';
+import {
+  type Account,
+  type Connection,
+  DEFAULT_GRACE_MINUTES,
+  type FailureReason,
+  type Post,
+  type Publication,
+} from '../workspace/records';
 import type { RunEnvironment } from '../workspace/run-command';
-import { findConnection } from './choose-connection';
+import { credentialsMode, findConnection } from './choose-connection';
 import { buildOutgoingPost, MediaMissing } from './outgoing-post';
 import { MAX_ATTEMPTS, retryDelayMs } from './retry-delay';
 
@@ -65,17 +77,54 @@ export async function publishDue(context: PublishingContext): Promise<Publishing
 }
 
 async function serve(context: PublishingContext, post: Post): Promise<void> {
-  if (post.status !== 'awaitingApproval') return publishPost(context, post);
   const { id: postId, revision } = post;
-  await runSystem(context, (step) => step('post.passTime', { postId }, `${postId}/passTime/${revision}`));
+  if (post.status === 'awaitingApproval') {
+    await runSystem(context, (step) => step('post.passTime', { postId }, `${postId}/passTime/${revision}`));
+    return;
+  }
+  const { database, environment } = context;
+  const [[workspace], account] = await Promise.all([
+    database.getAll('workspace'),
+    database.get('accounts', post.accountId),
+  ]);
+  const isPaused =
+    workspace?.publishing?.pausedSinceMs !== undefined || account?.publishing?.pausedSinceMs !== undefined;
+  const notBeforeMs = account?.publishing?.notBeforeMs ?? 0;
+  if (isPaused || notBeforeMs > environment.nowMs) {
+    const untilMs = isPaused ? {} : { untilMs: notBeforeMs };
+    const key = `${postId}/wait/${environment.newId()}`;
+    await runSystem(context, (step) => step('post.wait', { postId, ...untilMs }, key));
+    return;
+  }
+  const graceMs = (workspace?.publishing?.graceMinutes ?? DEFAULT_GRACE_MINUTES) * 60_000;
+  if (isLate(post, graceMs, environment.nowMs)) {
+    return fail(
+      context,
+      post,
+      'late',
+      'Its time passed while no browser was awake to send it.',
+      'Send it now, or choose another time.',
+    );
+  }
+  return publishPost(context, post, account);
 }
 
-async function publishPost(context: PublishingContext, due: Post): Promise<void> {
+/** A post that was never sent and is later than the workspace wants to be: whoever wrote it is asked. */
+function isLate({ status, publication, wakeAtMs }: Post, graceMs: number, nowMs: number): boolean {
+  return status === 'scheduled' && !mayBeOutThere(publication) && nowMs - (wakeAtMs ?? nowMs) > graceMs;
+}
+
+function mayBeOutThere(publication: Publication | undefined): boolean {
+  return publication !== undefined && publication.mayBeOut !== false;
+}
+
+async function publishPost(
+  context: PublishingContext,
+  due: Post,
+  account: Account | undefined,
+): Promise<void> {
   const { database } = context;
-  const [account, author] = await Promise.all([
-    database.get('accounts', due.accountId),
-    database.get('members', due.authorId),
-  ]);
+  const author = await database.get('members', due.authorId);
   const network = account && context.findNetwork(account.network);
   if (!account || !network) {
     return fail(
@@ -86,23 +135,26 @@ async function publishPost(context: PublishingContext, due: Post): Promise<void>
       'Open the post in the site’s own composer, and say that you posted it.',
     );
   }
+  // Whoever sent it first is the one who can look it up.
   const connection =
-    due.publication && due.status === 'publishing'
+    due.publication && mayBeOutThere(due.publication)
       ? due.publication.connection
       : findConnection(due, author, account);
   const credentialId = connection && credentialIdOf(account.id, connection);
   const credential = credentialId && (await findCredential(database, credentialId));
-  if (!connection || !credential || !credentialId) {
-    const who = connection?.mode === 'member' || !connection ? (author?.name ?? 'The author') : 'An owner';
-    return fail(
-      context,
-      due,
-      'needsReauthorization',
-      `Nobody is signed in to ${account.handle} for this post.`,
-      `${who} signs in on the options page, under Accounts; the post then goes out.`,
-    );
+  const mode = connection?.mode ?? credentialsMode(due, author);
+  const state = account.connections.find(
+    (each) => each.mode === mode && (mode === 'owner' || each.memberId === connection?.memberId),
+  )?.state;
+  if (!connection || !credential || !credentialId || state === 'needsReauthorization') {
+    const words =
+      state === 'needsReauthorization'
+        ? `${account.handle} no longer accepts the sign-in that this post goes out with.`
+        : `Nobody is signed in to ${account.handle} for this post.`;
+    return fail(context, due, 'needsReauthorization', words, await signInRemedy(context, due, mode));
   }
 
+  const mayBeOut = mayBeOutThere(due.publication);
   const armed = due.status === 'publishing' ? due : await arm(context, due, network, connection);
   const publication = armed?.publication;
   if (!armed || !publication) return;
@@ -112,11 +164,20 @@ async function publishPost(context: PublishingContext, due: Post): Promise<void>
     nowMs: () => context.environment.nowMs,
     saveCredential: (next: Credential) => saveCredential(database, credentialId, next),
   };
+  let isSending = false;
   try {
-    // A key that was ever used may already stand for a post on the network.
-    const mayBeOut = due.status === 'publishing' || due.publication !== undefined;
     const outgoing = await buildOutgoingPost(database, armed, publication);
     const found = mayBeOut ? await network.find(outgoing, credential, networkContext) : undefined;
+    if (found?.state === 'unknown') {
+      return await fail(
+        context,
+        armed,
+        'unknown',
+        `${network.rules.name} did not answer when the post was sent, and cannot be asked for it. ${found.words}`,
+        'Look whether it is there. Then say that it is, or send it again.',
+      );
+    }
+    isSending = true;
     const published =
       found?.state === 'published' ? found.post : await network.publish(outgoing, credential, networkContext);
     await runSystem(context, (step) =>
@@ -134,11 +195,40 @@ async function publishPost(context: PublishingContext, due: Post): Promise<void>
         'mediaMissing',
         'An image of this post is no longer in this browser.',
         'Edit the post and add the image again.',
+        !mayBeOut,
       );
     }
     if (!(error instanceof NetworkError)) throw error;
-    await recordNetworkError(context, armed, publication, error);
+    // A definite no to the sending; what a lookup is told leaves open whether an earlier sending was heard.
+    await recordNetworkError(context, armed, publication, error, isSending && DEFINITE.has(error.kind));
   }
+}
+
+/** Kinds of answers after which a post is surely not on the network. */
+const DEFINITE: ReadonlySet<NetworkError['kind']> = new Set(['refused', 'signIn', 'rateLimited']);
+
+/** Who can sign in again, by name. */
+async function signInRemedy(
+  context: PublishingContext,
+  post: Post,
+  mode: Connection['mode'],
+): Promise<string> {
+  const { database, environment } = context;
+  const names = await read(database, async (tx) => {
+    const directory = await findDirectory(tx, environment.nowMs);
+    if (!directory) return [];
+    const who = directory.members.filter(({ id }) =>
+      mode === 'member'
+        ? id === post.authorId
+        : decideReauthorization(directory, id, post.accountId, mode).allowed,
+    );
+    return who.map(({ name }) => name);
+  });
+  const who =
+    names.length === 0
+      ? 'The account must be signed in to again'
+      : `${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} must sign in again`;
+  return `${who}, on the options page under Accounts; the post then goes out, unless its time is long past.`;
 }
 
 /** Stores the key before the first call to the network. @returns the armed post; undefined when it may not be sent. */
@@ -164,6 +254,7 @@ async function recordNetworkError(
   post: Post,
   publication: Publication,
   error: NetworkError,
+  isSurelyUnsent: boolean,
 ): Promise<void> {
   const { id: postId, accountId, revision } = post;
   if (error.kind === 'signIn') {
@@ -171,17 +262,11 @@ async function recordNetworkError(
     await runSystem(context, (step) =>
       step('account.flagConnection', { accountId, mode, memberId }, `${postId}/flag/${revision}`),
     );
-    const who = mode === 'owner' ? 'an owner' : 'its author';
-    return fail(
-      context,
-      post,
-      'needsReauthorization',
-      error.words,
-      `The network no longer accepts this sign-in: ${who} signs in again on the options page, under Accounts; the post then goes out.`,
-    );
+    const remedy = await signInRemedy(context, post, mode);
+    return fail(context, post, 'needsReauthorization', error.words, remedy, isSurelyUnsent);
   }
   if (error.kind === 'refused')
-    return fail(context, post, 'refused', error.words, 'Change the post and try again.');
+    return fail(context, post, 'refused', error.words, 'Change the post and try again.', isSurelyUnsent);
   if (publication.attempts + 1 >= MAX_ATTEMPTS) {
     return fail(
       context,
@@ -189,16 +274,20 @@ async function recordNetworkError(
       'unreachable',
       error.words,
       'The network could not be reached for a long time. Try again: it is looked up first, so that it does not go out twice.',
+      isSurelyUnsent,
     );
   }
   const nextTryAtMs = context.environment.nowMs + retryDelayMs(publication.attempts, error.retryAfterMs);
-  await runSystem(context, (step) =>
-    step(
+  await runSystem(context, async (step) => {
+    // The network is out of patience with the account, not with the post.
+    if (error.kind === 'rateLimited')
+      await step('account.wait', { accountId, untilMs: nextTryAtMs }, `${postId}/accountWait/${revision}`);
+    return step(
       'post.recordAttempt',
-      { postId, waitingBecause: error.words, nextTryAtMs },
+      { postId, waitingBecause: error.words, nextTryAtMs, isSurelyUnsent },
       `${postId}/attempt/${revision}`,
-    ),
-  );
+    );
+  });
 }
 
 async function fail(
@@ -207,11 +296,12 @@ async function fail(
   reason: FailureReason,
   words: string,
   remedy: string,
+  isSurelyUnsent = false,
 ): Promise<void> {
   await runSystem(context, (step) =>
     step(
       'post.recordFailure',
-      { postId: post.id, reason, words, remedy },
+      { postId: post.id, reason, words, remedy, isSurelyUnsent },
       `${post.id}/failed/${post.revision}`,
     ),
   );

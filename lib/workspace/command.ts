@@ -33,7 +33,10 @@ export interface Directory {
 }
 
 /** Says what a network would refuse of a post before it is sent: sentences for a person, empty when nothing. */
-export type FindContentProblems = (network: string, content: PostContent) => readonly string[];
+export type FindContentProblems = (
+  account: Pick<Account, 'network' | 'limits'>,
+  content: PostContent,
+) => readonly string[];
 
 /** What a command is decided with: asked by the screens before a button is drawn, and again when it is pressed. */
 export interface AskContext {

@@ -1,7 +1,17 @@
 /** What somebody is writing and has not saved: kept in this browser, one record a composer, never synced. */
 import * as z from 'zod/mini';
-import { AccountId, Identifier, MemberId } from '../roles';
-import { AttachedImage, LinkCard, MAX_IMAGES, Post, PostId, PostText, TimeMs, WebAddress } from './records';
+import { AccountFacts, AccountId, Identifier, MemberId } from '../roles';
+import {
+  AttachedImage,
+  LinkCard,
+  MAX_IMAGES,
+  Post,
+  PostId,
+  PostOptions,
+  PostText,
+  TimeMs,
+  WebAddress,
+} from './records';
 
 export const CompositionId = Identifier.brand<'CompositionId'>();
 export type CompositionId = z.infer<typeof CompositionId>;
@@ -18,6 +28,8 @@ export const Composition = z.object({
   media: z.array(AttachedImage).check(z.maxLength(MAX_IMAGES)),
   offeredImages: z.array(OfferedImage).check(z.maxLength(MAX_IMAGES)),
   link: z.optional(LinkCard),
+  /** What was chosen for each network, by its id. */
+  options: z.optional(z.record(AccountFacts.shape.network, PostOptions)),
   scheduledAtMs: z.optional(TimeMs),
   source: Post.shape.source,
   /** The post that is being edited, and the revision that the edit started from. */

@@ -1,6 +1,21 @@
-import type { PostContent } from './records';
+import type { Composition } from './composition';
+import type { Account, PostContent } from './records';
 
-/** What something says and when, without the rest of it: of a post, or of a composition. */
-export function contentOf({ text, media, link, scheduledAtMs }: PostContent): PostContent {
-  return { text, media, ...(link && { link }), ...(scheduledAtMs !== undefined && { scheduledAtMs }) };
+/** What a post says and when, without the rest of it. */
+export function contentOf({ text, media, link, options, scheduledAtMs }: PostContent): PostContent {
+  return {
+    text,
+    media,
+    ...(link && { link }),
+    ...(options && Object.keys(options).length > 0 && { options }),
+    ...(scheduledAtMs !== undefined && { scheduledAtMs }),
+  };
+}
+
+/** What a composition says on one account: with what was chosen for its network. */
+export function contentFor(
+  { options, ...composition }: Composition,
+  { network }: Pick<Account, 'network'>,
+): PostContent {
+  return contentOf({ ...composition, options: options?.[network] });
 }

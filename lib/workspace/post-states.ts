@@ -147,8 +147,8 @@ function findRefusal(
     return refuse(command, 'The time that was chosen has passed.', 'Choose a later time.');
   }
   if (SENDING.has(command)) {
-    const network = directory.accounts.find(({ id }) => id === post.accountId)?.network ?? '';
-    const problems = question.findContentProblems(network, post);
+    const account = directory.accounts.find(({ id }) => id === post.accountId);
+    const problems = account ? question.findContentProblems(account, post) : [];
     if (problems.length > 0)
       return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
   }
@@ -224,7 +224,7 @@ export function withDerivedFields(post: Post, dueAtMs?: number): Post {
 
 function wakeTimeOf(post: Post, dueAtMs: number | undefined): number | undefined {
   if (post.status === 'scheduled' || post.status === 'publishing')
-    return dueAtMs ?? post.wakeAtMs ?? post.updatedAtMs;
+    return post.isHeld ? undefined : (dueAtMs ?? post.wakeAtMs ?? post.updatedAtMs);
   return post.status === 'awaitingApproval' ? post.scheduledAtMs : undefined;
 }
 

@@ -55,11 +55,26 @@ export const WebAddress = z.string().check(
   }, 'must be a web address that starts with https:// or http://'),
 );
 
+/** How long a post may be late and still go out by itself, when the workspace has not said otherwise. */
+export const DEFAULT_GRACE_MINUTES = 60;
+
+/** What holds for everything that the workspace publishes. */
+export const WorkspacePublishing = z.object({
+  /** Nothing goes out since then, until somebody resumes. */
+  pausedSinceMs: z.optional(TimeMs),
+  /** A post that is later than this, because no browser was awake, is not sent: its author is asked. */
+  graceMinutes: z._default(z.int().check(z.minimum(1), z.maximum(10_080)), DEFAULT_GRACE_MINUTES),
+  /** Whether every image needs a description before the post is sent on. */
+  requiresAltText: z._default(z.boolean(), false),
+});
+export type WorkspacePublishing = z.infer<typeof WorkspacePublishing>;
+
 export const Workspace = z.object({
   id: WorkspaceId,
   name: Name,
   roleModel: RoleModel,
   settings: Settings,
+  publishing: z.optional(WorkspacePublishing),
   createdAtMs: TimeMs,
 });
 export type Workspace = z.infer<typeof Workspace>;
@@ -69,6 +84,20 @@ export const Member = z.extend(MemberFacts, {
   addedAtMs: TimeMs,
 });
 export type Member = z.infer<typeof Member>;
+
+/**
+ * What a post has on its network beside text, images and link, by the network's own fields. Which there are is the
+ * network's to say; here they are only kept small.
+ */
+export const PostOptions = z.record(
+  z.string().check(z.maxLength(40)),
+  z.union([
+    z.string().check(z.maxLength(10_000)),
+    z.boolean(),
+    z.array(z.string().check(z.maxLength(1_000))).check(z.maxLength(100)),
+  ]),
+);
+export type PostOptions = z.infer<typeof PostOptions>;
 
 /** One sign-in to an account's network. The secret itself is not here: see the credential store. */
 export const Connection = z.object({
@@ -80,12 +109,23 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
+/** What holds for everything that one account publishes. */
+export const AccountPublishing = z.object({
+  pausedSinceMs: z.optional(TimeMs),
+  /** The network asked us to wait until then. */
+  notBeforeMs: z.optional(TimeMs),
+});
+export type AccountPublishing = z.infer<typeof AccountPublishing>;
+
 export const Account = z.extend(AccountFacts, {
   /** The network's own lasting id of the profile. */
   profileId: z.string().check(z.maxLength(300)),
   /** The origin of the server that the profile lives on. */
   server: WebAddress,
+  /** What that server takes, where servers of the network differ: by names of the network's own. */
+  limits: z.optional(z.record(z.string(), z.number())),
   connections: z.array(Connection),
+  publishing: z.optional(AccountPublishing),
   clientApprovalRule: ApprovalRule,
   addedAtMs: TimeMs,
   /** Set when the account was taken out of the workspace; its record stays, because posts point to it. */
@@ -161,6 +201,11 @@ export const Publication = z.object({
   key: z.string(),
   armedAtMs: TimeMs,
   attempts: z.int(),
+  /**
+   * Whether the network may have the post: it is looked up before it is sent. False only after a definite no; absent
+   * in posts that were armed before this was kept, and then it may.
+   */
+  mayBeOut: z.optional(z.boolean()),
   /** Whose sign-in sends it. */
   connection: z.object({ mode: z.enum(['owner', 'member']), memberId: MemberId }),
   uri: z.optional(z.string()),
@@ -178,6 +223,10 @@ export const FailureReason = z.enum([
   'sealBroken',
   'notAllowed',
   'mediaMissing',
+  /** Its time passed while no browser was awake, by more than the workspace allows. */
+  'late',
+  /** Nobody but a person can tell whether it went out. */
+  'unknown',
 ]);
 export type FailureReason = z.infer<typeof FailureReason>;
 
@@ -201,6 +250,7 @@ export const Post = z.object({
   text: PostText,
   media: z.array(AttachedImage).check(z.maxLength(MAX_IMAGES)),
   link: z.optional(LinkCard),
+  options: z.optional(PostOptions),
   /** When the post is meant to go out; absent: as soon as it may. */
   scheduledAtMs: z.optional(TimeMs),
   /** The page that the post was drafted from, as that page claims. */
@@ -212,6 +262,8 @@ export const Post = z.object({
   awaitingMemberIds: z.array(MemberId),
   publication: z.optional(Publication),
   failure: z.optional(Failure),
+  /** Publishing is paused: it waits until somebody resumes. */
+  isHeld: z.optional(z.boolean()),
   /** Something that happened to the post without its author, shown until the next change. */
   notice: z.optional(z.string()),
   /** Counts changes: an edit says which revision it was made from. */
@@ -230,6 +282,7 @@ export const PostContent = z.object({
   text: PostText,
   media: Post.shape.media,
   link: z.optional(LinkCard),
+  options: z.optional(PostOptions),
   scheduledAtMs: z.optional(TimeMs),
 });
 export type PostContent = z.infer<typeof PostContent>;

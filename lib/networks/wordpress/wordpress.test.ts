@@ -123,8 +123,8 @@ describe('a text', () => {
       media: [{ mediaId: 'm', alt: '', sha256: 'a'.repeat(64) }],
       link: { url: 'https://example.com', title: '', description: '' },
     } as unknown as Parameters<typeof findContentProblems>[1];
-    expect(findContentProblems('wordpress', content)).toEqual([]);
-    expect(findContentProblems('bluesky', content)).toHaveLength(1);
+    expect(findContentProblems({ network: 'wordpress' }, content)).toEqual([]);
+    expect(findContentProblems({ network: 'bluesky' }, content)).toHaveLength(1);
   });
 });
 

@@ -4,7 +4,7 @@ import { conflict, type Directory, defineCommand, defineSystemCommand, invalid, 
 import { decideReauthorization } from '../decide-reauthorization';
 import { Account, ApprovalRule, Connection, type Member, Name, type Team } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
-import { savePost, withoutJourney } from './post-commands';
+import { savePost, withFreshAttempts, withoutJourney } from './post-commands';
 import { withoutAccountRoles } from './team-membership';
 
 /** @throws CommandRefused when the account is gone. */
@@ -23,6 +23,7 @@ export const addAccount = defineCommand({
     name: Name,
     profileId: Account.shape.profileId,
     server: Account.shape.server,
+    limits: Account.shape.limits,
     /** In the enterprise model: the team that it is for. */
     teamId: z.optional(TeamId),
   }),
@@ -180,13 +181,18 @@ async function takeFromEverybody(
 /** Somebody signed in again, or for the first time with their own credentials. Clears what waited for that. */
 export const reauthorizeAccount = defineCommand({
   name: 'account.reauthorize',
-  args: z.object({ accountId: AccountId, mode: Connection.shape.mode, profileId: Account.shape.profileId }),
+  args: z.object({
+    accountId: AccountId,
+    mode: Connection.shape.mode,
+    profileId: Account.shape.profileId,
+    limits: Account.shape.limits,
+  }),
   async needs({ accountId, mode }, tx, context) {
     await getAccount(tx, accountId);
     const decision = decideReauthorization(await context.directory(), memberOf(context), accountId, mode);
     return [{ decision }];
   },
-  async apply(tx, { accountId, mode, profileId }, context) {
+  async apply(tx, { accountId, mode, profileId, limits }, context) {
     const account = await getAccount(tx, accountId);
     const { nowMs } = context;
     const actorId = memberOf(context);
@@ -199,6 +205,7 @@ export const reauthorizeAccount = defineCommand({
     const others = account.connections.filter((connection) => !isConnection(connection, mode, actorId));
     await tx.put('accounts', {
       ...account,
+      ...(limits && { limits }),
       connections: [...others, { mode, memberId: actorId, state: 'valid', sinceMs: nowMs }],
     });
     await context.log({ name: 'account.reauthorized', accountId, details: { mode } });
@@ -208,8 +215,14 @@ export const reauthorizeAccount = defineCommand({
         post.failure?.reason === 'needsReauthorization' &&
         (!post.publication || isConnection(post.publication.connection, mode, actorId) || mode === 'owner');
       if (!waitsForThis) continue;
-      const { failure: _failure, ...rest } = post;
-      await savePost(tx, { ...rest, status: 'scheduled' }, nowMs, nowMs);
+      const { failure: _failure, ...rest } = withFreshAttempts(post);
+      // One whose time is long past is asked about, not sent: see `isLate` in lib/publishing.
+      await savePost(
+        tx,
+        { ...rest, status: 'scheduled' },
+        nowMs,
+        Math.min(post.scheduledAtMs ?? nowMs, nowMs),
+      );
       sentAgain += 1;
     }
     return { sentAgain };

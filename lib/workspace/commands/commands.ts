@@ -8,6 +8,7 @@ import * as member from './member-commands';
 import * as move from './move-command';
 import * as post from './post-commands';
 import * as publishing from './publishing-commands';
+import * as publishingSettings from './publishing-settings-commands';
 import * as role from './role-commands';
 import * as settings from './settings-commands';
 import * as sitePost from './site-post-commands';
@@ -65,6 +66,10 @@ export const COMMANDS = {
   [publishing.recordPublished.name]: publishing.recordPublished,
   [publishing.recordFailure.name]: publishing.recordFailure,
   [publishing.passTime.name]: publishing.passTime,
+  [publishing.waitWithPost.name]: publishing.waitWithPost,
+  [publishing.waitWithAccount.name]: publishing.waitWithAccount,
+  [publishingSettings.editWorkspacePublishing.name]: publishingSettings.editWorkspacePublishing,
+  [publishingSettings.editAccountPublishing.name]: publishingSettings.editAccountPublishing,
 } as const;
 
 export type Commands = typeof COMMANDS;

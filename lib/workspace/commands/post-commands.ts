@@ -49,12 +49,18 @@ export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAt
  * template that was chosen stays: it is what the post is sent with next, unless somebody chooses another.
  */
 export function withoutJourney(post: Post): Post {
-  const { plan: _plan, failure: _failure, notice: _notice, ...rest } = post;
-  return rest;
+  const { plan: _plan, failure: _failure, notice: _notice, isHeld: _isHeld, ...rest } = post;
+  return withFreshAttempts(rest);
 }
 
-function withContent(post: Post, content: PostContent): Post {
-  const { link: _link, scheduledAtMs: _scheduledAtMs, ...rest } = post;
+/** A person who sends a post again gives it all its tries again. */
+export function withFreshAttempts(post: Post): Post {
+  return post.publication ? { ...post, publication: { ...post.publication, attempts: 0 } } : post;
+}
+
+/** A post with other content: what the content has not, the post has no more. */
+export function withContent(post: Post, content: PostContent): Post {
+  const { link: _link, options: _options, scheduledAtMs: _scheduledAtMs, ...rest } = post;
   return { ...rest, ...content };
 }
 
@@ -148,8 +154,8 @@ async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, c
     throw invalid('content.scheduledAtMs', 'the time that was chosen has passed');
   }
   const directory = await context.directory();
-  const network = directory.accounts.find(({ id }) => id === edited.accountId)?.network ?? '';
-  const [problem] = context.findContentProblems(network, edited);
+  const account = directory.accounts.find(({ id }) => id === edited.accountId);
+  const [problem] = account ? context.findContentProblems(account, edited) : [];
   if (problem) throw invalid('content', problem);
   const outcome = planAfterEdit(before, edited, directory, editorId, nowMs);
   const { plan: _plan, ...unplanned } = edited;
@@ -301,10 +307,19 @@ export const publishPost = defineCommand({
 
 export const retryPost = defineCommand({
   name: 'post.retry',
-  args: OnePost,
+  args: z.object({
+    postId: PostId,
+    /** Where only a person could tell: they looked, and it is not on the network. */
+    isKnownAbsent: z.optional(z.boolean()),
+  }),
   needs: ({ postId }, tx, context) => needsPost('post.retry', postId, tx, context),
-  async apply(tx, { postId }, context) {
-    const post = await getPost(tx, postId);
+  async apply(tx, { postId, isKnownAbsent }, context) {
+    const post = withFreshAttempts(await getPost(tx, postId));
+    if (post.failure?.reason === 'unknown' && post.publication) {
+      if (!isKnownAbsent)
+        throw conflict('Nobody knows yet whether this post went out.', 'Look on the network first.');
+      post.publication = { ...post.publication, mayBeOut: false };
+    }
     // An approved post that was not changed keeps its approvals; anything else is asked again, as it was sent.
     if (!isStillApproved(post.plan, post)) {
       return post.plan

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { findCurrentStep } from '../approval-plan';
 import { type ApplyContext, defineSystemCommand, getPost } from '../command';
-import { type Failure, FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
+import { withDerivedFields } from '../post-states';
+import { AccountId, type Failure, FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
 import { sealOf } from '../seal';
 import type { Transaction } from '../transaction';
 import { savePost, withoutJourney } from './post-commands';
@@ -47,7 +48,8 @@ export const armPost = defineSystemCommand({
     const publication: Publication = {
       key: post.publication?.key ?? key,
       armedAtMs: post.publication?.armedAtMs ?? context.nowMs,
-      attempts: 0,
+      attempts: post.publication?.attempts ?? 0,
+      mayBeOut: true,
       connection,
     };
     await context.log({
@@ -63,12 +65,57 @@ export const armPost = defineSystemCommand({
 
 export const recordAttempt = defineSystemCommand({
   name: 'post.recordAttempt',
-  args: z.object({ postId: PostId, waitingBecause: z.string().check(z.maxLength(500)), nextTryAtMs: TimeMs }),
-  async apply(tx, { postId, waitingBecause, nextTryAtMs }, context) {
+  args: z.object({
+    postId: PostId,
+    waitingBecause: z.string().check(z.maxLength(500)),
+    nextTryAtMs: TimeMs,
+    /** The network said that it did not take it. The post then waits as one that was never sent. */
+    isSurelyUnsent: z.boolean(),
+  }),
+  async apply(tx, { postId, waitingBecause, nextTryAtMs, isSurelyUnsent }, context) {
     const post = await getPost(tx, postId);
     if (post.status !== 'publishing' || !post.publication) return;
-    const publication = { ...post.publication, attempts: post.publication.attempts + 1, waitingBecause };
-    await savePost(tx, { ...post, publication }, context.nowMs, nextTryAtMs);
+    const { attempts } = post.publication;
+    const publication = {
+      ...post.publication,
+      attempts: attempts + 1,
+      waitingBecause,
+      ...(isSurelyUnsent && { mayBeOut: false }),
+    };
+    const status = isSurelyUnsent ? 'scheduled' : 'publishing';
+    await savePost(tx, { ...post, status, publication }, context.nowMs, nextTryAtMs);
+  },
+});
+
+/** Publishing is paused, or the network asked the account to wait: the post is looked at again then. */
+export const waitWithPost = defineSystemCommand({
+  name: 'post.wait',
+  args: z.object({
+    postId: PostId,
+    /** Absent: until somebody resumes. */
+    untilMs: z.optional(TimeMs),
+  }),
+  async apply(tx, { postId, untilMs }) {
+    const post = await tx.get('posts', postId);
+    if (post?.status !== 'scheduled' && post?.status !== 'publishing') return;
+    // No new revision: whoever is editing the post changes nothing that this touches.
+    const { isHeld: _isHeld, ...rest } = post;
+    await tx.put(
+      'posts',
+      withDerivedFields(untilMs === undefined ? { ...rest, isHeld: true } : rest, untilMs),
+    );
+  },
+});
+
+/** A network asked for patience: no post of the account is sent before. */
+export const waitWithAccount = defineSystemCommand({
+  name: 'account.wait',
+  args: z.object({ accountId: AccountId, untilMs: TimeMs }),
+  async apply(tx, { accountId, untilMs }) {
+    const account = await tx.get('accounts', accountId);
+    if (!account) return;
+    const notBeforeMs = Math.max(account.publishing?.notBeforeMs ?? 0, untilMs);
+    await tx.put('accounts', { ...account, publishing: { ...account.publishing, notBeforeMs } });
   },
 });
 
@@ -84,7 +131,7 @@ export const recordPublished = defineSystemCommand({
     if (post.status !== 'publishing' || !post.publication) return;
     const { waitingBecause: _waitingBecause, ...armed } = post.publication;
     const { failure: _failure, notice: _notice, ...rest } = post;
-    const publication = { ...armed, uri, url, publishedAtMs: context.nowMs };
+    const publication = { ...armed, mayBeOut: true, uri, url, publishedAtMs: context.nowMs };
     await context.log({ name: 'post.published', postId, accountId: post.accountId, details: { uri, url } });
     await savePost(tx, { ...rest, status: 'published', publication }, context.nowMs);
   },
@@ -97,11 +144,16 @@ export const recordFailure = defineSystemCommand({
     reason: FailureReason,
     words: z.string().check(z.maxLength(1_000)),
     remedy: z.string().check(z.maxLength(1_000)),
+    isSurelyUnsent: z.optional(z.boolean()),
   }),
-  async apply(tx, { postId, reason, words, remedy }, context) {
+  async apply(tx, { postId, reason, words, remedy, isSurelyUnsent }, context) {
     const post = await getPost(tx, postId);
     if (post.status !== 'publishing' && post.status !== 'scheduled') return;
-    await failPost(tx, post, { reason, words, remedy }, context);
+    const failed =
+      isSurelyUnsent && post.publication
+        ? { ...post, publication: { ...post.publication, mayBeOut: false } }
+        : post;
+    await failPost(tx, failed, { reason, words, remedy }, context);
   },
 });
 

@@ -1,0 +1,88 @@
+/** How the workspace and each of its accounts publish: pauses, and what holds for every post. */
+import * as z from 'zod/mini';
+import { AccountId } from '../../roles';
+import { type ApplyContext, conflict, defineCommand } from '../command';
+import { withDerivedFields } from '../post-states';
+import { type AccountPublishing, WorkspacePublishing } from '../records';
+import type { Transaction } from '../transaction';
+
+export const editWorkspacePublishing = defineCommand({
+  name: 'workspace.publishing.edit',
+  args: z.object({
+    isPaused: z.optional(z.boolean()),
+    graceMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(10_080))),
+    requiresAltText: z.optional(z.boolean()),
+  }),
+  needs: async () => [{ action: 'workspace.settings.edit', resource: { type: 'workspace' } }],
+  async apply(tx, { isPaused, ...changes }, context) {
+    const { workspace, accounts } = await context.directory();
+    const before = workspace.publishing ?? z.parse(WorkspacePublishing, {});
+    const publishing = withPause({ ...before, ...defined(changes) }, isPaused, context.nowMs);
+    await tx.put('workspace', { ...workspace, publishing });
+    await context.log({
+      name: 'workspace.publishingEdited',
+      details: { ...defined(changes), ...(isPaused !== undefined && { isPaused }) },
+    });
+    if (isPaused !== false) return;
+    for (const { id, publishing: ofAccount } of accounts)
+      if (ofAccount?.pausedSinceMs === undefined) await releaseHeldPosts(tx, id, context);
+  },
+});
+
+export const editAccountPublishing = defineCommand({
+  name: 'account.publishing.edit',
+  args: z.object({
+    accountId: AccountId,
+    isPaused: z.optional(z.boolean()),
+  }),
+  needs: async ({ accountId }) => [
+    { action: 'account.settings.edit', resource: { type: 'account', id: accountId } },
+  ],
+  async apply(tx, { accountId, isPaused }, context) {
+    const account = await tx.get('accounts', accountId);
+    if (!account || account.removedAtMs !== undefined)
+      throw conflict('This account is not in the workspace any more.');
+    const before: AccountPublishing = account.publishing ?? {};
+    await tx.put('accounts', { ...account, publishing: withPause(before, isPaused, context.nowMs) });
+    await context.log({
+      name: 'account.publishingEdited',
+      accountId,
+      details: { ...(isPaused !== undefined && { isPaused }) },
+    });
+    const { workspace } = await context.directory();
+    if (isPaused === false && workspace.publishing?.pausedSinceMs === undefined)
+      await releaseHeldPosts(tx, accountId, context);
+  },
+});
+
+function withPause<Publishing extends { pausedSinceMs?: number | undefined }>(
+  before: Publishing,
+  isPaused: boolean | undefined,
+  nowMs: number,
+): Publishing {
+  if (isPaused === undefined) return before;
+  const { pausedSinceMs, ...rest } = before;
+  return (isPaused ? { ...rest, pausedSinceMs: pausedSinceMs ?? nowMs } : rest) as Publishing;
+}
+
+/** What was due in the pause is due at once; what is too late for that is asked about when it is looked at. */
+async function releaseHeldPosts(
+  tx: Transaction,
+  accountId: AccountId,
+  { nowMs }: ApplyContext,
+): Promise<void> {
+  for (const status of ['scheduled', 'publishing'] as const) {
+    for (const post of await tx.list('posts', 'byAccountStatus', { prefix: [accountId, status] })) {
+      if (!post.isHeld) continue;
+      const { isHeld: _isHeld, ...rest } = post;
+      const dueAtMs = status === 'scheduled' ? (post.scheduledAtMs ?? nowMs) : nowMs;
+      await tx.put('posts', withDerivedFields(rest, dueAtMs));
+    }
+  }
+}
+
+function defined<Changes extends object>(changes: Changes): Required<Changes> {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, value]) => value !== undefined),
+  ) as Required<Changes>;
+}
