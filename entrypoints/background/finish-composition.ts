@@ -1,6 +1,6 @@
 import type { AccountId, PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
-import { conflict, invalid } from '../../lib/workspace/command';
+import { invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
 import { contentFor } from '../../lib/workspace/content-of';
 import type { Account, GroupId, PostId } from '../../lib/workspace/records';
@@ -67,8 +67,7 @@ export async function finishComposition(
     if (intent === 'submit') return (await step('post.submit', { postId }, key(`${postId}/submit`))).status;
     if (intent === 'publish')
       return (await step('post.publish', { postId }, key(`${postId}/publish`))).status;
-    if (scheduledAtMs === undefined) throw conflict('A post is scheduled for a time.', 'Choose a time.');
-    const args = { postId, scheduledAtMs };
+    const args = { postId, ...(scheduledAtMs !== undefined && { scheduledAtMs }) };
     return (await step('post.schedule', args, key(`${postId}/schedule`))).status;
   }
 }

@@ -31,6 +31,9 @@ export const Composition = z.object({
   /** What was chosen for each network, by its id. */
   options: z.optional(z.record(AccountFacts.shape.network, PostOptions)),
   scheduledAtMs: z.optional(TimeMs),
+  timeZone: Post.shape.timeZone,
+  inQueue: Post.shape.inQueue,
+  repeat: Post.shape.repeat,
   source: Post.shape.source,
   /** The post that is being edited, and the revision that the edit started from. */
   editing: z.optional(z.object({ postId: PostId, revision: z.int() })),

@@ -2,13 +2,17 @@ import type { Composition } from './composition';
 import type { Account, PostContent } from './records';
 
 /** What a post says and when, without the rest of it. */
-export function contentOf({ text, media, link, options, scheduledAtMs }: PostContent): PostContent {
+export function contentOf(content: PostContent): PostContent {
+  const { text, media, link, options, scheduledAtMs, timeZone, inQueue, repeat } = content;
   return {
     text,
     media,
     ...(link && { link }),
     ...(options && Object.keys(options).length > 0 && { options }),
     ...(scheduledAtMs !== undefined && { scheduledAtMs }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(inQueue && { inQueue }),
+    ...(repeat && { repeat }),
   };
 }
 

@@ -139,15 +139,30 @@ function findRefusal(
         decidedBy: `${gate.name} gate`,
       });
   }
-  if (command === 'post.schedule' && scheduledAtMs === undefined) {
+  const account = directory.accounts.find(({ id }) => id === post.accountId);
+  if (post.inQueue && SENDING.has(command) && account?.publishing?.schedule === undefined) {
+    return refuse(
+      command,
+      `${account?.handle ?? 'This account'} has no posting schedule, so it has no next free slot.`,
+      'Choose a time, or have a schedule set up on the options page under Accounts.',
+    );
+  }
+  if (command === 'post.schedule' && scheduledAtMs === undefined && !post.inQueue) {
     return refuse(command, 'A post is scheduled for a time.', 'Choose a time.');
   }
+  if (post.repeat && SENDING.has(command)) {
+    if (scheduledAtMs === undefined && !post.inQueue)
+      return refuse(command, 'A repeated post goes out at a time.', 'Choose the time of the first one.');
+    if (post.repeat.untilMs <= (scheduledAtMs ?? nowMs))
+      return refuse(command, 'The post would end before it begins.', 'Choose a later end of the repetition.');
+  }
   const isTimed = command === 'post.schedule' || command === 'post.submit' || command === 'post.approve';
-  if (isTimed && scheduledAtMs !== undefined && scheduledAtMs <= nowMs) {
+  // One of a queue is given its slot when it is sent on.
+  const hasTime = scheduledAtMs !== undefined && (command === 'post.approve' || !post.inQueue);
+  if (isTimed && hasTime && scheduledAtMs <= nowMs) {
     return refuse(command, 'The time that was chosen has passed.', 'Choose a later time.');
   }
   if (SENDING.has(command)) {
-    const account = directory.accounts.find(({ id }) => id === post.accountId);
     const problems = account ? question.findContentProblems(account, post) : [];
     if (problems.length > 0)
       return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });

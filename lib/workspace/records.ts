@@ -21,6 +21,7 @@ import {
   TeamFacts,
   TeamId,
 } from '../roles';
+import { PostingSchedule, Repeat, TimeZone } from './posting-schedule';
 
 /** What the role engine shares with the records. */
 export { AccountId, ApprovalRule, MemberId, TeamId };
@@ -114,6 +115,8 @@ export const AccountPublishing = z.object({
   pausedSinceMs: z.optional(TimeMs),
   /** The network asked us to wait until then. */
   notBeforeMs: z.optional(TimeMs),
+  /** The slots of its queue. */
+  schedule: z.optional(PostingSchedule),
 });
 export type AccountPublishing = z.infer<typeof AccountPublishing>;
 
@@ -253,6 +256,12 @@ export const Post = z.object({
   options: z.optional(PostOptions),
   /** When the post is meant to go out; absent: as soon as it may. */
   scheduledAtMs: z.optional(TimeMs),
+  /** The zone by whose clock that time was chosen. */
+  timeZone: z.optional(TimeZone),
+  /** Its time is the account's next free slot at the moment when it is sent on. */
+  inQueue: z.optional(z.boolean()),
+  /** After it went out, the same goes out again, until an end. */
+  repeat: z.optional(Repeat),
   /** The page that the post was drafted from, as that page claims. */
   source: z.optional(z.object({ url: WebAddress, title: z.string().check(z.maxLength(500)) })),
   plan: z.optional(ApprovalPlan),
@@ -284,6 +293,9 @@ export const PostContent = z.object({
   link: z.optional(LinkCard),
   options: z.optional(PostOptions),
   scheduledAtMs: z.optional(TimeMs),
+  timeZone: z.optional(TimeZone),
+  inQueue: z.optional(z.boolean()),
+  repeat: z.optional(Repeat),
 });
 export type PostContent = z.infer<typeof PostContent>;
 

@@ -5,11 +5,13 @@ import type { PostContent } from './records';
 
 /**
  * The SHA-256, in hexadecimal, of everything about a post that an approver approves: text, images with their
- * alt texts, link, the network's options, account and time. Two posts have the same seal exactly when the same thing would go out.
+ * alt texts, link, the network's options, account, time and how
+ * it is repeated. Two posts have the same seal exactly when the same thing would go out.
  * Synchronous, because nothing but the transaction may be awaited while a transaction is open.
  */
 export function sealOf(post: PostContent & { readonly accountId: AccountId }): string {
   const options = Object.entries(post.options ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { repeat } = post;
   const sealed = [
     post.accountId,
     post.text,
@@ -18,8 +20,9 @@ export function sealOf(post: PostContent & { readonly accountId: AccountId }): s
       ? [post.link.url, post.link.title, post.link.description, post.link.thumbnail?.sha256 ?? null]
       : null,
     post.scheduledAtMs ?? null,
-    // Only where there are any: what was sealed before there were options keeps its seal.
-    ...(options.length > 0 ? [options] : []),
+    // Only where there are any: what was sealed before there were such things keeps its seal.
+    ...(options.length > 0 || repeat ? [options] : []),
+    ...(repeat ? [[repeat.unit, repeat.every, repeat.untilMs, post.timeZone ?? null]] : []),
   ];
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(sealed))));
 }

@@ -4,7 +4,7 @@ import { conflict, type Directory, defineCommand, defineSystemCommand, invalid, 
 import { decideReauthorization } from '../decide-reauthorization';
 import { Account, ApprovalRule, Connection, type Member, Name, type Team } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
-import { savePost, withFreshAttempts, withoutJourney } from './post-commands';
+import { savePost, withFreshAttempts, withoutJourney } from './save-post';
 import { withoutAccountRoles } from './team-membership';
 
 /** @throws CommandRefused when the account is gone. */

@@ -5,7 +5,7 @@ import { workspaceFactsOf } from '../directory';
 import { reachedAccountIds } from '../reached-accounts';
 import type { Account, Member, Post } from '../records';
 import type { Transaction } from '../transaction';
-import { savePost, withoutJourney } from './post-commands';
+import { savePost, withoutJourney } from './save-post';
 
 /** Whoever takes over: an owner, or an administrator, who may act now. Undefined only when there is no other. */
 function findHeir({ members, workspace }: Directory, leaverId: MemberId, nowMs: number): Member | undefined {

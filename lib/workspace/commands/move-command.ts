@@ -24,7 +24,7 @@ import type { Member, Post } from '../records';
 import { findMoveProblems, MoveLine, movedFacts } from '../role-model-move';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { listPostWords } from './member-commands';
-import { savePost } from './post-commands';
+import { savePost } from './save-post';
 
 export const moveWorkspace = defineCommand({
   name: 'workspace.move',

@@ -18,10 +18,13 @@ import {
   invalid,
   memberOf,
 } from '../command';
-import { chosenTemplateId, decidePost, type PostCommand, withDerivedFields } from '../post-states';
+import { chosenTemplateId, decidePost, type PostCommand } from '../post-states';
+import { findFreeSlot } from '../posting-schedule';
 import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs, WebAddress } from '../records';
 import { sealOf } from '../seal';
 import type { ReadTransaction, Transaction } from '../transaction';
+import { repeatPost } from './repeat-post';
+import { savePost, takenTimes, withFreshAttempts, withoutJourney } from './save-post';
 
 const OnePost = z.object({ postId: PostId });
 
@@ -31,36 +34,27 @@ async function needsPost(
   postId: PostId,
   tx: ReadTransaction,
   context: AskContext,
-  asked: { scheduledAtMs?: number; approvalTemplateId?: ApprovalTemplateId | null | undefined } = {},
+  asked: {
+    scheduledAtMs?: number | undefined;
+    approvalTemplateId?: ApprovalTemplateId | null | undefined;
+  } = {},
 ): Promise<{ decision: Decision }[]> {
   const post = await getPost(tx, postId);
   const directory = await context.directory();
   return [{ decision: decidePost(command, post, { ...context, directory, ...asked }) }];
 }
 
-/** Writes a post with one more revision. `dueAtMs` is when a scheduled post goes out. */
-export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAtMs?: number): Promise<void> {
-  const changed = { ...post, revision: post.revision + 1, updatedAtMs: nowMs };
-  await tx.put('posts', withDerivedFields(changed, dueAtMs));
-}
-
-/**
- * The post without what belonged to its last journey towards the network, and without its notice. The approval
- * template that was chosen stays: it is what the post is sent with next, unless somebody chooses another.
- */
-export function withoutJourney(post: Post): Post {
-  const { plan: _plan, failure: _failure, notice: _notice, isHeld: _isHeld, ...rest } = post;
-  return withFreshAttempts(rest);
-}
-
-/** A person who sends a post again gives it all its tries again. */
-export function withFreshAttempts(post: Post): Post {
-  return post.publication ? { ...post, publication: { ...post.publication, attempts: 0 } } : post;
-}
-
 /** A post with other content: what the content has not, the post has no more. */
 export function withContent(post: Post, content: PostContent): Post {
-  const { link: _link, options: _options, scheduledAtMs: _scheduledAtMs, ...rest } = post;
+  const {
+    link: _link,
+    options: _options,
+    scheduledAtMs: _scheduledAtMs,
+    timeZone: _timeZone,
+    inQueue: _inQueue,
+    repeat: _repeat,
+    ...rest
+  } = post;
   return { ...rest, ...content };
 }
 
@@ -203,6 +197,7 @@ export const copyPost = defineCommand({
     const {
       publication: _publication,
       scheduledAtMs: _scheduledAtMs,
+      repeat: _repeat,
       groupId: _groupId,
       approvalTemplateId: _approvalTemplateId,
       ...content
@@ -241,7 +236,7 @@ export const deletePost = defineCommand({
 /** Puts a post on its way: through its approval plan, or straight to its time when no step is asked. */
 async function sendOn(tx: Transaction, post: Post, context: ApplyContext, action: SendingAction) {
   const { nowMs } = context;
-  const fresh = withoutJourney(post);
+  const fresh = await withSlot(tx, withoutJourney(post), context);
   const plan = createPlan(fresh, await context.directory(), memberOf(context), nowMs, action);
   const target = { postId: post.id, accountId: post.accountId };
   if (plan) {
@@ -256,6 +251,17 @@ async function sendOn(tx: Transaction, post: Post, context: ApplyContext, action
   await context.log({ name: 'post.scheduled', ...target, details: timeDetails(fresh) });
   await savePost(tx, { ...fresh, status: 'scheduled' }, nowMs, Math.max(fresh.scheduledAtMs ?? 0, nowMs));
   return { status: 'scheduled' as const };
+}
+
+/** A post of the queue with its account's next free slot as its time. */
+async function withSlot(tx: ReadTransaction, post: Post, { directory, nowMs }: ApplyContext): Promise<Post> {
+  if (!post.inQueue) return post;
+  const { accounts } = await directory();
+  const schedule = accounts.find(({ id }) => id === post.accountId)?.publishing?.schedule;
+  if (!schedule) throw conflict('This account has no posting schedule.', 'Choose a time.');
+  const slotMs = findFreeSlot(schedule, await takenTimes(tx, post), nowMs);
+  if (slotMs === undefined) throw conflict('Every slot of the coming year is taken.', 'Choose a time.');
+  return { ...post, scheduledAtMs: slotMs, timeZone: schedule.timeZone };
 }
 
 function timeDetails({ scheduledAtMs }: Post): Record<string, number> {
@@ -286,12 +292,19 @@ export const submitPost = defineCommand({
 
 export const schedulePost = defineCommand({
   name: 'post.schedule',
-  args: z.object({ postId: PostId, scheduledAtMs: TimeMs }),
-  needs: ({ postId, scheduledAtMs }, tx, context) =>
-    needsPost('post.schedule', postId, tx, context, { scheduledAtMs }),
+  args: z.object({
+    postId: PostId,
+    /** Absent: the time that the post has, or its queue's next free slot. */
+    scheduledAtMs: z.optional(TimeMs),
+  }),
+  needs: async ({ postId, scheduledAtMs }, tx, context) =>
+    needsPost('post.schedule', postId, tx, context, {
+      scheduledAtMs: scheduledAtMs ?? (await getPost(tx, postId)).scheduledAtMs,
+    }),
   async apply(tx, { postId, scheduledAtMs }, context) {
     const post = withTemplate(await getPost(tx, postId), undefined);
-    return sendOn(tx, { ...post, scheduledAtMs }, context, 'post.publish');
+    const timed = scheduledAtMs === undefined ? post : { ...post, scheduledAtMs };
+    return sendOn(tx, timed, context, 'post.publish');
   },
 });
 
@@ -300,7 +313,7 @@ export const publishPost = defineCommand({
   args: OnePost,
   needs: ({ postId }, tx, context) => needsPost('post.publish', postId, tx, context),
   async apply(tx, { postId }, context) {
-    const { scheduledAtMs: _scheduledAtMs, ...post } = await getPost(tx, postId);
+    const { scheduledAtMs: _scheduledAtMs, inQueue: _inQueue, ...post } = await getPost(tx, postId);
     return sendOn(tx, withTemplate(post, undefined), context, 'post.publish');
   },
 });
@@ -358,6 +371,7 @@ export const recordPosted = defineCommand({
       details: url ? { url } : {},
     });
     await savePost(tx, { ...post, status: 'published', publication }, context.nowMs);
+    await repeatPost(tx, post, context);
   },
 });
 

@@ -6,7 +6,8 @@ import { withDerivedFields } from '../post-states';
 import { AccountId, type Failure, FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
 import { sealOf } from '../seal';
 import type { Transaction } from '../transaction';
-import { savePost, withoutJourney } from './post-commands';
+import { repeatPost } from './repeat-post';
+import { savePost, withoutJourney } from './save-post';
 
 const SEAL_BROKEN = {
   reason: 'sealBroken',
@@ -134,6 +135,7 @@ export const recordPublished = defineSystemCommand({
     const publication = { ...armed, mayBeOut: true, uri, url, publishedAtMs: context.nowMs };
     await context.log({ name: 'post.published', postId, accountId: post.accountId, details: { uri, url } });
     await savePost(tx, { ...rest, status: 'published', publication }, context.nowMs);
+    await repeatPost(tx, post, context);
   },
 });
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AccountId } from '../../roles';
 import { type ApplyContext, conflict, defineCommand } from '../command';
 import { withDerivedFields } from '../post-states';
+import { PostingSchedule } from '../posting-schedule';
 import { type AccountPublishing, WorkspacePublishing } from '../records';
 import type { Transaction } from '../transaction';
 
@@ -34,20 +35,27 @@ export const editAccountPublishing = defineCommand({
   args: z.object({
     accountId: AccountId,
     isPaused: z.optional(z.boolean()),
+    /** Null takes it away; posts that have a slot already keep their time. */
+    schedule: z.optional(z.nullable(PostingSchedule)),
   }),
   needs: async ({ accountId }) => [
     { action: 'account.settings.edit', resource: { type: 'account', id: accountId } },
   ],
-  async apply(tx, { accountId, isPaused }, context) {
+  async apply(tx, { accountId, isPaused, schedule }, context) {
     const account = await tx.get('accounts', accountId);
     if (!account || account.removedAtMs !== undefined)
       throw conflict('This account is not in the workspace any more.');
-    const before: AccountPublishing = account.publishing ?? {};
-    await tx.put('accounts', { ...account, publishing: withPause(before, isPaused, context.nowMs) });
+    const { schedule: scheduleBefore, ...before }: AccountPublishing = account.publishing ?? {};
+    const kept = schedule === undefined ? scheduleBefore : (schedule ?? undefined);
+    const publishing = withPause({ ...before, ...(kept && { schedule: kept }) }, isPaused, context.nowMs);
+    await tx.put('accounts', { ...account, publishing });
     await context.log({
       name: 'account.publishingEdited',
       accountId,
-      details: { ...(isPaused !== undefined && { isPaused }) },
+      details: {
+        ...(isPaused !== undefined && { isPaused }),
+        ...(schedule !== undefined && { slots: schedule?.slots.length ?? 0 }),
+      },
     });
     const { workspace } = await context.directory();
     if (isPaused === false && workspace.publishing?.pausedSinceMs === undefined)

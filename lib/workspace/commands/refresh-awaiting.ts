@@ -4,7 +4,7 @@ import type { ApplyContext, Directory } from '../command';
 import { withDerivedFields } from '../post-states';
 import type { Post } from '../records';
 import type { Transaction } from '../transaction';
-import { savePost } from './post-commands';
+import { savePost } from './save-post';
 
 /**
  * Brings the approvers of awaiting posts up to date after members, assignments, teams, roles or settings changed, so
