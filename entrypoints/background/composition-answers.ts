@@ -6,6 +6,7 @@ import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { withContent } from '../../lib/workspace/commands/post-commands';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { contentFor, contentOf } from '../../lib/workspace/content-of';
+import { finishContent } from '../../lib/workspace/finish-content';
 import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
 import { GroupId, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
@@ -144,7 +145,8 @@ async function decideComposition(
   const edited = composition.editing && (await tx.get('posts', composition.editing.postId));
   return composition.accountIds.map((accountId) => {
     const account = directory.accounts.find(({ id }) => id === accountId);
-    const content = contentFor(composition, account ?? { network: '' });
+    const written = contentFor(composition, account ?? { network: '' });
+    const content = account ? finishContent(written, account) : written;
     const post = edited ? withContent(edited, content) : unwrittenPost(directory, accountId, content, nowMs);
     const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
     const create = directory.engine.decide(directory.me.id, 'post.create', {

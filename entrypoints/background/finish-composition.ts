@@ -3,6 +3,7 @@ import type { RunStep } from '../../lib/store/run-stored-command';
 import { invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
 import { contentFor } from '../../lib/workspace/content-of';
+import { finishContent } from '../../lib/workspace/finish-content';
 import type { Account, GroupId, PostId } from '../../lib/workspace/records';
 
 interface FinishOptions {
@@ -32,7 +33,7 @@ export async function finishComposition(
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
     if (!account) throw invalid('accountIds', 'this account is not in the workspace');
-    return contentFor(composition, account);
+    return finishContent(contentFor(composition, account), account);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {

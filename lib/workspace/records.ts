@@ -115,6 +115,21 @@ export const AccountPublishing = z.object({
   pausedSinceMs: z.optional(TimeMs),
   /** The network asked us to wait until then. */
   notBeforeMs: z.optional(TimeMs),
+  /** Stands below every text. */
+  signature: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))),
+  /** Parameters on every link, by name, such as `utm_source`. */
+  linkParameters: z.optional(
+    z.record(
+      z.string().check(z.regex(/^[\w.-]{1,60}$/, 'must be a name of letters, digits, _, - and .')),
+      z.string().check(z.minLength(1), z.maxLength(200)),
+    ),
+  ),
+  /** The address that every link goes through; `{address}` stands for the link. */
+  shortener: z.optional(
+    WebAddress.check(
+      z.refine((text) => text.includes('{address}'), 'must have {address} where the link goes'),
+    ),
+  ),
   /** The slots of its queue. */
   schedule: z.optional(PostingSchedule),
 });

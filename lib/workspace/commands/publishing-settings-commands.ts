@@ -4,7 +4,7 @@ import { AccountId } from '../../roles';
 import { type ApplyContext, conflict, defineCommand } from '../command';
 import { withDerivedFields } from '../post-states';
 import { PostingSchedule } from '../posting-schedule';
-import { type AccountPublishing, WorkspacePublishing } from '../records';
+import { AccountPublishing, WorkspacePublishing } from '../records';
 import type { Transaction } from '../transaction';
 
 export const editWorkspacePublishing = defineCommand({
@@ -37,24 +37,30 @@ export const editAccountPublishing = defineCommand({
     isPaused: z.optional(z.boolean()),
     /** Null takes it away; posts that have a slot already keep their time. */
     schedule: z.optional(z.nullable(PostingSchedule)),
+    /** What is added to posts from now on; null takes it away. */
+    signature: z.optional(z.nullable(AccountPublishing.shape.signature.def.innerType)),
+    linkParameters: z.optional(z.nullable(AccountPublishing.shape.linkParameters.def.innerType)),
+    shortener: z.optional(z.nullable(AccountPublishing.shape.shortener.def.innerType)),
   }),
   needs: async ({ accountId }) => [
     { action: 'account.settings.edit', resource: { type: 'account', id: accountId } },
   ],
-  async apply(tx, { accountId, isPaused, schedule }, context) {
+  async apply(tx, { accountId, isPaused, ...changes }, context) {
     const account = await tx.get('accounts', accountId);
     if (!account || account.removedAtMs !== undefined)
       throw conflict('This account is not in the workspace any more.');
-    const { schedule: scheduleBefore, ...before }: AccountPublishing = account.publishing ?? {};
-    const kept = schedule === undefined ? scheduleBefore : (schedule ?? undefined);
-    const publishing = withPause({ ...before, ...(kept && { schedule: kept }) }, isPaused, context.nowMs);
+    const changed = Object.entries({ ...account.publishing, ...defined(changes) });
+    const kept: AccountPublishing = Object.fromEntries(changed.filter(([, value]) => value !== null));
+    const publishing = withPause(kept, isPaused, context.nowMs);
     await tx.put('accounts', { ...account, publishing });
     await context.log({
       name: 'account.publishingEdited',
       accountId,
       details: {
         ...(isPaused !== undefined && { isPaused }),
-        ...(schedule !== undefined && { slots: schedule?.slots.length ?? 0 }),
+        ...(Object.keys(defined(changes)).length > 0 && {
+          changed: Object.keys(defined(changes)).join(', '),
+        }),
       },
     });
     const { workspace } = await context.directory();
