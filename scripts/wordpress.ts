@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { howToInstallDebianPackages, installDebianPackages } from './debian-packages';
 
 export type WordpressRole = 'administrator' | 'editor' | 'author' | 'contributor';
 
@@ -38,6 +39,8 @@ const PROGRAM_PACKAGES = [
   'mariadb-client-core',
 ];
 const PROGRAMS = ['php', 'mariadbd', 'mariadb-install-db', 'my_print_defaults'];
+/** As `php -m` names them. */
+const PHP_MODULES = ['mysqli', 'gd', 'xml', 'mbstring'];
 /** Only unpacked: to install WordPress is to install Apache, which then serves port 80 of the whole machine. */
 const FILE_PACKAGES = ['wordpress', 'wordpress-theme-twentytwentythree', 'php-getid3', 'libjs-underscore'];
 
@@ -47,22 +50,24 @@ const FILE_PACKAGES = ['wordpress', 'wordpress-theme-twentytwentythree', 'php-ge
  * @throws with the commands to run where it is not.
  */
 export function ensureWordpress(): void {
-  const missing = PROGRAMS.filter((program) => findProgram(program) === undefined);
+  const missing = findMissing();
   if (missing.length > 0) {
-    const command = `apt-get update && apt-get install -y --no-install-recommends ${PROGRAM_PACKAGES.join(' ')}`;
-    if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
-      throw new Error(`Not installed: ${missing.join(', ')}. On Debian run, as root: ${command}`);
-    }
-    console.log(`Installing ${PROGRAM_PACKAGES.join(', ')} …`);
-    const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-    execFileSync('/usr/bin/apt-get', ['update'], options);
-    execFileSync(
-      '/usr/bin/apt-get',
-      ['install', '-y', '--no-install-recommends', ...PROGRAM_PACKAGES],
-      options,
-    );
+    const whyNot = `Not installed: ${missing.join(', ')}. ${howToInstallDebianPackages(PROGRAM_PACKAGES)}`;
+    installDebianPackages(PROGRAM_PACKAGES, whyNot);
+    // Where another PHP than Debian's comes first, that one lacks a module still.
+    if (findMissing().length > 0) throw new Error(whyNot);
   }
   if (!existsSync(SITE_IN_CACHE)) unpackSite();
+}
+
+/** Names the programs that are missing, and the modules that the PHP which is there lacks. */
+function findMissing(): string[] {
+  const programs = PROGRAMS.filter((program) => findProgram(program) === undefined);
+  const php = findProgram('php');
+  if (php === undefined) return programs;
+  const present = execFileSync(php, ['-m'], { encoding: 'utf8', stdio: 'pipe' }).split('\n');
+  const modules = PHP_MODULES.filter((module) => !present.includes(module));
+  return [...programs, ...modules.map((module) => `the module ${module} of ${php}`)];
 }
 
 function unpackSite(): void {
