@@ -2,10 +2,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UNDO_WINDOW_MS } from '../../lib/workspace/approval-plan';
 import { ARTICLE } from '../../scripts/article-server';
-import { type BrowserKind, byLabel, byRole, eventually, type Page, saveEvidence } from './browser';
+import { type BrowserKind, byLabel, byRole, eventually, type Page } from './browser';
+import { closePages } from './close-pages';
 import type { ExtensionGlobal } from './extension-global';
 import { doMainJob } from './main-job';
-import { actAs, createStage, ROOT, type Stage, setUpTeam, waitForStatus } from './stage';
+import { actAs, createStage, type Stage, setUpTeam, waitForStatus } from './stage';
 
 const POPUP = { widthPx: 400, heightPx: 600 };
 const HOUR_MS = 3_600_000;
@@ -18,11 +19,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     stage = await createStage(kind);
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
-      for (const page of pages)
-        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
-    }
-    pages.length = 0;
+    await closePages(pages, kind, task);
     await stage?.end();
   });
 

@@ -11,7 +11,7 @@ import type { Post } from '../../lib/workspace/records';
 import { type ArticleServer, startArticleServer } from '../../scripts/article-server';
 import { type LocalPds, startPds } from '../../scripts/pds';
 import { type BrowserKind, byRole, type ExtensionBrowser, eventually, launch, type Page } from './browser';
-import type { ExtensionGlobal } from './extension-global';
+import { hear, say } from './say';
 import { startUnreliableProxy, type UnreliableProxy } from './unreliable-proxy';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -81,25 +81,11 @@ class RunningStage implements Stage {
     name: Name,
     request: MessageRequest<Name>,
   ): Promise<Reply<MessageValue<Name>>> {
-    return this.browser.evaluateInExtension(
-      (countersign, said) => {
-        const api =
-          (globalThis as unknown as ExtensionGlobal).browser ??
-          (globalThis as unknown as ExtensionGlobal).chrome;
-        return api.runtime.sendMessage({ countersign, request: said });
-      },
-      name,
-      request,
-    ) as Promise<Reply<MessageValue<Name>>>;
+    return hear(this.browser, name, request);
   }
 
-  async say<Name extends MessageName>(
-    name: Name,
-    request: MessageRequest<Name>,
-  ): Promise<MessageValue<Name>> {
-    const reply = await this.hear(name, request);
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-    return reply.value;
+  say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>> {
+    return say(this.browser, name, request);
   }
 
   async publishedTexts(): Promise<string[]> {
