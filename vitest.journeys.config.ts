@@ -5,8 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     maxWorkers: 2,
-    // Two browsers and two servers share two cores: what is late once is no fault, what fails twice is.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -128,6 +128,7 @@ export async function startWordpress(): Promise<LocalWordpress> {
     writeFileSync(path.join(siteDir, 'wp-config.php'), configOf(origin, socket));
     mkdirSync(path.join(siteDir, 'wp-content/mu-plugins'), { recursive: true });
     writeFileSync(path.join(siteDir, 'wp-content/mu-plugins/classic-editor.php'), CLASSIC_EDITOR);
+    writeFileSync(path.join(siteDir, 'wp-content/mu-plugins/no-sign-in-check.php'), NO_SIGN_IN_CHECK);
     writeFileSync(path.join(dir, 'install.php'), INSTALL);
     const printed = execFileSync(getProgram('php'), [path.join(dir, 'install.php'), siteDir], {
       encoding: 'utf8',
@@ -257,6 +258,14 @@ add_filter('use_block_editor_for_post', function ($uses) { return $uses && !isse
 add_filter('redirect_post_location', function ($to) {
   return strpos($_POST['_wp_http_referer'] ?? '', 'classic') ? add_query_arg('classic', '1', $to) : $to;
 });
+`;
+
+/**
+ * Without the script that asks whether somebody is still signed in: it throws when the first answer comes before the
+ * page is ready, on a slow machine that is (wp-auth-check.js of 6.1.9, 2026-11), and a test would take that for ours.
+ */
+const NO_SIGN_IN_CHECK = `<?php
+add_filter('wp_auth_check_load', '__return_false');
 `;
 
 /** Makes the database, the site and a user of each role, and prints the users as JSON. */
