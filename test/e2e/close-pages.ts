@@ -11,7 +11,7 @@ export async function closePages(
   kind: BrowserKind,
   task: Readonly<TestContext['task']>,
 ): Promise<void> {
-  for (const page of pages.splice(0)) {
+  for (const page of new Set(pages.splice(0))) {
     if (task.result?.state === 'fail')
       await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
     await page.close().catch(() => undefined);

@@ -1,5 +1,5 @@
 /** What people do with the product from end to end, in both browsers, with the extension installed. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { UNDO_WINDOW_MS } from '../../lib/workspace/approval-plan';
 import { ARTICLE } from '../../scripts/article-server';
 import { type BrowserKind, byLabel, byRole, eventually, type Page } from './browser';
@@ -15,13 +15,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let stage: Stage;
   const pages: Page[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     stage = await createStage(kind);
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
-    await stage?.end();
+    await stage.startAfresh();
   });
+  afterAll(() => stage?.end());
 
   async function open(path: string): Promise<Page> {
     const page = await stage.browser.openExtensionPage(path, POPUP);
