@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     maxWorkers: 2,
+    // Each file leaves nothing behind in its process; Bluesky's server takes seconds to load, and is loaded once.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
