@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     maxWorkers: 2,
-    // Two browsers and two servers share two cores: what is late once is no fault, what fails twice is.
-    retry: 1,
+    // Each file leaves nothing behind in its process; Bluesky's server takes seconds to load, and is loaded once.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { howToInstallDebianPackages, installDebianPackages } from './debian-packages';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -73,16 +73,8 @@ function packagesOf(names: readonly BrowserName[]): string[] {
 }
 
 function howToInstall(names: readonly BrowserName[]): string {
-  const packages = packagesOf(names).join(' ');
   const variables = names.map((name) => PLACES[name].environmentVariable).join(' or ');
-  return [
-    `On Debian run: apt-get update && apt-get install -y --no-install-recommends ${packages}`,
-    `(as root). Elsewhere install it and set ${variables} to its path.`,
-  ].join(' ');
-}
-
-function canInstall(): boolean {
-  return existsSync('/etc/debian_version') && isExecutable('/usr/bin/apt-get') && process.getuid?.() === 0;
+  return `${howToInstallDebianPackages(packagesOf(names))} Elsewhere install it and set ${variables} to its path.`;
 }
 
 /**
@@ -92,12 +84,8 @@ function canInstall(): boolean {
 export function ensureBrowsers(names: readonly BrowserName[]): Record<string, string> {
   const missing = names.filter((name) => findBrowser(name) === undefined);
   if (missing.length > 0) {
-    if (!canInstall()) throw new Error(`Not installed: ${missing.join(', ')}. ${howToInstall(missing)}`);
-    const packages = packagesOf(missing);
-    console.log(`Installing ${packages.join(' and ')} …`);
-    const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-    execFileSync('/usr/bin/apt-get', ['update'], options);
-    execFileSync('/usr/bin/apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+    const whyNot = `Not installed: ${missing.join(', ')}. ${howToInstall(missing)}`;
+    installDebianPackages(packagesOf(missing), whyNot);
   }
   return Object.fromEntries(names.map((name) => [name, ensureBrowser(name)]));
 }

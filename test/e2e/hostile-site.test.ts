@@ -1,9 +1,9 @@
 /** A social site's page that is against us: it reads nothing of the workspace, and decides nothing in it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type BrowserKind, byRole, eventually, type Page, saveEvidence, within } from './browser';
+import { type BrowserKind, byRole, eventually, type Page, within } from './browser';
+import { closePages } from './close-pages';
 import { HOSTILE_AUTHOR, HOSTILE_SITE, type HostileSite } from './hostile-site';
 import { ACME, BAY, createSiteStage, type SiteStage } from './site-stage';
-import { ROOT } from './stage';
 
 declare const window: { readonly hostile: HostileSite };
 
@@ -48,14 +48,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await stage.switchSite(true);
     await stage.send('secret', SECRET, { sourceUrl: `${stage.social.origin}/@acme/1401` });
   });
-  afterEach(async ({ task }) => {
-    for (const page of pages) {
-      if (task.result?.state === 'fail')
-        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} hostile ${task.name}`);
-      await page.close();
-    }
-    pages.length = 0;
-  });
+  afterEach(({ task }) => closePages(pages, kind, task));
   afterAll(() => stage?.end());
 
   async function open(path: string): Promise<Page> {

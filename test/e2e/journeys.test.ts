@@ -1,11 +1,12 @@
 /** What people do with the product from end to end, in both browsers, with the extension installed. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { UNDO_WINDOW_MS } from '../../lib/workspace/approval-plan';
 import { ARTICLE } from '../../scripts/article-server';
-import { type BrowserKind, byLabel, byRole, eventually, type Page, saveEvidence } from './browser';
+import { type BrowserKind, byLabel, byRole, eventually, type Page } from './browser';
+import { closePages } from './close-pages';
 import type { ExtensionGlobal } from './extension-global';
 import { doMainJob } from './main-job';
-import { actAs, createStage, ROOT, type Stage, setUpTeam, waitForStatus } from './stage';
+import { actAs, createStage, type Stage, setUpTeam, waitForStatus } from './stage';
 
 const POPUP = { widthPx: 400, heightPx: 600 };
 const HOUR_MS = 3_600_000;
@@ -14,17 +15,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let stage: Stage;
   const pages: Page[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     stage = await createStage(kind);
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
-      for (const page of pages)
-        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
-    }
-    pages.length = 0;
-    await stage?.end();
+    await closePages(pages, kind, task);
+    await stage.startAfresh();
   });
+  afterAll(() => stage?.end());
 
   async function open(path: string): Promise<Page> {
     const page = await stage.browser.openExtensionPage(path, POPUP);

@@ -12,7 +12,7 @@ export const ACME = 'acme-account' as AccountId;
 /** An account on the other origin, which nobody approves for. */
 export const BAY = 'bay-account' as AccountId;
 
-export interface SiteStage extends Stage {
+export interface SiteStage extends Omit<Stage, 'startAfresh'> {
   readonly social: SocialServer;
   /** Runs a command as whoever acts. */
   command(name: string, args: Record<string, unknown>): Promise<unknown>;

@@ -9,12 +9,11 @@ import {
   type Page,
   type PageOptions,
   type Selector,
-  saveEvidence,
   within,
 } from './browser';
+import { closePages } from './close-pages';
 import type { ExtensionGlobal } from './extension-global';
 import { createSiteStage, type SiteStage } from './site-stage';
-import { ROOT } from './stage';
 
 const PANEL = byRole('button', /await.* you for @acme/);
 const REVIEW = byRole('dialog', 'A post to review');
@@ -33,12 +32,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     stage = await createSiteStage(kind);
   });
   afterEach(async ({ task }) => {
-    for (const page of pages) {
-      if (task.result?.state === 'fail')
-        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
-      await page.close().catch(() => undefined);
-    }
-    pages.length = 0;
+    await closePages(pages, kind, task);
     await stage.say('sites.pause', { isPaused: false });
     for (const server of [stage.social.origin, stage.social.otherOrigin])
       await stage.switchSite(false, server);

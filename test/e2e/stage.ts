@@ -12,6 +12,7 @@ import { type ArticleServer, startArticleServer } from '../../scripts/article-se
 import { type LocalPds, startPds } from '../../scripts/pds';
 import { type BrowserKind, byRole, type ExtensionBrowser, eventually, launch, type Page } from './browser';
 import type { ExtensionGlobal } from './extension-global';
+import { hear, say } from './say';
 import { startUnreliableProxy, type UnreliableProxy } from './unreliable-proxy';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -33,6 +34,7 @@ export interface Stage {
   /** Stands before the server; accounts are connected through it, and a journey may make it fail. */
   readonly proxy: UnreliableProxy;
   readonly articles: ArticleServer;
+  /** What accounts are connected to; another one after `startAfresh`. */
   readonly profile: Profile;
   /** Says something to the background as a page of the extension does. @throws with the refusal's words. */
   say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>>;
@@ -43,6 +45,12 @@ export interface Stage {
   ): Promise<Reply<MessageValue<Name>>>;
   /** The texts of the records that the server holds, newest first. */
   publishedTexts(): Promise<string[]>;
+  /**
+   * Goes on in the same browser, with the same server, as if the extension had just been installed: without a
+   * workspace, with another profile and a proxy that passes everything. Pages are the caller's to close, and the
+   * first run does not open by itself.
+   */
+  startAfresh(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -58,7 +66,7 @@ export async function createStage(kind: BrowserKind, { headless = true }: StageO
   const [pds, articles] = await Promise.all([startPds(), startArticleServer()]);
   try {
     const [profile, browser] = await Promise.all([
-      pds.createAccount('acme-studio.test'),
+      pds.createAccount(handleOf(1)),
       launch(kind, { extensionDir, headless }),
     ]);
     return new RunningStage(browser, pds, await startUnreliableProxy(pds.origin), articles, profile);
@@ -68,42 +76,42 @@ export async function createStage(kind: BrowserKind, { headless = true }: StageO
   }
 }
 
+const handleOf = (profileCount: number): string =>
+  profileCount === 1 ? 'acme-studio.test' : `acme-studio-${profileCount}.test`;
+
 class RunningStage implements Stage {
+  private profileCount = 1;
+
   constructor(
     readonly browser: ExtensionBrowser,
     readonly pds: LocalPds,
     readonly proxy: UnreliableProxy,
     readonly articles: ArticleServer,
-    readonly profile: Profile,
+    public profile: Profile,
   ) {}
 
   hear<Name extends MessageName>(
     name: Name,
     request: MessageRequest<Name>,
   ): Promise<Reply<MessageValue<Name>>> {
-    return this.browser.evaluateInExtension(
-      (countersign, said) => {
-        const api =
-          (globalThis as unknown as ExtensionGlobal).browser ??
-          (globalThis as unknown as ExtensionGlobal).chrome;
-        return api.runtime.sendMessage({ countersign, request: said });
-      },
-      name,
-      request,
-    ) as Promise<Reply<MessageValue<Name>>>;
+    return hear(this.browser, name, request);
   }
 
-  async say<Name extends MessageName>(
-    name: Name,
-    request: MessageRequest<Name>,
-  ): Promise<MessageValue<Name>> {
-    const reply = await this.hear(name, request);
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-    return reply.value;
+  say<Name extends MessageName>(name: Name, request: MessageRequest<Name>): Promise<MessageValue<Name>> {
+    return say(this.browser, name, request);
   }
 
   async publishedTexts(): Promise<string[]> {
     return (await this.pds.listPosts(this.profile.did)).map(({ value }) => (value as { text: string }).text);
+  }
+
+  async startAfresh(): Promise<void> {
+    // What it has in mind goes with it.
+    await this.browser.stopBackground();
+    await wipe(this.browser);
+    this.proxy.forget();
+    this.profileCount += 1;
+    this.profile = await this.pds.createAccount(handleOf(this.profileCount));
   }
 
   async end(): Promise<void> {
@@ -111,6 +119,27 @@ class RunningStage implements Stage {
     await this.proxy.stop();
     await Promise.all([this.pds.stop(), this.articles.stop()]);
   }
+}
+
+/** Empties what the extension has stored and set, as an uninstallation would. */
+export async function wipe(browser: ExtensionBrowser): Promise<void> {
+  await browser.evaluateInExtension(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('countersign');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+    for (const name of database.objectStoreNames) transaction.objectStore(name).clear();
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+    localStorage.clear();
+    const { alarms, action } = (globalThis as unknown as ExtensionGlobal).chrome;
+    await alarms.clearAll();
+    await action.setBadgeText({ text: '' });
+  });
 }
 
 export interface Team {

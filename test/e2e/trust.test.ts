@@ -8,7 +8,7 @@ import { type BrowserKind, byLabel, byRole, eventually, type Page } from './brow
 import type { ExtensionGlobal } from './extension-global';
 import { connectAccount, openFirstRun } from './main-job';
 import { LOCATION_CANARY, pngWithLocation } from './picture-with-location';
-import { actAs, createStage, type Stage, setUpTeam, type Team, waitForStatus } from './stage';
+import { actAs, createStage, type Stage, setUpTeam, type Team, waitForStatus, wipe } from './stage';
 
 const POPUP = { widthPx: 400, heightPx: 600 };
 
@@ -50,7 +50,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     }
     expect(await storedText(stage, ['credentials', 'accounts'])).toBe('');
     await options.close();
-    await wipe(stage);
+    await wipe(stage.browser);
   });
 
   describe('with a team', () => {
@@ -338,22 +338,4 @@ function storedText(stage: Stage, only?: readonly string[]): Promise<string> {
     database.close();
     return texts.join('\n');
   }, only);
-}
-
-/** Empties the extension's database, as an uninstallation would. */
-async function wipe(stage: Stage): Promise<void> {
-  await stage.browser.evaluateInExtension(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('countersign');
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
-    for (const name of database.objectStoreNames) transaction.objectStore(name).clear();
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve;
-    });
-    database.close();
-    localStorage.clear();
-  });
 }

@@ -19,6 +19,8 @@ export interface UnreliableProxy {
   behave(method: string, behaviour: Behaviour): void;
   /** How often a method was asked for. */
   count(method: string): number;
+  /** Passes everything again, and has counted nothing. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -68,6 +70,10 @@ export async function startUnreliableProxy(target: string): Promise<UnreliablePr
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
     behave: (method, behaviour) => void behaviours.set(method, behaviour),
     count: (method) => counts.get(method) ?? 0,
+    forget() {
+      behaviours.clear();
+      counts.clear();
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

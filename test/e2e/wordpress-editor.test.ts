@@ -1,6 +1,7 @@
 /** The real WordPress with the extension installed: its editors, its list of posts, and what goes out from there. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Assignment } from '../../lib/roles';
+import type { MessageName, MessageRequest } from '../../lib/messages/protocol';
+import type { AccountId, Assignment } from '../../lib/roles';
 import { UNDO_WINDOW_MS } from '../../lib/workspace/approval-plan';
 import type { Post } from '../../lib/workspace/records';
 import { type LocalWordpress, startWordpress, type WordpressRole } from '../../scripts/wordpress';
@@ -11,11 +12,11 @@ import {
   eventually,
   launch,
   type Page,
-  saveEvidence,
   within,
 } from './browser';
-import type { ExtensionGlobal } from './extension-global';
-import { actAs, extensionDirOf, ROOT } from './stage';
+import { closePages } from './close-pages';
+import { say as sayTo } from './say';
+import { actAs, extensionDirOf } from './stage';
 
 const ROLES: readonly WordpressRole[] = ['editor', 'author', 'administrator', 'contributor'];
 const WINDOW = { widthPx: 1280, heightPx: 800 };
@@ -37,7 +38,7 @@ afterAll(() => site?.stop());
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let browser: ExtensionBrowser;
-  let accountId: string;
+  let accountId: AccountId;
   let addCleo: () => Promise<void>;
   const pages: Page[] = [];
 
@@ -45,29 +46,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     browser = await launch(kind, { extensionDir: extensionDirOf(kind) });
     await setUpTeam();
   });
-  afterEach(async ({ task }) => {
-    for (const page of pages) {
-      if (task.result?.state === 'fail')
-        await saveEvidence(page, `${ROOT}/.output/evidence`, `${kind} ${task.name}`).catch(() => undefined);
-      await page.close().catch(() => undefined);
-    }
-    pages.length = 0;
-  });
+  afterEach(({ task }) => closePages(pages, kind, task));
   afterAll(() => browser?.close());
 
-  async function say(name: string, request: unknown): Promise<unknown> {
-    const reply = (await browser.evaluateInExtension(
-      (countersign, said) => {
-        const { browser: firefox, chrome } = globalThis as unknown as ExtensionGlobal;
-        return (firefox ?? chrome).runtime.sendMessage({ countersign, request: said });
-      },
-      name,
-      request,
-    )) as { ok: boolean; value?: unknown };
-    expect(reply, name).toMatchObject({ ok: true });
-    return reply.value;
-  }
-
+  const say = <Name extends MessageName>(name: Name, request: MessageRequest<Name>) =>
+    sayTo(browser, name, request);
   let commands = 0;
   const run = (name: string, args: unknown) =>
     say('command.run', { name, args, idempotencyKey: `${name}/${++commands}` });
@@ -92,7 +75,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       password: appPassword,
       mode: 'owner',
     });
-    ({ accountId } = connected as { accountId: string });
+    accountId = connected.accountId;
     const assigned = (change: Partial<Assignment>) => [
       { accountId, posting: 'needsApproval', credentials: 'owner', approves: false, ...change },
     ];
@@ -128,8 +111,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
   async function postsWith(text: string): Promise<readonly Post[]> {
     const found: Post[] = [];
-    for (const list of ['drafts', 'review', 'scheduled', 'failed', 'published']) {
-      const { posts } = (await say('posts.list', { list, limit: 50 })) as { posts: { post: Post }[] };
+    for (const list of ['drafts', 'review', 'scheduled', 'failed', 'published'] as const) {
+      const { posts } = await say('posts.list', { list, limit: 50 });
       found.push(...posts.map(({ post }) => post).filter((post) => post.text.includes(text)));
     }
     return found;

@@ -1,8 +1,9 @@
 /** A WordPress site through the installed extension: connected by its form, published to by the background. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MessageName, MessageRequest } from '../../lib/messages/protocol';
 import { type LocalWordpress, startWordpress } from '../../scripts/wordpress';
 import { type BrowserKind, byLabel, byRole, type ExtensionBrowser, eventually, launch } from './browser';
-import type { ExtensionGlobal } from './extension-global';
+import { say as sayTo } from './say';
 import { extensionDirOf } from './stage';
 
 let site: LocalWordpress;
@@ -18,18 +19,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
   });
   afterAll(() => browser?.close());
 
-  const say = async (name: string, request: unknown) => {
-    const reply = (await browser.evaluateInExtension(
-      (countersign, said) => {
-        const { browser: firefox, chrome } = globalThis as unknown as ExtensionGlobal;
-        return (firefox ?? chrome).runtime.sendMessage({ countersign, request: said });
-      },
-      name,
-      request,
-    )) as { ok: boolean; value?: unknown };
-    expect(reply, name).toMatchObject({ ok: true });
-    return reply.value;
-  };
+  const say = <Name extends MessageName>(name: Name, request: MessageRequest<Name>) =>
+    sayTo(browser, name, request);
 
   test('a site is connected with its own words, and a post goes out to it once', async () => {
     const options = await browser.waitForPage('options.html#/setup/workspace');
@@ -49,8 +40,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
     await options.waitFor(byRole('button', 'Continue'));
 
     const text = `Ships in ${kind}\n\nAll of them & more: https://example.com/ships`;
-    const view = (await say('workspace.get', {})) as { accounts: { id: string; network: string }[] };
-    const accountId = view.accounts[0]?.id;
+    const view = await say('workspace.get', {});
+    const accountId = view?.accounts[0]?.id;
     const run = (name: string, args: unknown) =>
       say('command.run', { name, args, idempotencyKey: `${name}-${kind}` });
     await run('post.create', { postId: 'p1', accountId, content: { text, media: [] } });

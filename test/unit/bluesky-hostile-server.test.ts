@@ -1,54 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bluesky } from '../../lib/networks/bluesky/bluesky';
 import { callXrpc, type XrpcRequest } from '../../lib/networks/bluesky/xrpc';
-import { type Credential, type NetworkContext, NetworkError } from '../../lib/networks/network';
+import type { Credential, NetworkContext, NetworkError } from '../../lib/networks/network';
+import { answer, everythingIn, failureOf, type Handler, startServer } from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const canary = 'canary-pass-word-seen';
 const secrets = [canary, 'canary.access.token', 'canary.refresh.token'];
-
-type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
-
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-/** A server that does what the handler says; whatever it was asked is kept. */
-async function startServer(handler: Handler) {
-  const requests: {
-    readonly url: string;
-    readonly headers: IncomingMessage['headers'];
-    readonly body: string;
-  }[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      requests.push({ url: request.url ?? '', headers: request.headers, body });
-      handler(request, response, body);
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { origin: `http://127.0.0.1:${address.port}`, requests };
-}
-
-function answer(status: number, body: string | object, headers: Record<string, string> = {}): Handler {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(text);
-  };
-}
 
 const context = (overrides: Partial<NetworkContext> = {}): NetworkContext => ({
   fetch,
@@ -76,15 +34,6 @@ const post = {
   images: [{ blob: new Blob(['x'], { type: 'image/png' }), alt: '', widthPx: 1, heightPx: 1 }],
   options: {},
 };
-
-async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
-  const error: unknown = await attempt.then(
-    (value) => expect.fail(`it succeeded: ${JSON.stringify(value)}`),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(NetworkError);
-  return error as NetworkError;
-}
 
 async function failureOfQuery(origin: string, more: Partial<XrpcRequest> = {}): Promise<NetworkError> {
   const request: XrpcRequest = {
@@ -257,9 +206,8 @@ describe('what a server answers', () => {
   });
 
   test('nothing, because it is not there', async () => {
-    const { origin } = await startServer(() => {});
-    const [server] = servers.splice(0);
-    await new Promise((resolve) => server?.close(resolve));
+    const { origin, stop } = await startServer(() => {});
+    await stop();
     expect(await failureOfQuery(origin)).toMatchObject({ kind: 'unreachable', status: undefined });
   });
 
@@ -419,14 +367,6 @@ describe('publishing to a server that cannot be trusted', () => {
 });
 
 describe('secrets', () => {
-  /** Everything that a log or a page could show of an error, its causes included. */
-  function everythingIn(error: unknown, depth = 0): string {
-    if (depth > 5 || typeof error !== 'object' || error === null) return String(error);
-    return Reflect.ownKeys(error)
-      .map((name) => `${String(name)}: ${everythingIn(Reflect.get(error, name), depth + 1)}`)
-      .join('\n');
-  }
-
   /** Sends back all that it was sent, in every place that we read. */
   const echo =
     (status: number, wrap: (echoed: string) => string): Handler =>

@@ -1,63 +1,23 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type Credential,
-  type NetworkContext,
-  NetworkError,
-  type OutgoingPost,
-} from '../../lib/networks/network';
+import { describe, expect, test } from 'vitest';
+import type { Credential, NetworkContext, NetworkError, OutgoingPost } from '../../lib/networks/network';
 import { readPlainText } from '../../lib/networks/wordpress/plain-text';
 import { wordpress } from '../../lib/networks/wordpress/wordpress';
+import {
+  answer,
+  everythingIn,
+  failureOf,
+  type Handler,
+  startServer as startHostileServer,
+} from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const canary = 'cana ryPa sswo rdSe en12';
 const token = Buffer.from(`dana:${canary}`).toString('base64');
 const secrets = [canary, canary.replaceAll(' ', ''), token];
 
-type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
-
-interface Asked {
-  readonly method: string;
-  readonly url: string;
-  readonly authorization: string | undefined;
-  readonly body: string;
-}
-
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-/** A server that does what the handler says; whatever it was asked is kept. */
 async function startServer(handler: Handler) {
-  const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      const { method = '', url = '', headers } = request;
-      asked.push({ method, url, authorization: headers.authorization, body });
-      handler(request, response, body);
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { origin: `http://127.0.0.1:${address.port}`, asked };
-}
-
-function answer(status: number, body: string | object, headers: Record<string, string> = {}): Handler {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(text);
-  };
+  const { origin, requests } = await startHostileServer(handler);
+  return { origin, asked: requests };
 }
 
 const index = {
@@ -120,15 +80,6 @@ const post: OutgoingPost = {
   options: {},
 };
 
-async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
-  const error: unknown = await attempt.then(
-    (value) => expect.fail(`it succeeded: ${JSON.stringify(value)}`),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(NetworkError);
-  return error as NetworkError;
-}
-
 const page = '<!doctype html><title>Welcome to the hotel</title>';
 const html = { 'content-type': 'text/html' };
 
@@ -142,7 +93,7 @@ describe('where the password goes', () => {
       field: 'server',
       words: expect.stringContaining('takes no application passwords'),
     });
-    expect(asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
   });
 
   test('to the origin that was typed, whatever the pages of the site say', async () => {
@@ -379,13 +330,6 @@ describe('what a server answers', () => {
 });
 
 describe('secrets', () => {
-  function everythingIn(error: unknown, depth = 0): string {
-    if (depth > 5 || typeof error !== 'object' || error === null) return String(error);
-    return Reflect.ownKeys(error)
-      .map((name) => `${String(name)}: ${everythingIn(Reflect.get(error, name), depth + 1)}`)
-      .join('\n');
-  }
-
   const wraps: [string, (echoed: string) => string][] = [
     ['as a message', (echoed) => JSON.stringify({ code: 'echo', message: echoed })],
     ['as a code', (echoed) => JSON.stringify({ code: echoed, message: '' })],
@@ -416,7 +360,7 @@ describe('secrets', () => {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);
       for (const { url } of [...closed.asked, ...open.asked]) expect(url).not.toContain(secret);
     }
-    expect(open.asked.some(({ authorization }) => authorization === `Basic ${token}`)).toBe(true);
+    expect(open.asked.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
   });
 
   test('are in no error when the connection fails', async () => {

@@ -1,4 +1,5 @@
 /** What was measured in the page, what was aimed at, and both in words. */
+import { atMost, because, type Target } from '../target';
 
 /** All but the shift and the bytes is what a contestant adds to the page as it is without any. */
 export interface ContestantFigures {
@@ -23,15 +24,6 @@ export interface Figures {
   readonly site_main_thread_pct: number;
   /** What the bytes are the bytes of. */
   readonly bytes_of: string;
-}
-
-export interface Target {
-  readonly name: string;
-  readonly asked: string;
-  readonly measured: number;
-  readonly met: boolean;
-  /** What was measured that explains a miss. */
-  readonly inTheWay?: string;
 }
 
 const MAX_LEFT_BYTES = 100_000;
@@ -71,14 +63,6 @@ export function targetsOf(figures: Figures): readonly Target[] {
       ),
     ),
   ];
-}
-
-function atMost(name: string, measured: number, limit: number): Target {
-  return { name, asked: `at most ${limit.toLocaleString('en')}`, measured, met: measured <= limit };
-}
-
-function because(inTheWay: string, target: Target): Target {
-  return target.met ? target : { ...target, inTheWay };
 }
 
 /** The figures as a table, and the targets below it. */

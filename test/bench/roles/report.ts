@@ -1,4 +1,5 @@
 /** What was measured, what was aimed at, and both in words. */
+import { atLeast, atMost, because, type Target } from '../target';
 
 /** An engine's time beside the others'; ratios above one speak for ours, but for those over the floor. */
 interface Timing {
@@ -71,15 +72,6 @@ export interface Figures {
   readonly casl_size_gzip: number;
 }
 
-export interface Target {
-  readonly name: string;
-  readonly asked: string;
-  readonly measured: number;
-  readonly met: boolean;
-  /** What was measured that explains a miss. */
-  readonly inTheWay?: string;
-}
-
 /** What was aimed at, and whether it was reached. */
 export function targetsOf({
   check,
@@ -124,18 +116,6 @@ export function targetsOf({
       atMost('size, bytes of gzip', size_gzip, 6_000),
     ),
   ];
-}
-
-function atLeast(name: string, measured: number, limit: number): Target {
-  return { name, asked: `at least ${limit}`, measured, met: measured >= limit };
-}
-
-function atMost(name: string, measured: number, limit: number): Target {
-  return { name, asked: `at most ${limit}`, measured, met: measured <= limit };
-}
-
-function because(inTheWay: string, target: Target): Target {
-  return target.met ? target : { ...target, inTheWay };
 }
 
 /** Three digits that count, however large it is. */

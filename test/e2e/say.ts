@@ -1,0 +1,33 @@
+/** Speaks to the background of an installed extension as a page of the extension does. */
+import type { MessageName, MessageRequest, MessageValue, Reply } from '../../lib/messages/protocol';
+import type { ExtensionBrowser } from './browser';
+import type { ExtensionGlobal } from './extension-global';
+
+/** What the extension answers, refusals included. */
+export function hear<Name extends MessageName>(
+  browser: ExtensionBrowser,
+  name: Name,
+  request: MessageRequest<Name>,
+): Promise<Reply<MessageValue<Name>>> {
+  return browser.evaluateInExtension(
+    (countersign, said) => {
+      const api =
+        (globalThis as unknown as ExtensionGlobal).browser ??
+        (globalThis as unknown as ExtensionGlobal).chrome;
+      return api.runtime.sendMessage({ countersign, request: said });
+    },
+    name,
+    request,
+  ) as Promise<Reply<MessageValue<Name>>>;
+}
+
+/** @throws with the refusal's words. */
+export async function say<Name extends MessageName>(
+  browser: ExtensionBrowser,
+  name: Name,
+  request: MessageRequest<Name>,
+): Promise<MessageValue<Name>> {
+  const reply = await hear(browser, name, request);
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+  return reply.value;
+}
