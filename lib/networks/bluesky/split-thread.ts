@@ -5,12 +5,12 @@ import { EXACT_LENGTH, measureText, normalizeText } from './text';
 /** A limit of ours: Bluesky has none, but a longer text is no post any more. */
 export const MAX_PARTS = 25;
 
-/** Where a text may be cut, best first. */
-const RANKS = ['paragraph', 'line', 'sentence', 'whiteSpace', 'word', 'grapheme'] as const;
-type Rank = (typeof RANKS)[number];
+/** Where a text may be cut: the lower, the better. */
+const RANK = { paragraph: 0, line: 1, sentence: 2, whiteSpace: 3, word: 4, grapheme: 5 } as const;
 
 interface Border {
-  readonly rank: Rank;
+  /** Of `RANK`. */
+  readonly rank: number;
   /** Where the part before it ends, its white space left out. In UTF-16 units, as `next`. */
   readonly end: number;
   /** Where the next part begins. */
@@ -20,7 +20,8 @@ interface Border {
 /**
  * Cuts a text into the posts of a thread: between paragraphs where that fills at least a third of a post, else
  * between lines, sentences, or words; inside a word only where it is longer than a post. A grapheme, link,
- * mention or tag is never cut: one that is longer than a post makes a part that is too long.
+ * mention or tag is never cut: one that is longer than a post makes a part that is too long. (A piece of a word
+ * that was cut is read like any other word: what was too long for a tag may become one.)
  * @param text normalized, of at most `EXACT_LENGTH` units.
  * @returns at least one part, each normalized; only white space between them is lost.
  */
@@ -93,30 +94,32 @@ function chooseBorder(borders: readonly Border[], start: number, reach: number):
   const beyond = borders.findIndex(({ end }) => end > reach);
   const within = beyond === -1 ? borders : borders.slice(0, beyond);
   const leastEnd = start + (reach - start) / 3;
-  for (const rank of RANKS) {
-    const mayBeShort = rank === 'whiteSpace' || rank === 'word' || rank === 'grapheme';
-    const last = within.findLast((border) => border.rank === rank && (mayBeShort || border.end >= leastEnd));
+  for (const rank of Object.values(RANK)) {
+    // A post with little in it is worse than a torn sentence, and better than a torn word.
+    const last = within.findLast((border) =>
+      rank < RANK.whiteSpace ? border.rank === rank && border.end >= leastEnd : border.rank <= rank,
+    );
     if (last) return last;
   }
-  return within.at(-1) ?? borders[0];
+  return borders[0];
 }
 
 function findBorders(text: string): readonly Border[] {
-  const ranks = new Map<number, Rank>();
+  const ranks = new Map<number, number>();
   const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
-  for (const { index } of graphemes) ranks.set(index, 'grapheme');
-  const raise = (position: number, rank: Rank) => {
+  for (const { index } of graphemes) ranks.set(index, RANK.grapheme);
+  const raise = (position: number, rank: number) => {
     if (ranks.has(position)) ranks.set(position, rank);
   };
   for (const { index, isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text)) {
-    if (isWordLike) raise(index, 'word');
+    if (isWordLike) raise(index, RANK.word);
   }
-  for (const { index, 0: run } of text.matchAll(/\s+/g)) raise(index + run.length, 'whiteSpace');
+  for (const { index, 0: run } of text.matchAll(/\s+/g)) raise(index + run.length, RANK.whiteSpace);
   for (const { index } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
-    raise(index, 'sentence');
+    raise(index, RANK.sentence);
   }
   for (const { index, 0: run } of text.matchAll(/\n\s*/g)) {
-    raise(index + run.length, /\n\s*\n/.test(run) ? 'paragraph' : 'line');
+    raise(index + run.length, /\n\s*\n/.test(run) ? RANK.paragraph : RANK.line);
   }
   for (const { start, end, feature } of detectFacets(text)) {
     // The mark after a link belongs to its word: with another one there, the link would be another.
