@@ -131,6 +131,19 @@ test('25 parts go out, in one request, and 26 do not', async () => {
   expect(await readThread(post.key)).toEqual([]);
 });
 
+test('the same thread sent twice is written once', async () => {
+  const written: string[] = [];
+  const counting: typeof fetch = (input, init) => {
+    if (init?.method === 'POST') written.push(String(input).split('/xrpc/')[1] ?? '');
+    return fetch(input, init);
+  };
+  const post = createThread({ options: { thread: true, replies: 'nobody', noQuotes: true } });
+  const first = await bluesky.publish(post, credential, createContext(counting));
+  expect(await bluesky.publish(post, credential, createContext(counting))).toEqual(first);
+  expect(written).toEqual(['com.atproto.repo.applyWrites']);
+  expect(await readThread(post.key)).toHaveLength(3);
+});
+
 test('a short text is one post, with or without the option, and a long one is refused without it', async () => {
   const post = createThread({ text: 'Short' });
   await bluesky.publish(post, credential, createContext());
