@@ -17,6 +17,18 @@ const DEFAULT_LIMITS = {
 
 export type MastodonLimits = Readonly<typeof DEFAULT_LIMITS>;
 
+/** In seconds, as Mastodon's own composer offers them. The first is what holds when nothing is said. */
+const POLL_DURATIONS: readonly (readonly [seconds: number, words: string])[] = [
+  [86_400, '1 day'],
+  [300, '5 minutes'],
+  [1_800, '30 minutes'],
+  [3_600, '1 hour'],
+  [21_600, '6 hours'],
+  [43_200, '12 hours'],
+  [259_200, '3 days'],
+  [604_800, '7 days'],
+];
+
 /** What Mastodon says of texts and media, on a server that has changed nothing. */
 export const mastodonRules: NetworkRules = createRules(DEFAULT_LIMITS);
 
@@ -43,18 +55,6 @@ function pickLimits(server: ServerLimits): Partial<MastodonLimits> {
     known.filter(([, limit]) => limit !== undefined && Number.isSafeInteger(limit) && limit > 0),
   );
 }
-
-/** In seconds, as Mastodon's own composer offers them. The first is what holds when nothing is said. */
-const POLL_DURATIONS: readonly (readonly [seconds: number, words: string])[] = [
-  [86_400, '1 day'],
-  [300, '5 minutes'],
-  [1_800, '30 minutes'],
-  [3_600, '1 hour'],
-  [21_600, '6 hours'],
-  [43_200, '12 hours'],
-  [259_200, '3 days'],
-  [604_800, '7 days'],
-];
 
 function createFields(limits: MastodonLimits): readonly PostField[] {
   return [
