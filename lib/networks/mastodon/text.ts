@@ -77,7 +77,7 @@ function withoutServer(mention: string): string {
 }
 
 const MENTION =
-  /(?<![=/\p{L}\p{N}\p{M}\p{Pc}])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{N}\p{M}\p{Pc}]+(?:[.-]+[\p{L}\p{N}\p{M}\p{Pc}]+)*)?(?![@＠]|:\/\/)/giu;
+  /(?<![=/\p{L}\p{N}\p{M}\p{Pc}])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{N}\p{M}\p{Pc}]+(?:[.-]+[\p{L}\p{N}\p{M}\p{Pc}]+)*)?/giu;
 /** Not all digits: `#1` is no tag. */
 const TAG =
   /(?<=^|\s)[#＃](?=[\p{N}\p{Pc}]*[\p{L}\p{M}·・])[\p{L}\p{N}\p{M}\p{Pc}·・\u200c]*[\p{L}\p{N}\p{M}\p{Pc}]/gu;
@@ -108,6 +108,7 @@ function findSegments(text: string): { readonly start: number; readonly segment:
     found.push({ start: index, segment: { kind: 'link', text: url, url } });
   }
   for (const { 0: mention, index } of text.matchAll(MENTION)) {
+    if (/^(?:[@＠]|:\/\/)/.test(text.slice(index + mention.length))) continue;
     found.push({ start: index, segment: { kind: 'mention', text: mention, handle: mention.slice(1) } });
   }
   for (const { 0: tag, index } of text.matchAll(TAG)) {
