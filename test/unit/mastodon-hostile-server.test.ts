@@ -214,6 +214,19 @@ describe('what a server answers', () => {
     expect(requests).toHaveLength(5);
   });
 
+  test('a boost that was not asked for, and is not taken for the post', async () => {
+    const boost = { ...status, reblog: status };
+    const date = new Date(nowMs).toUTCString();
+    const lookFor = async (only: object) => {
+      const { origin } = await startServer((request, response, body) =>
+        answer(200, request.url?.includes('max_id') ? [] : [only], { date })(request, response, body),
+      );
+      return (await find(origin)).state;
+    };
+    expect(await lookFor(status)).toBe('published');
+    expect(await lookFor(boost)).toBe('absent');
+  });
+
   test.each(['<', '&', '<a "', '@a.', 'https://a.', '<!--'])('a post of %j alone', async (piece) => {
     const content = piece.repeat(Math.floor(400_000 / piece.length));
     const { origin } = await startServer((request, response, body) =>

@@ -301,6 +301,14 @@ describe('publishing', () => {
     expect(server.statuses[0]?.media[1]?.bytes).toEqual(Buffer.from(await createPng(5, 5).arrayBuffer()));
   });
 
+  test('a GIF goes out as it is, so that it moves', async () => {
+    const { server, credential } = await start();
+    const bytes = Buffer.from('R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+    const image = { ...imageOf(1, 'A dot'), blob: new Blob([bytes], { type: 'image/gif' }) };
+    await publish(createPost({ images: [image] }), credential);
+    expect(server.statuses[0]?.media).toMatchObject([{ type: 'gifv', fileName: 'image.gif', bytes }]);
+  });
+
   test('gives up on an image that the server never finishes, and posts nothing', async () => {
     const waits = skipWaits();
     const { server, credential } = await start({ unfinishedLooks: 1_000 });
