@@ -31,7 +31,7 @@ import {
 } from '../workspace/records';
 import type { RunEnvironment } from '../workspace/run-command';
 import { credentialsMode, findConnection } from './choose-connection';
-import { buildOutgoingPost, MediaMissing } from './outgoing-post';
+import { buildOutgoingPost, describeSentPost, MediaMissing } from './outgoing-post';
 import { MAX_ATTEMPTS, retryDelayMs } from './retry-delay';
 
 export interface PublishingContext {
@@ -166,8 +166,9 @@ async function publishPost(
   };
   let isSending = false;
   try {
-    const outgoing = await buildOutgoingPost(database, armed, publication);
-    const found = mayBeOut ? await network.find(outgoing, credential, networkContext) : undefined;
+    const found = mayBeOut
+      ? await network.find(await describeSentPost(database, armed, publication), credential, networkContext)
+      : undefined;
     if (found?.state === 'unknown') {
       return await fail(
         context,
@@ -179,11 +180,17 @@ async function publishPost(
     }
     isSending = true;
     const published =
-      found?.state === 'published' ? found.post : await network.publish(outgoing, credential, networkContext);
+      found?.state === 'published'
+        ? found.post
+        : await network.publish(
+            await buildOutgoingPost(database, armed, publication),
+            credential,
+            networkContext,
+          );
     await runSystem(context, (step) =>
       step(
         'post.recordPublished',
-        { postId: armed.id, ...published },
+        { postId: armed.id, ...published, wasFound: found?.state === 'published' },
         `${armed.id}/published/${publication.key}`,
       ),
     );
@@ -195,7 +202,8 @@ async function publishPost(
         'mediaMissing',
         'An image of this post is no longer in this browser.',
         'Edit the post and add the image again.',
-        !mayBeOut,
+        // Only what is about to be sent needs its images.
+        true,
       );
     }
     if (!(error instanceof NetworkError)) throw error;
