@@ -1,9 +1,11 @@
 import { blueskyRules } from './bluesky/rules';
 import type { NetworkRules } from './network';
+import { telegramRules } from './telegram/rules';
 import { wordpressRules } from './wordpress/rules';
 
 const networkRules: Readonly<Record<string, NetworkRules>> = {
   [blueskyRules.id]: blueskyRules,
+  [telegramRules.id]: telegramRules,
   [wordpressRules.id]: wordpressRules,
 };
 

@@ -1,5 +1,6 @@
 import { bluesky } from './bluesky/bluesky';
 import type { Network } from './network';
+import { telegram } from './telegram/telegram';
 import { wordpress } from './wordpress/wordpress';
 
 /**
@@ -8,6 +9,7 @@ import { wordpress } from './wordpress/wordpress';
  */
 export const networks: Readonly<Record<string, Network>> = {
   [bluesky.rules.id]: bluesky,
+  [telegram.rules.id]: telegram,
   [wordpress.rules.id]: wordpress,
 };
 
