@@ -9,7 +9,7 @@ const NOTHING_TO_PUBLISH = 'There is nothing to publish yet.';
  */
 export function findContentProblems(network: string, { text, media, link }: PostContent): readonly string[] {
   const rules = findNetworkRules(network);
-  // A network that posts are handed over to by hand has its own say in its own composer.
+  // A network that we do not know has its own say in its own composer.
   if (!rules) return text.trim() === '' && media.length === 0 && !link ? [NOTHING_TO_PUBLISH] : [];
   const problems: string[] = [];
   const sent = rules.normalizeText(text);
@@ -26,5 +26,7 @@ export function findContentProblems(network: string, { text, media, link }: Post
   if (media.length > rules.maxImages) problems.push(`${rules.name} takes at most ${rules.maxImages} images.`);
   if (media.length > 0 && link && !rules.takesImagesWithLink)
     problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
+  const check = { text: sent, images: media, hasLink: link !== undefined, linkUrl: link?.url, options: {} };
+  problems.push(...(rules.findProblems?.(check) ?? []));
   return problems;
 }
