@@ -184,7 +184,7 @@ export interface Network {
    */
   choosePostKey(nowMs: number, randomBits: number): string;
   /**
-   * Sends the post under its key. Sent twice it leaves one post.
+   * Sends the post under its key. Sent twice it leaves one post, except where `find` can only say `unknown`.
    * @throws NetworkError
    */
   publish(post: OutgoingPost, credential: Credential, context: NetworkContext): Promise<PublishedPost>;

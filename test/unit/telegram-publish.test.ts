@@ -181,6 +181,19 @@ describe('publishing', () => {
     });
   });
 
+  test('marks under an image are where they were put, whatever line breaks come before', async () => {
+    const text = 'One\n\n\nTwo 👩‍👩‍👧\n**three**\r\n--boundary\r\n_four_';
+    for (const images of [[image(1)], [image(1), image(2)]]) {
+      await publish({ text, images, options: { formatting: 'markdown' } });
+      const { text: caption = '', entities = [] } =
+        server.messages.findLast(({ text: said }) => said !== '') ?? {};
+      expect(caption).toBe('One\n\n\nTwo 👩‍👩‍👧\nthree\n--boundary\nfour');
+      const marked = entities.map(({ offset, length }) => caption.slice(offset, offset + length));
+      expect(marked).toEqual(['three', 'four']);
+    }
+    expect(server.messages).toHaveLength(3);
+  });
+
   test.each([2, 10])(
     '%i images are one album, in their order, with the text under the first',
     async (count) => {

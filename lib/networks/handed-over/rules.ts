@@ -1,4 +1,5 @@
 import type { NetworkRules, PostToCheck, TextMeasure, TextSegment } from '../network';
+import { segmentByPattern } from '../segment-by-pattern';
 import { HANDED_OVER_LIMITS, type HandedOverLimits } from './limits';
 
 /** What the smallest of them takes, Facebook (2026-11). */
@@ -82,16 +83,5 @@ const FINDING =
   /(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”»)\]}])|(?<![\p{L}\p{N}_@#&/])(?:@(?<handle>[\w.-]*\w)|#(?<tag>[\p{L}\p{M}\p{N}_]*[\p{L}\p{M}][\p{L}\p{M}\p{N}_]*))/giu;
 
 function segmentText(text: string): readonly TextSegment[] {
-  const segments: TextSegment[] = [];
-  let reached = 0;
-  for (const { 0: found, index, groups = {} } of text.matchAll(FINDING)) {
-    const { url, handle, tag = '' } = groups;
-    if (index > reached) segments.push({ kind: 'text', text: text.slice(reached, index) });
-    if (url !== undefined) segments.push({ kind: 'link', text: found, url });
-    else if (handle !== undefined) segments.push({ kind: 'mention', text: found, handle });
-    else segments.push({ kind: 'tag', text: found, tag });
-    reached = index + found.length;
-  }
-  if (reached < text.length) segments.push({ kind: 'text', text: text.slice(reached) });
-  return segments;
+  return segmentByPattern(text, FINDING);
 }

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
 import { presentableWords } from '../presentable-words';
 import { readRetryAfterMs } from '../retry-after';
+import type { MultipartForm } from './multipart-form';
 
 /*
  * The Bot API (https://core.telegram.org/bots/api). The limits of a request and what becomes of one without an answer:
@@ -24,7 +25,7 @@ export interface BotRequest {
   readonly token: string;
   readonly method: string;
   /** An object is sent as JSON. */
-  readonly input?: FormData | JsonObject;
+  readonly input?: MultipartForm | JsonObject;
 }
 
 /** A refusal is a value, because some have a meaning: a channel that is not there, a message that is gone. */
@@ -43,14 +44,14 @@ export async function callBot(request: BotRequest, context: RequestContext): Pro
   const { server, token, method, input } = request;
   const { host } = new URL(server);
   const headers = new Headers({ accept: 'application/json' });
-  const isForm = input instanceof FormData;
-  if (input !== undefined && !isForm) headers.set('content-type', 'application/json');
+  const form = input && isForm(input) ? input : undefined;
+  if (input !== undefined) headers.set('content-type', form?.contentType ?? 'application/json');
   const answer = await fetchText(
     {
       address: `${server}/bot${token}/${method}`,
       method: 'POST',
       headers,
-      body: input === undefined || isForm ? input : JSON.stringify(input),
+      body: form?.body ?? (input && JSON.stringify(input)),
     },
     context,
   );
@@ -148,4 +149,8 @@ function readWaitMs(parameters: JsonObject, headers: Headers, nowMs: number): nu
 
 function endSentence(words: string): string {
   return /[.!?…]$/.test(words) ? words : `${words}.`;
+}
+
+function isForm(input: MultipartForm | JsonObject): input is MultipartForm {
+  return input.body instanceof Blob;
 }

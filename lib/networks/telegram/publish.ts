@@ -10,6 +10,7 @@ import {
 import { findOptionProblems, type PostOptions } from '../post-fields';
 import { messageWebAddress } from './channel-name';
 import type { FormattedText } from './formatting';
+import { type MultipartForm, writeForm } from './multipart-form';
 import { telegramRules } from './rules';
 import { isId, openSession, readChannelName, type Session } from './session';
 import { buildMessageText, measureText, normalizeText } from './text';
@@ -92,7 +93,7 @@ async function makeSureOfServer(session: Session): Promise<void> {
 function buildRequest(
   post: OutgoingPost,
   channelId: string,
-): { readonly method: string; readonly input: FormData | JsonObject } {
+): { readonly method: string; readonly input: MultipartForm | JsonObject } {
   const { options, images, link } = post;
   const message = buildMessageText({ text: post.text, linkUrl: link?.url }, options);
   const common = {
@@ -115,7 +116,7 @@ function buildRequest(
   }
   const caption = captionOf(message);
   if (others.length === 0) {
-    return { method: 'sendPhoto', input: formOf({ ...common, ...caption }, [['photo', first.blob]]) };
+    return { method: 'sendPhoto', input: writeForm({ ...common, ...caption }, [['photo', first.blob]]) };
   }
   // The caption of the first image is shown as the album's.
   const media = images.map((_, index) => ({
@@ -124,21 +125,11 @@ function buildRequest(
     ...(index === 0 && caption),
   }));
   const files = images.map(({ blob }, index) => [`image${index}`, blob] as const);
-  return { method: 'sendMediaGroup', input: formOf({ ...common, media }, files) };
+  return { method: 'sendMediaGroup', input: writeForm({ ...common, media }, files) };
 }
 
 function captionOf({ text, entities }: FormattedText): JsonObject {
   return text === '' ? {} : { caption: text, caption_entities: entities };
-}
-
-/** In a form everything is text; what is not is JSON. */
-function formOf(fields: JsonObject, files: readonly (readonly [name: string, blob: Blob])[]): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  }
-  for (const [name, blob] of files) form.set(name, blob, name);
-  return form;
 }
 
 /** @param result a message, or the messages of an album. */

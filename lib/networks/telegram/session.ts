@@ -4,6 +4,7 @@ import { type Credential, NetworkError, type SignedIn } from '../network';
 import { presentableWords } from '../presentable-words';
 import { type BotAnswer, callBot, isBotToken } from './bot-api';
 import { isChannelId, parseChannelName } from './channel-name';
+import type { MultipartForm } from './multipart-form';
 import { parseServerAddress } from './server-address';
 
 /** Calls methods as one bot, for one channel. */
@@ -14,7 +15,7 @@ export interface Session {
   readonly channel: string;
   /** The host of the server, for a sentence. */
   readonly host: string;
-  call(method: string, input?: FormData | JsonObject): Promise<BotAnswer>;
+  call(method: string, input?: MultipartForm | JsonObject): Promise<BotAnswer>;
 }
 
 /**

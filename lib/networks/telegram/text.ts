@@ -1,5 +1,6 @@
 import type { TextMeasure, TextSegment } from '../network';
 import type { PostOptions } from '../post-fields';
+import { segmentByPattern } from '../segment-by-pattern';
 import { type FormattedText, parseFormatting } from './formatting';
 
 /*
@@ -67,21 +68,9 @@ function readFormatting(text: string, options: PostOptions): FormattedText {
 
 /** What Telegram makes a link, a mention or a hashtag of, as far as a preview needs it. */
 const FINDING =
-  /(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”»)\]}])|(?<![\p{L}\p{N}_/])(?:@(?<handle>[a-z]\w{3,31})|#(?<tag>[\p{L}\p{N}_]{1,256}))(?![\p{L}\p{N}_])/giu;
+  /(?<url>https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”»)\]}])|(?<![\p{L}\p{N}_/])(?:@(?<handle>[a-z]\w{3,31})|#(?<tag>[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*))(?![\p{L}\p{N}_])/giu;
 
 /** The text cut into the runs that the network will show. They joined give the text. */
 export function segmentText(text: string): readonly TextSegment[] {
-  const segments: TextSegment[] = [];
-  let reached = 0;
-  for (const { 0: found, index, groups = {} } of text.matchAll(FINDING)) {
-    const { url, handle, tag } = groups;
-    if (tag !== undefined && !/\p{L}/u.test(tag)) continue;
-    if (index > reached) segments.push({ kind: 'text', text: text.slice(reached, index) });
-    if (url !== undefined) segments.push({ kind: 'link', text: found, url });
-    else if (handle !== undefined) segments.push({ kind: 'mention', text: found, handle });
-    else segments.push({ kind: 'tag', text: found, tag: tag ?? '' });
-    reached = index + found.length;
-  }
-  if (reached < text.length) segments.push({ kind: 'text', text: text.slice(reached) });
-  return segments;
+  return segmentByPattern(text, FINDING);
 }

@@ -1,4 +1,5 @@
 import type { TextMeasure, TextSegment } from '../network';
+import { segmentByPattern } from '../segment-by-pattern';
 import { findAddresses } from './addresses';
 
 /** What X counts, version 3 of npm twitter-text's configuration (3.1.0, 2020, in force 2026-11). */
@@ -78,28 +79,14 @@ export function segmentText(text: string): readonly TextSegment[] {
   let reached = 0;
   for (const { start, address } of findAddresses(text)) {
     if (start < reached) continue;
-    segments.push(...segmentWords(text.slice(reached, start)));
+    segments.push(...segmentByPattern(text.slice(reached, start), NAMED));
     const url = /^https?:/i.test(address) ? address : `https://${address}`;
     segments.push({ kind: 'link', text: address, url });
     reached = start + address.length;
   }
-  return [...segments, ...segmentWords(text.slice(reached))];
+  return [...segments, ...segmentByPattern(text.slice(reached), NAMED)];
 }
 
+/** Mentions and hashtags, as far as a preview needs them. */
 const NAMED =
   /(?<![\p{L}\p{N}_@#$/&])(?:@(?<handle>\w{1,15})(?![\w@])|#(?<tag>[\p{L}\p{M}\p{N}_]*[\p{L}\p{M}][\p{L}\p{M}\p{N}_]*))/gu;
-
-function segmentWords(text: string): readonly TextSegment[] {
-  const segments: TextSegment[] = [];
-  let reached = 0;
-  for (const { 0: found, index, groups = {} } of text.matchAll(NAMED)) {
-    if (index > reached) segments.push({ kind: 'text', text: text.slice(reached, index) });
-    const { handle, tag = '' } = groups;
-    segments.push(
-      handle === undefined ? { kind: 'tag', text: found, tag } : { kind: 'mention', text: found, handle },
-    );
-    reached = index + found.length;
-  }
-  if (reached < text.length) segments.push({ kind: 'text', text: text.slice(reached) });
-  return segments;
-}
