@@ -384,22 +384,25 @@ describe('what a server answers', () => {
   });
 });
 
+const listChoicesOf = (origin: string, field: string) =>
+  wordpress.listChoices?.(field, credentialFor(origin), context()) ?? expect.fail('nothing is offered');
+
 describe('what a server offers for a field', () => {
-  const list = (origin: string, field: string) =>
-    wordpress.listChoices?.(field, credentialFor(origin), context()) ?? expect.fail('nothing is offered');
   const named = (id: number) => ({ id, slug: `s${id}`, name: `N${id}` });
   const many = Array.from({ length: 100 }, (_, position) => named(position + 1));
 
   test('is asked for by the hundred, and no further than two hundred', async () => {
     const { origin, asked } = await startServer(answer(200, many));
-    expect(await list(origin, 'author')).toHaveLength(200);
+    expect(await listChoicesOf(origin, 'author')).toHaveLength(200);
     expect(asked.map(({ url }) => new URL(url, origin).searchParams.get('page'))).toEqual(['1', '2']);
   });
 
   test('is shown as text, without what hides or was to stay secret', async () => {
     const name = `<b>Tom</b> &amp; \u202eJerry ${canary}`;
     const { origin } = await startServer(answer(200, [{ ...named(1), name }]));
-    expect(await list(origin, 'tags')).toEqual([{ value: 'Tom & Jerry •••', words: 'Tom & Jerry •••' }]);
+    expect(await listChoicesOf(origin, 'tags')).toEqual([
+      { value: 'Tom & Jerry •••', words: 'Tom & Jerry •••' },
+    ]);
   });
 
   test.each<[string, Handler, Partial<NetworkError>]>([
@@ -411,7 +414,7 @@ describe('what a server offers for a field', () => {
   ])('is told as a failure when it is %s', async (_, handler, expected) => {
     const { origin } = await startServer(handler);
     for (const field of ['author', 'categories', 'tags'])
-      expect(await failureOf(list(origin, field))).toMatchObject(expected);
+      expect(await failureOf(listChoicesOf(origin, field))).toMatchObject(expected);
   });
 
   test.each([
@@ -548,12 +551,16 @@ describe('secrets', () => {
       response.end(wrap(echoed));
     };
     const closed = await startServer(echo);
-    const open = await startServer(site([[/users\/me/, echo]]));
+    const open = await startServer(site([[/users\/me|\/tags/, echo]]));
     const errors = [
       await failureOf(wordpress.signIn(entryFor(closed.origin), context())),
       await failureOf(wordpress.signIn(entryFor(open.origin), context())),
       await failureOf(wordpress.publish(post, credentialFor(open.origin), context())),
       await failureOf(wordpress.find(post, credentialFor(open.origin), context())),
+      await failureOf(
+        wordpress.remove({ uri: `${open.origin}/?p=1`, url: '' }, credentialFor(open.origin), context()),
+      ),
+      await failureOf(listChoicesOf(open.origin, 'tags')),
     ];
     for (const secret of secrets) {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);

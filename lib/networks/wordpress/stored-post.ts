@@ -73,7 +73,7 @@ export function readPublished(post: StoredPost, wanted: PostStatus, session: Ses
 /** Refusals that WordPress has only a "Sorry" for, in words that say who can help. */
 const REFUSALS: Readonly<Record<string, string>> = {
   rest_cannot_publish:
-    'may not publish there: an administrator of the site can make them an author, or somebody who may publish signs in.',
+    'may not publish there: an administrator of the site can make them an author, somebody who may publish signs in, or a new post is left there as “Pending review”.',
   rest_cannot_edit_others:
     'may not publish as another author: choose no author, or an editor or an administrator of the site signs in.',
   rest_cannot_delete:
