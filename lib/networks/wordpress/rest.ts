@@ -36,8 +36,13 @@ export interface RestSender {
 /** A refusal is a value, because some have a meaning: a right that is missing, a post that is not there. */
 export type RestAnswer =
   | { readonly ok: true; readonly body: JsonObject | readonly unknown[] }
-  /** `code` is WordPress' name for what is wrong, as `rest_cannot_publish`. */
-  | { readonly ok: false; readonly code: string | undefined; readonly error: NetworkError };
+  /** `code` is WordPress' name for what is wrong, as `rest_cannot_publish`, and `data` what it says beside. */
+  | {
+      readonly ok: false;
+      readonly code: string | undefined;
+      readonly data?: unknown;
+      readonly error: NetworkError;
+    };
 
 /** Asks the interface of a site. Never throws. */
 export async function callRest(request: RestRequest, context: RequestContext): Promise<RestAnswer> {
@@ -80,6 +85,7 @@ export async function callRest(request: RestRequest, context: RequestContext): P
   return {
     ok: false,
     code,
+    data: isJsonObject(body) ? body.data : undefined,
     error: new NetworkError(kind, words === '' ? ourWords(kind, status, host) : words, {
       status,
       retryAfterMs: kind === 'rateLimited' ? readRetryAfterMs(answer.headers, context.nowMs()) : undefined,
