@@ -7,7 +7,10 @@ import { wordpressRules } from './wordpress/rules';
 import { xRules } from './x/rules';
 
 const networkRules: ReadonlyMap<string, NetworkRules> = new Map(
-  [blueskyRules, mastodonRules, telegramRules, wordpressRules, xRules, ...handedOverRules].map((rules) => [rules.id, rules]),
+  [blueskyRules, mastodonRules, telegramRules, wordpressRules, xRules, ...handedOverRules].map((rules) => [
+    rules.id,
+    rules,
+  ]),
 );
 
 /**

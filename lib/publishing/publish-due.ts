@@ -208,12 +208,9 @@ async function publishPost(
     }
     if (!(error instanceof NetworkError)) throw error;
     // A definite no to the sending; what a lookup is told leaves open whether an earlier sending was heard.
-    await recordNetworkError(context, armed, publication, error, isSending && DEFINITE.has(error.kind));
+    await recordNetworkError(context, armed, publication, error, isSending && error.isUnsent);
   }
 }
-
-/** Kinds of answers after which a post is surely not on the network. */
-const DEFINITE: ReadonlySet<NetworkError['kind']> = new Set(['refused', 'signIn', 'rateLimited']);
 
 /** Who can sign in again, by name. */
 async function signInRemedy(

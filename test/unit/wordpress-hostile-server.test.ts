@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Credential, NetworkContext, NetworkError, OutgoingPost } from '../../lib/networks/network';
-import { readPlainText } from '../../lib/networks/wordpress/plain-text';
+import { readPlainText } from '../../lib/networks/plain-text';
 import { wordpress } from '../../lib/networks/wordpress/wordpress';
 import {
   answer,
@@ -427,11 +427,11 @@ describe('the page of a site for signing in', () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(searchParams.get('success_url')).toBe(`${redirectUrl}?state=${pending.state}`);
-    expect(asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
     const back = returnedTo(origin, pending.state);
     const { credential } = await signInByPage.finish(back, pending, pageContext);
     expect(credential).toMatchObject({ site: origin, userName: 'dana', password: canary });
-    expect(asked.some(({ authorization }) => authorization === `Basic ${token}`)).toBe(true);
+    expect(asked.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
   });
 
   test.each([

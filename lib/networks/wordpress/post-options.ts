@@ -1,5 +1,5 @@
+import { normalizeWhitespace } from '../plain-text';
 import type { PostField, PostOptions } from '../post-fields';
-import { normalizeWhitespace } from './plain-text';
 
 /** What a post becomes on the site, by WordPress' names for it. The first holds when nothing is said. */
 export type PostStatus = 'publish' | 'pending' | 'draft' | 'private';

@@ -1,9 +1,9 @@
 import { fetchText, isWebPage, type RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
+import { readPlainText } from '../plain-text';
 import { presentableWords } from '../presentable-words';
 import { readRetryAfterMs } from '../retry-after';
-import { readPlainText } from './plain-text';
 
 /*
  * The REST interface of a WordPress site (https://developer.wordpress.org/rest-api/). The threat, the limits

@@ -2,8 +2,8 @@ import type { RequestContext } from '../fetch-text';
 import { fetchText } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type SignedIn } from '../network';
+import { readPlainText } from '../plain-text';
 import { presentableWords } from '../presentable-words';
-import { readPlainText } from './plain-text';
 import { callRest, type RestAnswer, type RestRequest, type RestSender } from './rest';
 import { parseSiteAddress } from './site-address';
 

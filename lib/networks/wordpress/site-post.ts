@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json-object';
 import { type Lookup, NetworkError, type OutgoingPost, type PublishedPost } from '../network';
-import { normalizeWhitespace, readPostText } from './plain-text';
+import { normalizeWhitespace, readPostText } from '../plain-text';
 import { hasOnlyDefaults } from './post-options';
 import { hostOf, type Session } from './session';
 import {

@@ -1,9 +1,9 @@
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject } from '../json-object';
 import { type Credential, NetworkError } from '../network';
+import { readPlainText } from '../plain-text';
 import type { Choice } from '../post-fields';
 import { presentableWords } from '../presentable-words';
-import { readPlainText } from './plain-text';
 import { hostOf, isId, openSession, type Session } from './session';
 import { unreadable } from './stored-post';
 

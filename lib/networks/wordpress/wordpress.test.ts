@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findContentProblems } from '../content-problems';
 import { findNetworkRules } from '../network-rules';
 import { findNetwork } from '../networks';
-import { normalizeWhitespace, readPlainText, readPostText } from './plain-text';
+import { normalizeWhitespace, readPlainText, readPostText } from '../plain-text';
 import { buildPostContent } from './post-content';
 import { choosePostKey, isPostKey } from './post-key';
 import { readOptions } from './post-options';
