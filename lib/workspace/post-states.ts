@@ -36,6 +36,7 @@ export const POST_COMMANDS = {
   'post.undoDecision': { action: 'post.view', states: ['awaitingApproval', 'declined', 'scheduled'] },
   'post.retry': { action: 'post.publish', states: ['failed'] },
   'post.recordPosted': { action: 'post.publish', states: ['scheduled', 'failed'] },
+  'post.takeDown': { action: 'post.delete', states: ['published'] },
   'post.copy': { action: 'post.copy', states: undefined },
   'post.note': { action: 'post.note', states: undefined },
 } as const satisfies Record<string, { action: Action; states: readonly PostStatus[] | undefined }>;
@@ -182,6 +183,13 @@ function findRefusal(
     if (command === 'post.approve' && step?.approvals.some(({ memberId }) => memberId === actorId)) {
       return refuse(command, 'You have approved this step already; others have yet to approve it.', '');
     }
+  }
+  if (command === 'post.takeDown' && post.publication?.uri === undefined) {
+    return refuse(
+      command,
+      'This post was posted by hand, and Countersign cannot reach it there.',
+      'Delete it on the site.',
+    );
   }
   if (command === 'post.undoDecision') return findUndoRefusal(command, post, question);
   return undefined;

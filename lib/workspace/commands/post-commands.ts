@@ -375,6 +375,26 @@ export const recordPosted = defineCommand({
   },
 });
 
+/**
+ * A published post is off the network again: it becomes a draft. Whoever runs this has taken it off already (see
+ * `posts.takeDown` in the background); to take it off twice is to take it off once.
+ */
+export const takeDownPost = defineCommand({
+  name: 'post.takeDown',
+  args: OnePost,
+  needs: ({ postId }, tx, context) => needsPost('post.takeDown', postId, tx, context),
+  async apply(tx, { postId }, context) {
+    const { publication, repeat: _repeat, ...post } = withoutJourney(await getPost(tx, postId));
+    await context.log({
+      name: 'post.takenDown',
+      postId,
+      accountId: post.accountId,
+      details: publication?.url ? { url: publication.url } : {},
+    });
+    await savePost(tx, { ...post, status: 'draft' }, context.nowMs);
+  },
+});
+
 function isStillApproved(plan: ApprovalPlan | undefined, post: Post): boolean {
   return plan !== undefined && findCurrentStep(plan) === undefined && plan.seal === sealOf(post);
 }
