@@ -19,6 +19,7 @@ import { credentialIdOf, findCredential, saveCredential } from '../store/credent
 import type { CountersignDatabase } from '../store/database';
 import { type RunStep, runCommands } from '../store/run-stored-command';
 import { read } from '../store/stored-transaction';
+import { credentialsMode } from '../workspace/credentials-mode';
 import { decideReauthorization } from '../workspace/decide-reauthorization';
 import { findDirectory } from '../workspace/directory';
 import {
@@ -30,7 +31,7 @@ import {
   type Publication,
 } from '../workspace/records';
 import type { RunEnvironment } from '../workspace/run-command';
-import { credentialsMode, findConnection } from './choose-connection';
+import { findConnection } from './choose-connection';
 import { buildOutgoingPost, describeSentPost, MediaMissing } from './outgoing-post';
 import { MAX_ATTEMPTS, retryDelayMs } from './retry-delay';
 

@@ -15,7 +15,9 @@ import type {
 import { findCurrentStep, findLastDecision, UNDO_WINDOW_MS } from './approval-plan';
 import { findTemplateRefusal } from './approval-template';
 import type { Directory, FindContentProblems } from './command';
-import type { ActorId, Post } from './records';
+import { credentialsMode } from './credentials-mode';
+import { decideReauthorization } from './decide-reauthorization';
+import type { Account, ActorId, Post } from './records';
 
 /** Everything that people do to a post, by the name of the command that does it. */
 export const POST_COMMANDS = {
@@ -163,6 +165,10 @@ function findRefusal(
   if (isTimed && hasTime && scheduledAtMs <= nowMs) {
     return refuse(command, 'The time that was chosen has passed.', 'Choose a later time.');
   }
+  if (SENDING.has(command) && account) {
+    const refusal = findAuthorRefusal(command, post, account, directory);
+    if (refusal) return refusal;
+  }
   if (SENDING.has(command)) {
     const problems = account ? question.findContentProblems(account, post) : [];
     if (problems.length > 0)
@@ -193,6 +199,30 @@ function findRefusal(
   }
   if (command === 'post.undoDecision') return findUndoRefusal(command, post, question);
   return undefined;
+}
+
+/**
+ * On WordPress a post can be published as somebody else. With the account's own sign-in that is for those who sign in
+ * with it to decide; with a member's own it is the member's (source 000).
+ */
+function findAuthorRefusal(
+  command: PostCommand,
+  post: Post,
+  account: Account,
+  directory: Directory,
+): Decision | undefined {
+  const chosen = post.options?.author;
+  if (chosen === undefined || chosen === account.publishing?.postedAs) return undefined;
+  const author = directory.members.find(({ id }) => id === post.authorId);
+  if (credentialsMode(post, author) === 'member') return undefined;
+  const decision = decideReauthorization(directory, post.authorId, post.accountId, 'owner');
+  if (decision.allowed) return undefined;
+  return refuse(
+    command,
+    `Whom posts on ${account.handle} are published as is decided by whoever signs in to it.`,
+    decision.remedy || 'Choose nobody, or post with your own sign-in.',
+    { row: 'posted as', decidedBy: 'owner credentials' },
+  );
 }
 
 function findUndoRefusal(

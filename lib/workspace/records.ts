@@ -130,6 +130,8 @@ export const AccountPublishing = z.object({
       z.refine((text) => text.includes('{address}'), 'must have {address} where the link goes'),
     ),
   ),
+  /** Whom posts are published as that go out with the account's own sign-in, where the network has several. */
+  postedAs: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** The slots of its queue. */
   schedule: z.optional(PostingSchedule),
 });
