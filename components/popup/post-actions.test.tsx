@@ -38,6 +38,7 @@ async function show(status: string, recordPosted = yes): Promise<void> {
       <PopupServicesContext.Provider value={{ newId: () => 'new' } as PopupServices}>
         <PostActions
           view={view}
+          account={{ handle: 'acme.test', profileUrl: 'https://acme.test/profile' }}
           approval={{} as never}
           onEdit={() => {}}
           onOpenPost={() => {}}

@@ -29,4 +29,5 @@ export const blueskyRules: NetworkRules = {
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),
+  profileUrl: ({ handle }) => `https://bsky.app/profile/${encodeURIComponent(handle)}`,
 };

@@ -14,4 +14,5 @@ export const wordpressRules: NetworkRules = {
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),
+  profileUrl: ({ server }) => server,
 };
