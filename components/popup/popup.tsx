@@ -8,7 +8,6 @@ import type { PersonView, SessionView } from '../../lib/messages/views';
 import type { MemberId } from '../../lib/roles';
 import { ToastContext, ToastRegion, useToastState } from '../ui/toast';
 import { FirstRun } from './first-run';
-import { PauseLine } from './pause-line';
 import { readPopupAddress } from './popup-address';
 import { PopupHeader } from './popup-header';
 import { type PopupServices, PopupServicesContext } from './popup-services';
@@ -91,7 +90,6 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
     <ToastContext.Provider value={showToast}>
       <div class="popup">
         <PopupHeader session={session.value} onActAs={(person) => void actAs(person)} />
-        <PauseLine pausedSinceMs={workspace.publishing?.pausedSinceMs} />
         {/* Another member begins anew: nothing of the one before stays on the screen. */}
         <PopupViews
           key={me.id}

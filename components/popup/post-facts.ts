@@ -25,6 +25,6 @@ export function findPostFacts(
   }
   if (repeat) facts.push({ label: 'Repeated', words: repeatWords(repeat) });
   if (scheduledAtMs !== undefined && timeZone !== undefined && timeZone !== readersTimeZone())
-    facts.push({ label: 'Chosen as', words: formatInZone(scheduledAtMs, timeZone) });
+    facts.push({ label: 'Clock', words: formatInZone(scheduledAtMs, timeZone) });
   return facts;
 }

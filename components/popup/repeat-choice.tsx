@@ -40,7 +40,7 @@ export function RepeatChoice({ repeat, firstAtMs, onChange }: RepeatChoiceProps)
       {repeat && (
         <>
           <label>
-            every{' '}
+            every
             <input
               type="number"
               class="text-field repeat-choice-every"
@@ -51,11 +51,11 @@ export function RepeatChoice({ repeat, firstAtMs, onChange }: RepeatChoiceProps)
                 const every = event.currentTarget.valueAsNumber;
                 if (Number.isInteger(every) && every >= 1 && every <= 52) onChange({ ...repeat, every });
               }}
-            />{' '}
+            />
             {repeat.every === 1 ? repeat.unit : `${repeat.unit}s`}
           </label>
           <label>
-            until{' '}
+            until
             <input
               type="date"
               class="text-field"

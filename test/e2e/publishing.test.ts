@@ -1,5 +1,6 @@
 /** What is chosen for a post beside its words, and what happens when it did not go out: in both browsers. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MemberId } from '../../lib/roles';
 import { UNDO_WINDOW_MS } from '../../lib/workspace/approval-plan';
 import {
   accessibilityViolations,
@@ -82,10 +83,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await run('account.publishing.edit', {
       accountId: team.accountId,
       signature: '— Acme Studio',
-      schedule: { timeZone: 'UTC', slots: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, minute: 540 })) },
+      schedule: {
+        timeZone: 'UTC',
+        slots: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, minute: 540 })),
+      },
     });
     await compose('Edi Marsh', 'Waiting for its turn');
-    await popup.waitFor('.post-preview-text', { text: 'Waiting for its turn\n\n— Acme Studio' });
+    await popup.waitFor('.post-preview-text', { text: '— Acme Studio' });
     await popup.waitFor('.composer-text-count', { text: 'with what @acme-studio.test adds' });
     await popup.click(byRole('radio', /^In the queue: /));
     await popup.waitFor('main', { text: 'The next free slot' });
@@ -93,7 +97,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.click(byRole('button', 'Send for approval'));
     await popup.waitFor(byRole('button', 'See the post'));
     const post = await waitForStatus(stage, 'review', 'Waiting for its turn');
-    expect(post).toMatchObject({ text: 'Waiting for its turn\n\n— Acme Studio', inQueue: true, timeZone: 'UTC' });
+    expect(post).toMatchObject({
+      text: 'Waiting for its turn\n\n— Acme Studio',
+      inQueue: true,
+      timeZone: 'UTC',
+    });
     const slot = new Date(post.scheduledAtMs ?? 0);
     expect([slot.getUTCHours(), slot.getUTCMinutes()]).toEqual([9, 0]);
     await actAs(popup, 'Olu Bright');
@@ -124,8 +132,30 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     expect(await stage.publishedTexts()).toEqual(['A day late']);
   });
 
+  test('a sign-in that is missing and a pause are said before anything is sent', async () => {
+    const assignment = {
+      accountId: team.accountId,
+      posting: 'full',
+      credentials: 'member',
+      approves: false,
+    };
+    await run('assignment.set', { memberId: 'edi', assignment });
+    await run('workspace.publishing.edit', { isPaused: true });
+    await compose('Edi Marsh', 'From my own sign-in');
+    await popup.waitFor('.sign-in-line', {
+      text: 'Posts on @acme-studio.test go out with your own sign-in, and it is missing.',
+    });
+    await popup.waitFor('.pause-line', { text: 'Publishing is paused since' });
+    await expectSound('a sign-in that is missing, in a workspace that is paused');
+    await popup.click(byRole('link', 'Sign in'));
+    const options = await stage.browser.waitForPage(`options.html#/accounts/${team.accountId}/own-sign-in`);
+    await options.waitFor(byLabel('App password'));
+    expect(options.errors()).toEqual([]);
+  });
+
   test('whether a post went out is answered by a person', async () => {
     for (const postId of ['there', 'gone']) {
+      await stage.say('session.actAs', { memberId: MemberId.parse('olu') });
       const content = { text: `Is it ${postId}`, media: [], scheduledAtMs: Date.now() + HOUR_MS };
       await run('post.create', { postId, accountId: team.accountId, content });
       await run('post.submit', { postId });
@@ -171,7 +201,8 @@ function leaveUnknown(stage: Stage): Promise<void> {
               ...post,
               status: 'failed',
               publication: {
-                key: `key-of-${post.id}`,
+                // Any name that Bluesky would have chosen.
+                key: '3m6fcijpj2z2a',
                 armedAtMs: nowMs,
                 attempts: 1,
                 mayBeOut: true,
