@@ -56,7 +56,11 @@ export function Composer(props: ComposerProps): JSX.Element {
   // Before an account is chosen, what is written is counted for those that could be.
   const targets = (accounts.length > 0 ? accounts : session.accounts).flatMap((account) => {
     const network = findNetwork(account.network, account.limits);
-    return network ? [{ account, network, content: contentOn(composition, account) }] : [];
+    const content =
+      accounts.length > 0
+        ? contentOn(composition, account)
+        : { text: composition.text, options: composition.options?.[account.network] };
+    return network ? [{ account, network, content }] : [];
   });
   const networks = targets.map(({ network }) => network);
   const [previewedId, setPreviewedId] = useState<AccountId>();

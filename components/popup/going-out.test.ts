@@ -16,3 +16,11 @@ test('a draft for the queue has no time yet', () => {
     'Goes out in the next free slot of the queue, once it is sent on',
   );
 });
+
+test('a post whose time is to come says that publishing is paused', () => {
+  const post = { status: 'scheduled', scheduledAtMs: NOW_MS + 7_200_000 } as const;
+  expect(goingOutWords(post, NOW_MS)).toMatch(/^Goes out today at /);
+  expect(goingOutWords(post, NOW_MS, NOW_MS - 3_600_000)).toMatch(
+    /^Meant for today at .*, but publishing is paused since today at /,
+  );
+});

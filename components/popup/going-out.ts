@@ -28,6 +28,10 @@ export function goingOutWords(
       return 'On its way to the network';
     case 'scheduled': {
       const dueAtMs = scheduledAtMs ?? wakeAtMs ?? nowMs;
+      if (pausedSinceMs !== undefined)
+        return dueAtMs <= nowMs
+          ? heldWords(pausedSinceMs, nowMs)
+          : `Meant for ${withZone(dueAtMs)}, but publishing is paused since ${formatMoment(pausedSinceMs, nowMs)}`;
       return dueAtMs <= nowMs + 60_000 ? 'Goes out in a moment' : `Goes out ${withZone(dueAtMs)}`;
     }
     case 'awaitingApproval':

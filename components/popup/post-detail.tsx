@@ -143,7 +143,7 @@ function FailureNotice({ view }: { readonly view: PostDetailView }): JSX.Element
 }
 
 const FAILURE_TITLES: Partial<Record<FailureReason, string>> = {
-  late: 'It was not sent: its time has passed.',
+  late: 'It was not sent.',
   unknown: 'Nobody knows whether it went out.',
   needsReauthorization: 'It waits for a sign-in.',
 };
@@ -163,7 +163,7 @@ function PostPlace(props: {
         Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOut && `${goingOut}.`}
       </p>
       {facts.length > 0 && (
-        <dl class="approval-context">
+        <dl class="post-detail-facts">
           {facts.map(({ label, words }) => (
             <Fragment key={label}>
               <dt>{label}</dt>
