@@ -62,6 +62,9 @@ async function show(chosen: PostOptions = {}, fields = FIELDS): Promise<void> {
   await act(draw);
 }
 
+/** Lets what was answered reach the screen. */
+const settle = () => act(async () => {});
+
 async function open(): Promise<void> {
   const details = root.querySelector('details');
   if (!details) throw new Error('nothing is folded away');
@@ -69,6 +72,7 @@ async function open(): Promise<void> {
     details.open = true;
     details.dispatchEvent(new Event('toggle'));
   });
+  await settle();
 }
 
 function inputOf(label: string): HTMLInputElement {
@@ -162,6 +166,7 @@ test('what the server does not say is said as a sentence, and asked again', asyn
   // What was chosen stays chosen.
   expect(inputOf('Category').value).toBe('7');
   await act(async () => root.querySelector<HTMLButtonElement>('[role=alert] button')?.click());
+  await settle();
   expect(root.querySelector('[role=alert]')).toBeNull();
   expect([...root.querySelectorAll('option')].map(({ textContent }) => textContent)).toContain('Harbour');
 });

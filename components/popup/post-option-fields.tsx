@@ -1,6 +1,6 @@
 import './post-option-fields.css';
 import type { ComponentChildren, JSX } from 'preact';
-import { useCallback, useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { ChoiceView } from '../../lib/messages/views';
@@ -161,16 +161,21 @@ interface AskedChoices {
 /** What the server offers: asked once, and again when somebody wants it so. A server is not asked at every change. */
 function useChoices({ field, accountId, postId }: OptionFieldProps): AskedChoices & { reload: () => void } {
   const [asked, setAsked] = useState<AskedChoices>({});
+  const [turn, setTurn] = useState(0);
   const fieldId = field.id;
-  const reload = useCallback(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
+  useEffect(() => {
+    let isCurrent = true;
     setAsked({});
     ask('composition.choices', { accountId, fieldId, ...(postId && { postId }) }).then(
-      (choices) => setAsked({ choices }),
-      (error: unknown) => setAsked({ problem: problemOf(error) }),
+      (choices) => isCurrent && setAsked({ choices }),
+      (error: unknown) => isCurrent && setAsked({ problem: problemOf(error) }),
     );
-  }, [accountId, fieldId, postId]);
-  useEffect(reload, [reload]);
-  return { ...asked, reload };
+    return () => {
+      isCurrent = false;
+    };
+  }, [accountId, fieldId, postId, turn]);
+  return { ...asked, reload: () => setTurn((before) => before + 1) };
 }
 
 function ServerChoice(props: WiredProps & { readonly without: string }): JSX.Element {
