@@ -14,8 +14,9 @@ import { NoteForm } from './note-form';
 import { usePopupServices } from './popup-services';
 import { PostContentPreview } from './post-content-preview';
 import { ProblemMessage } from './problem-message';
-import { findAccount, nameOfMember } from './session-names';
+import { findAccount, findPausedSince, nameOfMember } from './session-names';
 import type { Approval } from './use-approval';
+import { useFieldsOf } from './use-fields-of';
 import { useSeen } from './use-seen';
 
 export interface ApprovalCardProps {
@@ -61,7 +62,9 @@ export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
           </span>
           {view.lastSeen && !isOpen && <span class="approval-card-changed">Changed</span>}
           {isOpen ? (
-            <span class="approval-card-second">{goingOutWords(view.post, nowMs())}</span>
+            <span class="approval-card-second">
+              {goingOutWords(view.post, nowMs(), findPausedSince(session, view.post.accountId))}
+            </span>
           ) : (
             <bdi class="approval-card-second">{excerptOf(view.post)}</bdi>
           )}
@@ -78,11 +81,12 @@ function OpenCard(props: ApprovalCardProps): JSX.Element {
   const { view, session, isDeclining, approval, onDeclining, onDetails } = props;
   const { nowMs } = usePopupServices();
   const { decisions, post } = view;
+  const fieldsOf = useFieldsOf(session);
   useSeen(view);
   const problem = approval.problem?.postId === post.id ? approval.problem.error : undefined;
   return (
     <div class="approval-card-body">
-      <ChangeSummary view={view} nowMs={nowMs()} />
+      <ChangeSummary view={view} fields={fieldsOf(post)} nowMs={nowMs()} />
       <PostContentPreview post={post} session={session} />
       <ApprovalContext post={post} session={session} />
       <ProblemMessage problem={problem} />

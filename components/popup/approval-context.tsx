@@ -1,10 +1,12 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
 import type { Post } from '../../lib/workspace/records';
 import { RelativeTime } from '../ui/relative-time';
 import { findAskedStep, stepWords } from './approval-progress';
 import { usePopupServices } from './popup-services';
+import { findPostFacts } from './post-facts';
 import { nameOfMember, namesOfMembers } from './session-names';
+import { useFieldsOf } from './use-fields-of';
 
 /** What an approver knows beside the post itself: which step this is and why, who else decides, who sent it. */
 export function ApprovalContext({
@@ -15,12 +17,19 @@ export function ApprovalContext({
   readonly session: SessionView;
 }): JSX.Element {
   const { nowMs } = usePopupServices();
+  const fieldsOf = useFieldsOf(session);
   const now = nowMs();
   const step = findAskedStep(post.plan);
   const others = step?.approverIds.filter((id) => id !== session.me?.id) ?? [];
   const earlier = post.plan?.steps.flatMap(({ approvals }) => approvals) ?? [];
   return (
     <dl class="approval-context">
+      {findPostFacts(post, fieldsOf(post)).map(({ label, words }) => (
+        <Fragment key={label}>
+          <dt>{label}</dt>
+          <dd dir="auto">{words}</dd>
+        </Fragment>
+      ))}
       {step && (
         <>
           <dt>Step</dt>

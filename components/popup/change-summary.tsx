@@ -2,6 +2,7 @@ import './change-summary.css';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { PostView } from '../../lib/messages/views';
+import type { PostField } from '../../lib/networks/post-fields';
 import { formatMoment } from '../ui/format-time';
 import { MediaImage } from '../ui/media-image';
 import { RelativeTime } from '../ui/relative-time';
@@ -10,12 +11,14 @@ import { type ContentChange, findContentChanges, type TextRun } from './content-
 /** What is different from what this member saw last; nothing when nothing is, or when they never saw it. */
 export function ChangeSummary(props: {
   readonly view: Pick<PostView, 'post' | 'lastSeen'>;
+  /** The fields of the post's network. */
+  readonly fields: readonly PostField[];
   readonly nowMs: number;
 }): JSX.Element | null {
-  const { view, nowMs } = props;
+  const { view, fields, nowMs } = props;
   const titleId = useId();
   if (!view.lastSeen) return null;
-  const changes = findContentChanges(view.lastSeen.content, view.post);
+  const changes = findContentChanges(view.lastSeen.content, view.post, fields);
   if (changes.length === 0) return null;
   return (
     <section class="change-summary" aria-labelledby={titleId}>
@@ -56,6 +59,10 @@ function Change({ change, nowMs }: { readonly change: ContentChange; readonly no
       return <>The images are in another order.</>;
     case 'link':
       return <LinkChange change={change} />;
+    case 'option':
+      return <Replaced label={change.label} before={change.before} after={change.after} />;
+    case 'repeat':
+      return <Replaced label="Repeated" before={change.before} after={change.after} />;
     case 'time':
       return (
         <>
@@ -85,6 +92,20 @@ function LinkChange({ change }: { readonly change: Extract<ContentChange, { kind
   return (
     <>
       Link: {before && <del dir="auto">{before.url}</del>} {after && <ins dir="auto">{after.url}</ins>}
+    </>
+  );
+}
+
+function Replaced(props: {
+  readonly label: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}): JSX.Element {
+  const { label, before, after } = props;
+  return (
+    <>
+      <bdi>{label}</bdi>: {before !== undefined && <del dir="auto">{before}</del>}{' '}
+      {after !== undefined && <ins dir="auto">{after}</ins>}
     </>
   );
 }

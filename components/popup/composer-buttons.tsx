@@ -24,12 +24,13 @@ export function ComposerButtons({
   onFinish,
 }: ComposerButtonsProps): JSX.Element {
   const { composition, decisions } = edited;
-  const { accountIds, scheduledAtMs, editing } = composition;
+  const { accountIds, scheduledAtMs, inQueue, editing } = composition;
   const nameOf = (id: AccountId) => `@${findAccount(session, id)?.handle ?? id}`;
   const decide = (intent: CompositionIntent) => combineDecisions(intent, accountIds, decisions, nameOf);
   const gates = gatesOf(accountIds, decisions);
   const straightOut = accountIds.filter((id) => goesStraightOut(id, decisions));
-  const sendIntent = scheduledAtMs === undefined ? 'publish' : 'schedule';
+  const sendIntent = scheduledAtMs === undefined && !inQueue ? 'publish' : 'schedule';
+  const sendWords = inQueue ? 'Add to queue' : sendIntent === 'publish' ? 'Publish now' : 'Schedule';
   const send = decide(sendIntent);
   const submit = decide('submit');
   // Where nobody is asked, sending for approval would publish: that is the other button's to say.
@@ -64,8 +65,7 @@ export function ComposerButtons({
         {!isOnItsWay &&
           showsSubmit &&
           button('submit', submit, 'Send for approval', submit.allowed && !send.allowed)}
-        {!isOnItsWay &&
-          button(sendIntent, send, sendIntent === 'publish' ? 'Publish now' : 'Schedule', send.allowed)}
+        {!isOnItsWay && button(sendIntent, send, sendWords, send.allowed)}
       </div>
     </div>
   );

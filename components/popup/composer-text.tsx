@@ -1,19 +1,30 @@
 import './composer-text.css';
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { NetworkText } from '../ui/network-text';
-import { findLimitIndex, leftOf } from './text-limit';
+import type { PostOptions } from '../../lib/networks/post-fields';
+import type { NetworkText, NetworkTextMeasure } from '../ui/network-text';
+import { findOverIndex, leftOf } from './text-limit';
+
+/** What goes out on one account, to be counted as its network counts. */
+export interface CountedContent {
+  readonly network: NetworkText;
+  /** The account's handle, where it adds something to the text. */
+  readonly addedBy: string | undefined;
+  /** The text as it goes out. */
+  readonly text: string;
+  readonly options: PostOptions;
+}
 
 export interface ComposerTextProps {
   readonly text: string;
-  /** The networks of the chosen accounts, each once: the tightest one counts. */
-  readonly networks: readonly NetworkText[];
+  /** What goes out on each of the chosen accounts: the tightest one counts. */
+  readonly counted: readonly CountedContent[];
   readonly onInput: (text: string) => void;
   readonly onImages: (files: readonly File[]) => void;
 }
 
 /** The text, with what is over the limit marked in it, and what is left to write counted as the network counts. */
-export function ComposerText({ text, networks, onInput, onImages }: ComposerTextProps): JSX.Element {
+export function ComposerText({ text, counted, onInput, onImages }: ComposerTextProps): JSX.Element {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -25,15 +36,13 @@ export function ComposerText({ text, networks, onInput, onImages }: ComposerText
     element.setSelectionRange(end, end);
   }, []);
 
-  const measures = networks.map((network) => ({
-    network,
-    measure: network.measure(network.normalizeText(text)),
-  }));
-  const tightest = measures.toSorted(
-    (one, other) => leftOf(one.measure).left - leftOf(other.measure).left,
-  )[0];
-  const limitIndex =
-    tightest && !tightest.measure.withinLimits ? findLimitIndex(text, tightest.measure) : text.length;
+  const tightest = counted
+    .map((content) => ({
+      content,
+      measure: content.network.measure(content.network.normalizeText(content.text), content.options),
+    }))
+    .toSorted((one, other) => leftOf(one.measure).left - leftOf(other.measure).left)[0];
+  const limitIndex = tightest ? findOverIndex(text, tightest.measure) : text.length;
 
   const onPaste = (event: ClipboardEvent) => {
     const files = imagesOf(event.clipboardData);
@@ -62,35 +71,37 @@ export function ComposerText({ text, networks, onInput, onImages }: ComposerText
           maxLength={100_000}
           value={text}
           aria-describedby={`${id}-count`}
-          aria-invalid={limitIndex < text.length}
+          aria-invalid={tightest !== undefined && !tightest.measure.withinLimits}
           onInput={(event) => onInput(event.currentTarget.value)}
           onPaste={onPaste}
         />
       </div>
-      {tightest && (
-        <Count id={`${id}-count`} measure={tightest.measure} networkName={tightest.network.name} />
-      )}
+      {tightest && <Count id={`${id}-count`} {...tightest} />}
     </div>
   );
 }
 
 function Count(props: {
   readonly id: string;
-  readonly measure: ReturnType<NetworkText['measure']>;
-  readonly networkName: string;
+  readonly measure: NetworkTextMeasure;
+  readonly content: CountedContent;
 }): JSX.Element {
-  const { id, measure, networkName } = props;
+  const { id, measure, content } = props;
   const { left, unit } = leftOf(measure);
+  const { name } = content.network;
   const isOver = !measure.withinLimits;
-  const words = isOver ? `${-left} ${unit} over what ${networkName} takes` : `${left} ${unit} left`;
+  const parts = measure.parts ?? 1;
+  const words = isOver ? `${-left} ${unit} over what ${name} takes` : `${left} ${unit} left`;
+  const added = content.addedBy === undefined ? '' : `, with what @${content.addedBy} adds`;
   return (
     <div class="composer-text-count-line">
       <span id={id} class={isOver ? 'composer-text-count composer-text-count-over' : 'composer-text-count'}>
-        {words}
+        {!isOver && parts > 1 ? `Goes out as a thread of ${parts}` : words}
+        {added}
       </span>
       {/* Said only where it matters: a count at every key press would drown what is typed. */}
       <span class="visually-hidden" role="status">
-        {isOver ? `The text is too long for ${networkName}.` : left <= 20 ? `${left} ${unit} left` : ''}
+        {isOver ? `The text is too long for ${name}.` : left <= 20 ? `${left} ${unit} left` : ''}
       </span>
     </div>
   );

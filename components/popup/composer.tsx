@@ -3,11 +3,11 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
-import type { CompositionView, SessionView } from '../../lib/messages/views';
+import type { AccountView, CompositionView, SessionView } from '../../lib/messages/views';
+import type { PostOptions } from '../../lib/networks/post-fields';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
-import type { PostId } from '../../lib/workspace/records';
+import type { AccountId, PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
-import type { NetworkText } from '../ui/network-text';
 import { PostPreview } from '../ui/post-preview';
 import { AccountChips } from './account-chips';
 import { ComposerButtons } from './composer-buttons';
@@ -15,11 +15,14 @@ import { ComposerText, imagesOf } from './composer-text';
 import { ImageFields } from './image-fields';
 import { LinkCardFields } from './link-card-fields';
 import { usePopupServices } from './popup-services';
+import { PostOptionFields } from './post-option-fields';
 import { ProblemMessage } from './problem-message';
+import { findQueueWords } from './queue-words';
 import { findAccount } from './session-names';
+import { SignInLine } from './sign-in-line';
 import { TimeChoice } from './time-choice';
 import { problemOf } from './use-ask';
-import { useComposition } from './use-composition';
+import { type EditedComposition, useComposition } from './use-composition';
 import { useImages } from './use-images';
 
 export interface ComposerProps {
@@ -35,7 +38,7 @@ export interface ComposerProps {
 /** Writing a post: everything is kept at every change, and looks below as it will look on the network. */
 export function Composer(props: ComposerProps): JSX.Element {
   const { opened, session, settleComposer, onFinished, onDiscarded, onFromPage } = props;
-  const { findNetwork } = usePopupServices();
+  const { findNetwork, contentOn, nowMs } = usePopupServices();
   const edited = useComposition(opened);
   const { composition, change } = edited;
   const [busyIntent, setBusyIntent] = useState<CompositionIntent>();
@@ -50,10 +53,19 @@ export function Composer(props: ComposerProps): JSX.Element {
   }, [settleComposer, edited.settle]);
 
   const accounts = composition.accountIds.flatMap((id) => findAccount(session, id) ?? []);
-  const networkIds = new Set(
-    (accounts.length > 0 ? accounts : session.accounts).map(({ network }) => network),
-  );
-  const networks: NetworkText[] = [...networkIds].flatMap((id) => findNetwork(id) ?? []);
+  // Before an account is chosen, what is written is counted for those that could be.
+  const targets = (accounts.length > 0 ? accounts : session.accounts).flatMap((account) => {
+    const network = findNetwork(account.network, account.limits);
+    const content =
+      accounts.length > 0
+        ? contentOn(composition, account)
+        : { text: composition.text, options: composition.options?.[account.network] };
+    return network ? [{ account, network, content }] : [];
+  });
+  const networks = targets.map(({ network }) => network);
+  const [previewedId, setPreviewedId] = useState<AccountId>();
+  const previewed = accounts.find(({ id }) => id === previewedId) ?? accounts[0];
+  const preview = previewed ? contentOn(composition, previewed) : composition;
   const images = useImages(composition, networks, change);
   const isEmpty = isEmptyComposition(composition);
 
@@ -120,13 +132,30 @@ export function Composer(props: ComposerProps): JSX.Element {
         isFixed={composition.editing !== undefined}
         onChange={(accountIds) => change((before) => ({ ...before, accountIds: [...accountIds] }))}
       />
+      {accounts.map(({ id }) => (
+        <SignInLine
+          key={id}
+          accountId={id}
+          need={edited.decisions.find(({ accountId }) => accountId === id)?.signIn}
+        />
+      ))}
       <ComposerText
         text={composition.text}
-        networks={networks}
+        counted={targets.map(({ account, network, content }) => ({
+          network,
+          addedBy: content.text === composition.text ? undefined : account.handle,
+          text: content.text,
+          options: content.options ?? {},
+        }))}
         onInput={(text) => change((before) => ({ ...before, text }))}
         onImages={(files) => void images.addFiles(files)}
       />
-      <ImageFields composition={composition} images={images} change={change} />
+      <ImageFields
+        composition={composition}
+        images={images}
+        needsDescriptions={session.workspace?.publishing?.requiresAltText === true}
+        change={change}
+      />
       {composition.link && (
         <LinkCardFields
           link={composition.link}
@@ -142,23 +171,62 @@ export function Composer(props: ComposerProps): JSX.Element {
           </a>
         </p>
       )}
-      <TimeChoice
-        scheduledAtMs={composition.scheduledAtMs}
-        onChange={(scheduledAtMs) =>
-          change(({ scheduledAtMs: _before, ...rest }) =>
-            scheduledAtMs === undefined ? rest : { ...rest, scheduledAtMs },
+      {optionedNetworks(accounts).map(({ id: accountId, network: networkId, limits }) => {
+        const network = findNetwork(networkId, limits);
+        return (
+          network && (
+            <PostOptionFields
+              key={networkId}
+              networkName={network.name}
+              fields={network.fields}
+              options={composition.options?.[networkId] ?? {}}
+              accountId={accountId}
+              postId={composition.editing?.postId}
+              onChange={(options) => change((before) => withOptions(before, networkId, options))}
+            />
           )
+        );
+      })}
+      <TimeChoice
+        time={composition}
+        queue={findQueueWords(accounts, edited.decisions, nowMs())}
+        nextSlotMs={findEarliestSlot(edited.decisions)}
+        onChange={({ scheduledAtMs, timeZone, inQueue, repeat }) =>
+          change(({ scheduledAtMs: _at, timeZone: _zone, inQueue: _queue, repeat: _repeat, ...rest }) => ({
+            ...rest,
+            ...(scheduledAtMs !== undefined && { scheduledAtMs }),
+            ...(timeZone !== undefined && { timeZone }),
+            ...(inQueue && { inQueue }),
+            ...(repeat && { repeat }),
+          }))
         }
       />
       {!isEmpty && (
         <section class="composer-preview" aria-label="Preview">
           <h3 class="compose-label">How it will look</h3>
+          {accounts.length > 1 && (
+            <select
+              class="text-field composer-preview-account"
+              aria-label="Account of the preview"
+              value={previewed?.id}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                setPreviewedId(accounts.find(({ id }) => id === value)?.id);
+              }}
+            >
+              {accounts.map(({ id, handle }) => (
+                <option key={id} value={id}>
+                  @{handle}
+                </option>
+              ))}
+            </select>
+          )}
           <PostPreview
-            account={accounts[0] ?? { name: 'No account chosen', handle: '…' }}
-            network={networks[0]}
-            text={composition.text}
-            images={composition.media}
-            link={composition.link}
+            account={previewed ?? { name: 'No account chosen', handle: '…' }}
+            network={previewed ? findNetwork(previewed.network, previewed.limits) : networks[0]}
+            text={preview.text}
+            images={preview.media}
+            link={preview.link}
             showsDescriptions={false}
           />
         </section>
@@ -179,4 +247,23 @@ export function Composer(props: ComposerProps): JSX.Element {
 export function isEmptyComposition(composition: Composition): boolean {
   const { text, media, link, offeredImages, editing } = composition;
   return text.trim() === '' && media.length === 0 && !link && offeredImages.length === 0 && !editing;
+}
+
+/** One account of each network: its options are chosen once for all of them. */
+function optionedNetworks(accounts: readonly AccountView[]): readonly AccountView[] {
+  return accounts.filter(
+    ({ network }, index) => accounts.findIndex((each) => each.network === network) === index,
+  );
+}
+
+function withOptions(before: Composition, networkId: string, chosen: PostOptions): Composition {
+  const { options, ...rest } = before;
+  const { [networkId]: _before, ...others } = options ?? {};
+  const next = Object.keys(chosen).length > 0 ? { ...others, [networkId]: { ...chosen } } : others;
+  return Object.keys(next).length > 0 ? { ...rest, options: next as Composition['options'] } : rest;
+}
+
+function findEarliestSlot(decisions: EditedComposition['decisions']): number | undefined {
+  const slots = decisions.flatMap(({ nextSlotMs }) => nextSlotMs ?? []);
+  return slots.length > 0 ? Math.min(...slots) : undefined;
 }

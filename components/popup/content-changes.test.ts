@@ -79,3 +79,28 @@ test('another time is told, also when it is as soon as possible now', () => {
     { kind: 'time', beforeMs: 5, afterMs: undefined },
   ]);
 });
+
+test('options that came, went or are others are told by their names', () => {
+  const fields = [
+    { kind: 'list', id: 'languages', label: 'Languages', help: '', maxEntries: 3, maxEntryLength: 35 },
+    { kind: 'text', id: 'warning', label: 'Warning', help: '', maxLength: 100 },
+  ] as const;
+  const before = content({ options: { languages: ['de'], warning: 'Heights' } });
+  const after = content({ options: { languages: ['de', 'en'] } });
+  expect(findContentChanges(before, after, fields)).toEqual([
+    { kind: 'option', label: 'Languages', before: 'de', after: 'de, en' },
+    { kind: 'option', label: 'Warning', before: 'Heights', after: undefined },
+  ]);
+});
+
+test('another repetition is told in words', () => {
+  const repeat = { unit: 'week', every: 1, untilMs: Date.UTC(2026, 11, 3, 12) } as const;
+  const changes = findContentChanges(content({ repeat }), content({ repeat: { ...repeat, every: 2 } }));
+  expect(changes).toEqual([
+    {
+      kind: 'repeat',
+      before: expect.stringMatching(/^every week until .*2026$/),
+      after: expect.stringMatching(/^every 2 weeks until .*2026$/),
+    },
+  ]);
+});

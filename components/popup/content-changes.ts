@@ -1,5 +1,8 @@
 import { diffWordsWithSpace } from 'diff';
+import type { PostField } from '../../lib/networks/post-fields';
 import type { AttachedImage, LinkCard, PostContent } from '../../lib/workspace/records';
+import { type OptionWords, optionWords } from './option-words';
+import { repeatWords } from './repeat-words';
 
 /** A run of a text beside its earlier self. */
 export interface TextRun {
@@ -14,23 +17,50 @@ export type ContentChange =
   | { readonly kind: 'alt'; readonly image: AttachedImage; readonly runs: readonly TextRun[] }
   | { readonly kind: 'imageOrder' }
   | { readonly kind: 'link'; readonly before: LinkCard | undefined; readonly after: LinkCard | undefined }
+  | {
+      readonly kind: 'option';
+      readonly label: string;
+      readonly before: string | undefined;
+      readonly after: string | undefined;
+    }
+  | { readonly kind: 'repeat'; readonly before: string | undefined; readonly after: string | undefined }
   | { readonly kind: 'time'; readonly beforeMs: number | undefined; readonly afterMs: number | undefined };
 
 /** Comparing two long, quite different texts takes longer than anybody waits. */
 const MAX_COMPARE_MS = 150;
 
-/** Everything that changed between two versions of a post, in the order in which a post is read. */
-export function findContentChanges(before: PostContent, after: PostContent): readonly ContentChange[] {
+/**
+ * Everything that changed between two versions of a post, in the order in which a post is read.
+ * @param fields of the post's network
+ */
+export function findContentChanges(
+  before: PostContent,
+  after: PostContent,
+  fields: readonly PostField[] = [],
+): readonly ContentChange[] {
   const changes: ContentChange[] = [];
   if (before.text !== after.text) changes.push({ kind: 'text', runs: compareTexts(before.text, after.text) });
   changes.push(...findImageChanges(before.media, after.media));
   if (linkIdentity(before.link) !== linkIdentity(after.link)) {
     changes.push({ kind: 'link', before: before.link, after: after.link });
   }
+  changes.push(...findOptionChanges(optionWords(fields, before.options), optionWords(fields, after.options)));
   if (before.scheduledAtMs !== after.scheduledAtMs) {
     changes.push({ kind: 'time', beforeMs: before.scheduledAtMs, afterMs: after.scheduledAtMs });
   }
+  const repeats = [before.repeat, after.repeat].map((repeat) => repeat && repeatWords(repeat));
+  if (repeats[0] !== repeats[1]) changes.push({ kind: 'repeat', before: repeats[0], after: repeats[1] });
   return changes;
+}
+
+function findOptionChanges(before: readonly OptionWords[], after: readonly OptionWords[]): ContentChange[] {
+  const taken = before.filter(({ id }) => !after.some((each) => each.id === id));
+  return [...after, ...taken].flatMap(({ id, label }) => {
+    const words = [before, after].map((all) => all.find((each) => each.id === id)?.words);
+    return words[0] === words[1]
+      ? []
+      : [{ kind: 'option' as const, label, before: words[0], after: words[1] }];
+  });
 }
 
 /**

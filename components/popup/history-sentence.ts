@@ -45,6 +45,10 @@ const BY_ITSELF: Readonly<Record<string, Sentence>> = {
   'post.approvalComplete': () => 'Everybody who still has to approve the post had approved it.',
   'post.becameDraft': () =>
     'The workspace moved to another role model, where the post needs approval, so it became a draft again.',
+  'post.repeated': ({ scheduledAtMs }, { nowMs }) =>
+    typeof scheduledAtMs === 'number'
+      ? `It is repeated: this one goes out ${formatMoment(scheduledAtMs, nowMs)}.`
+      : 'It is repeated.',
   'post.handedOver': () => 'Its author left, and the post was handed over.',
 };
 

@@ -11,11 +11,14 @@ import type { useImages } from './use-images';
 export interface ImageFieldsProps {
   readonly composition: Composition;
   readonly images: ReturnType<typeof useImages>;
+  /** The workspace sends no image without a description. */
+  readonly needsDescriptions: boolean;
   readonly change: (change: (before: Composition) => Composition) => void;
 }
 
 /** The images of a composition, each with its description; those that a page offers; and a way to add more. */
-export function ImageFields({ composition, images, change }: ImageFieldsProps): JSX.Element {
+export function ImageFields(props: ImageFieldsProps): JSX.Element {
+  const { composition, images, needsDescriptions, change } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { media, offeredImages } = composition;
   const setMedia = (next: (before: readonly AttachedImage[]) => AttachedImage[]) =>
@@ -27,6 +30,7 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
           key={image.mediaId}
           image={image}
           number={media.length > 1 ? index + 1 : undefined}
+          needsDescription={needsDescriptions}
           onAlt={(alt) =>
             setMedia((all) => all.map((each) => (each.mediaId === image.mediaId ? { ...each, alt } : each)))
           }
@@ -88,11 +92,13 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
 function ImageField(props: {
   readonly image: AttachedImage;
   readonly number: number | undefined;
+  readonly needsDescription: boolean;
   readonly onAlt: (alt: string) => void;
   readonly onRemove: () => void;
 }): JSX.Element {
-  const { image, number, onAlt, onRemove } = props;
+  const { image, number, needsDescription, onAlt, onRemove } = props;
   const id = useId();
+  const isMissing = needsDescription && image.alt.trim() === '';
   const called = number === undefined ? 'this image' : `image ${number}`;
   return (
     <div class="image-field">
@@ -110,9 +116,16 @@ function ImageField(props: {
           rows={2}
           maxLength={2_000}
           value={image.alt}
+          required={needsDescription}
+          aria-describedby={isMissing ? `${id}-needed` : undefined}
           placeholder="What does it show?"
           onInput={(event) => onAlt(event.currentTarget.value)}
         />
+        {isMissing && (
+          <span class="image-field-needed" id={`${id}-needed`}>
+            This workspace sends no image without a description.
+          </span>
+        )}
       </div>
       <Button look="quiet" icon="decline" aria-label={`Remove ${called}`} onClick={onRemove} />
     </div>

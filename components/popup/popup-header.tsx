@@ -3,9 +3,10 @@ import type { JSX } from 'preact';
 import type { PersonView, SessionView } from '../../lib/messages/views';
 import { Icon } from '../ui/icon';
 import { ActAsMenu } from './act-as-menu';
+import { PauseLine } from './pause-line';
 import { usePopupServices } from './popup-services';
 
-/** The workspace's name, who acts, and the way to the settings. */
+/** The workspace's name, who acts, the way to the settings, and whether publishing is paused. */
 export function PopupHeader(props: {
   readonly session: SessionView;
   readonly onActAs: (person: PersonView) => void;
@@ -28,6 +29,7 @@ export function PopupHeader(props: {
       >
         <Icon name="settings" />
       </a>
+      <PauseLine pausedSinceMs={session.workspace?.publishing?.pausedSinceMs} />
     </header>
   );
 }

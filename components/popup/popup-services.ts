@@ -1,5 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { AccountView } from '../../lib/messages/views';
+import type { Composition } from '../../lib/workspace/composition';
+import type { PostContent } from '../../lib/workspace/records';
 import type { NetworkText } from '../ui/network-text';
 
 /** What the popup needs of the browser and of the networks: its page hands it in, so that components stay plain. */
@@ -7,7 +10,13 @@ export interface PopupServices {
   readonly nowMs: () => number;
   /** An id that sorts by time, as the background makes them. */
   readonly newId: () => string;
-  readonly findNetwork: (networkId: string) => NetworkText | undefined;
+  /** @param limits what the account's server takes */
+  readonly findNetwork: (networkId: string, limits?: AccountView['limits']) => NetworkText | undefined;
+  /** What a composition says on one account: with the choices for its network, and with what the account adds. */
+  readonly contentOn: (
+    composition: Composition,
+    account: Pick<AccountView, 'network' | 'publishing'>,
+  ) => PostContent;
   /**
    * Scales an image down and encodes it again without metadata.
    * @returns the image in base64. @throws Error named ImageUnreadable, with a sentence for a person.

@@ -27,17 +27,18 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-async function show(status: string, recordPosted = yes): Promise<void> {
+async function show(status: string, recordPosted = yes, failure?: { reason: string }): Promise<void> {
   const decisions = new Proxy(
     {},
     { get: (_target, name) => (name === 'post.recordPosted' ? recordPosted : yes) },
   );
-  const view = { post: { id: 'one', status }, decisions } as unknown as PostView;
+  const view = { post: { id: 'one', status, failure }, decisions } as unknown as PostView;
   await act(() =>
     render(
       <PopupServicesContext.Provider value={{ newId: () => 'new' } as PopupServices}>
         <PostActions
           view={view}
+          account={{ handle: 'acme.test', profileUrl: 'https://acme.test/profile' }}
           approval={{} as never}
           onEdit={() => {}}
           onOpenPost={() => {}}
@@ -92,4 +93,48 @@ test('neither is offered on a post that goes out by itself, nor to those who may
   expect(words()).toContain('Edit');
   expect(words()).not.toContain('I posted it there');
   expect(words()).not.toContain('Open in the site’s composer');
+});
+
+async function type(label: string, value: string): Promise<void> {
+  const found = [...root.querySelectorAll('label')].find(({ textContent }) => textContent === label);
+  const input = document.getElementById(found?.htmlFor ?? '') as HTMLInputElement | null;
+  if (!input) throw new Error(`there is no input “${label}”`);
+  input.value = value;
+  await act(() => void input.dispatchEvent(new Event('input', { bubbles: true })));
+}
+
+test('of a post of which nobody knows, it is asked whether it went out, with the way to where it would be', async () => {
+  await show('failed', yes, { reason: 'unknown' });
+  expect(root.querySelector('h3')?.textContent).toBe('Did it go out?');
+  expect(root.querySelector('a')?.href).toBe('https://acme.test/profile');
+  expect(words()).not.toContain('Try again');
+  expect(words()).not.toContain('Open in the site’s composer');
+});
+
+test('“It is there” records it as published, with its address', async () => {
+  await show('failed', yes, { reason: 'unknown' });
+  await press('It is there');
+  await type('Its address, if you have it at hand', ' https://acme.test/1 ');
+  await press('Yes, it is there');
+  expect(run).toHaveBeenCalledExactlyOnceWith('post.recordPosted', {
+    postId: 'one',
+    url: 'https://acme.test/1',
+  });
+});
+
+test('“It is not there” is asked once more, and sends it as known to be absent', async () => {
+  await show('failed', yes, { reason: 'unknown' });
+  await press('It is not there: send it again');
+  expect(run).not.toHaveBeenCalled();
+  expect(document.activeElement?.textContent).toBe('Do not send');
+  await press('It is not there: send it');
+  expect(run).toHaveBeenCalledExactlyOnceWith('post.retry', { postId: 'one', isKnownAbsent: true });
+});
+
+test('a post whose time passed is sent now or given another time', async () => {
+  await show('failed', yes, { reason: 'late' });
+  expect(words()).toEqual(expect.arrayContaining(['Send it now', 'Choose another time']));
+  expect(words()).not.toContain('Did it go out?');
+  await press('Send it now');
+  expect(run).toHaveBeenCalledExactlyOnceWith('post.retry', { postId: 'one' });
 });

@@ -1,12 +1,13 @@
 import './post-actions.css';
-import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, JSX } from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ask, run } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
-import type { PostView } from '../../lib/messages/views';
+import type { AccountView, PostView } from '../../lib/messages/views';
 import type { PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
 import { DecisionButton } from '../ui/decision-button';
+import { Icon } from '../ui/icon';
 import { useToast } from '../ui/toast';
 import { NoteForm } from './note-form';
 import { usePopupServices } from './popup-services';
@@ -17,19 +18,24 @@ import { problemOf } from './use-ask';
 
 export interface PostActionsProps {
   readonly view: PostView;
+  /** The post's account as far as the acting member sees it. */
+  readonly account: Pick<AccountView, 'handle' | 'profileUrl'> | undefined;
   readonly approval: Approval;
   readonly onEdit: (postId: PostId) => void;
   readonly onOpenPost: (postId: PostId) => void;
   readonly onGone: () => void;
 }
 
-type Asking = 'decline' | 'note' | 'delete' | 'takeDown' | 'recordPosted' | undefined;
+type Asking = 'decline' | 'note' | 'delete' | 'takeDown' | 'recordPosted' | 'sendAgain' | undefined;
 
 /** What may be done with a post where it stands; what is refused is there in grey and says why. */
-export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: PostActionsProps): JSX.Element {
+export function PostActions(props: PostActionsProps): JSX.Element {
+  const { view, account, approval, onEdit, onOpenPost, onGone } = props;
   const { post, decisions } = view;
   const showToast = useToast();
   const { newId } = usePopupServices();
+  const id = useId();
+  const [address, setAddress] = useState('');
   const [asking, setAsking] = useState<Asking>();
   const [problem, setProblem] = useState<MessageError>();
   const [isBusy, setIsBusy] = useState(false);
@@ -75,6 +81,7 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
       ),
     'post.recordPosted': () => setAsking('recordPosted'),
     'post.takeDown': () => setAsking('takeDown'),
+    retryKnownAbsent: () => setAsking('sendAgain'),
     'post.delete': () => setAsking('delete'),
   } as const;
 
@@ -142,6 +149,19 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
       {asking === 'recordPosted' && (
         <Question
           words="Is the post on the site? It counts as published then, and is not sent any more."
+          extra={
+            <>
+              <label for={`${id}-address`}>Its address, if you have it at hand</label>
+              <input
+                id={`${id}-address`}
+                class="text-field"
+                type="url"
+                placeholder="https://"
+                value={address}
+                onInput={(event) => setAddress(event.currentTarget.value)}
+              />
+            </>
+          }
           no="Not yet"
           yes="Yes, it is there"
           yesLook="primary"
@@ -149,11 +169,44 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
           onNo={stopAsking}
           onYes={() =>
             void perform('Noted: it is published.', async () => {
-              await run('post.recordPosted', { postId });
+              const url = address.trim();
+              await run('post.recordPosted', { postId, ...(url !== '' && { url }) });
               stopAsking();
             })
           }
         />
+      )}
+      {asking === 'sendAgain' && (
+        <Question
+          words="Send it again? If it is on the network after all, it will be there twice."
+          no="Do not send"
+          yes="It is not there: send it"
+          yesLook="danger"
+          isBusy={isBusy}
+          onNo={stopAsking}
+          onYes={() =>
+            void perform('It is sent again.', async () => {
+              await run('post.retry', { postId, isKnownAbsent: true });
+              stopAsking();
+            })
+          }
+        />
+      )}
+      {asking === undefined && post.status === 'failed' && post.failure?.reason === 'unknown' && (
+        <div class="post-actions-look">
+          <h3 class="post-actions-look-title">Did it go out?</h3>
+          {account?.profileUrl && (
+            <a
+              class="button button-plain"
+              href={account.profileUrl}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              Open @{account.handle}
+              <Icon name="external" />
+            </a>
+          )}
+        </div>
       )}
       {asking === undefined && (
         <div class="post-actions-buttons" ref={buttons}>
@@ -178,6 +231,7 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
 /** Asks once more before something that cannot be taken back. The answer that changes nothing has the focus. */
 function Question(props: {
   readonly words: string;
+  readonly extra?: ComponentChildren;
   readonly no: string;
   readonly yes: string;
   readonly yesLook: 'danger' | 'primary';
@@ -185,7 +239,7 @@ function Question(props: {
   readonly onNo: () => void;
   readonly onYes: () => void;
 }): JSX.Element {
-  const { words, no, yes, yesLook, isBusy, onNo, onYes } = props;
+  const { words, extra, no, yes, yesLook, isBusy, onNo, onYes } = props;
   const noButton = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     noButton.current?.focus();
@@ -203,6 +257,7 @@ function Question(props: {
       }}
     >
       <p>{words}</p>
+      {extra}
       <Button look="quiet" ref={noButton} onClick={onNo}>
         {no}
       </Button>

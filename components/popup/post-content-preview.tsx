@@ -18,7 +18,7 @@ export function PostContentPreview({
   return (
     <PostPreview
       account={account}
-      network={account && findNetwork(account.network)}
+      network={account && findNetwork(account.network, account.limits)}
       text={post.text}
       images={post.media}
       link={post.link}

@@ -1,9 +1,9 @@
 import './post-detail.css';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { PostDetailView, SessionView } from '../../lib/messages/views';
-import type { Post, PostId } from '../../lib/workspace/records';
+import type { FailureReason, Post, PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { StatusLabel } from '../ui/status-label';
@@ -14,11 +14,14 @@ import { useLastSeenKeeper } from './kept-last-seen';
 import { usePopupServices } from './popup-services';
 import { PostActions } from './post-actions';
 import { PostContentPreview } from './post-content-preview';
+import { findPostFacts, type PostFact } from './post-facts';
 import { PostHistory } from './post-history';
 import { ProblemMessage } from './problem-message';
-import { nameOfMember } from './session-names';
+import { findAccount, findPausedSince, nameOfMember } from './session-names';
+import { SignInLink } from './sign-in-line';
 import { useApproval } from './use-approval';
 import { useAsk } from './use-ask';
+import { useFieldsOf } from './use-fields-of';
 import { useSeen } from './use-seen';
 
 export interface PostDetailProps {
@@ -82,11 +85,12 @@ function DetailBody(
   const { view, session, onBack, onEdit, onOpenPost, reload } = props;
   const { nowMs } = usePopupServices();
   const approval = useApproval(reload, reload);
+  const fieldsOf = useFieldsOf(session);
   const { post } = view;
   const now = nowMs();
   return (
     <>
-      {post.failure && <FailureNotice failure={post.failure} />}
+      {post.failure && <FailureNotice view={view} />}
       {post.plan?.declined && post.status === 'declined' && (
         <p class="post-detail-notice post-detail-notice-danger" dir="auto">
           <strong>{nameOfMember(session, post.plan.declined.memberId)} declined it:</strong>{' '}
@@ -98,16 +102,23 @@ function DetailBody(
           {post.notice}
         </p>
       )}
-      <ChangeSummary view={view} nowMs={now} />
+      <ChangeSummary view={view} fields={fieldsOf(post)} nowMs={now} />
       <PostContentPreview post={post} session={session} />
-      <PostPlace post={post} session={session} nowMs={now} />
+      <PostPlace post={post} session={session} nowMs={now} facts={findPostFacts(post, fieldsOf(post))} />
       {post.plan && (
         <section class="post-detail-section">
           <h3 class="compose-label">Approval</h3>
           <ApprovalLine plan={post.plan} session={session} />
         </section>
       )}
-      <PostActions view={view} approval={approval} onEdit={onEdit} onOpenPost={onOpenPost} onGone={onBack} />
+      <PostActions
+        view={view}
+        account={findAccount(session, post.accountId)}
+        approval={approval}
+        onEdit={onEdit}
+        onOpenPost={onOpenPost}
+        onGone={onBack}
+      />
       <section class="post-detail-section">
         <h3 class="compose-label">History</h3>
         <PostHistory events={view.events} session={session} />
@@ -116,30 +127,51 @@ function DetailBody(
   );
 }
 
-function FailureNotice({ failure }: { readonly failure: NonNullable<Post['failure']> }): JSX.Element {
+function FailureNotice({ view }: { readonly view: PostDetailView }): JSX.Element | null {
+  const { post, signIn } = view;
+  const { failure } = post;
+  if (!failure) return null;
   return (
     <div class="post-detail-notice post-detail-notice-danger">
-      <strong>It could not be published.</strong>
+      <strong>{FAILURE_TITLES[failure.reason] ?? 'It could not be published.'}</strong>
       <p dir="auto">
         {failure.words} <span class="post-detail-remedy">{failure.remedy}</span>
       </p>
+      {signIn?.isAllowed && <SignInLink accountId={post.accountId} need={signIn} />}
     </div>
   );
 }
+
+const FAILURE_TITLES: Partial<Record<FailureReason, string>> = {
+  late: 'It was not sent.',
+  unknown: 'Nobody knows whether it went out.',
+  needsReauthorization: 'It waits for a sign-in.',
+};
 
 function PostPlace(props: {
   readonly post: Post;
   readonly session: SessionView;
   readonly nowMs: number;
+  readonly facts: readonly PostFact[];
 }): JSX.Element {
-  const { post, session, nowMs } = props;
+  const { post, session, nowMs, facts } = props;
   const { publication, source } = post;
-  const goingOut = goingOutWords(post, nowMs);
+  const goingOut = goingOutWords(post, nowMs, findPausedSince(session, post.accountId));
   return (
     <div class="post-detail-place">
       <p>
         Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOut && `${goingOut}.`}
       </p>
+      {facts.length > 0 && (
+        <dl class="post-detail-facts">
+          {facts.map(({ label, words }) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd dir="auto">{words}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
       {publication?.waitingBecause && post.status === 'publishing' && (
         <p dir="auto">The network is not ready: {publication.waitingBecause} It is tried again by itself.</p>
       )}

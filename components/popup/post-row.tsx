@@ -1,6 +1,7 @@
 import './post-row.css';
 import type { JSX } from 'preact';
 import type { PostView, SessionView } from '../../lib/messages/views';
+import type { Post } from '../../lib/workspace/records';
 import { AccountName } from '../ui/account-name';
 import { formatMoment } from '../ui/format-time';
 import { RelativeTime } from '../ui/relative-time';
@@ -32,6 +33,11 @@ export function PostRow({ view, session, showsAuthor, onOpen }: PostRowProps): J
           <StatusLabel status={post.status} />
           {account && <AccountName name={account.handle} handle={account.handle} />}
           {showsAuthor && <bdi class="post-row-author">{nameOfMember(session, post.authorId)}</bdi>}
+          {rowMarks(post).map((mark) => (
+            <span class="post-row-mark" key={mark}>
+              {mark}
+            </span>
+          ))}
           <span class="post-row-time">
             {post.status === 'scheduled' ? (
               formatMoment(post.listedAtMs, now)
@@ -43,4 +49,10 @@ export function PostRow({ view, session, showsAuthor, onOpen }: PostRowProps): J
       </button>
     </li>
   );
+}
+
+/** What sets a post's way out apart, in a word each. */
+function rowMarks({ status, inQueue, repeat, isHeld }: Post): readonly string[] {
+  if (status === 'published') return [];
+  return [...(isHeld ? ['Paused'] : []), ...(inQueue ? ['Queue'] : []), ...(repeat ? ['Repeated'] : [])];
 }

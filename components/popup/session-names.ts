@@ -21,3 +21,11 @@ export function namesOfMembers(
 export function findAccount(session: SessionView, accountId: AccountId): AccountView | undefined {
   return session.accounts.find(({ id }) => id === accountId);
 }
+
+/** Since when nothing is published on an account, whether it or the whole workspace is paused. */
+export function findPausedSince(session: SessionView, accountId: AccountId): number | undefined {
+  const since = [session.workspace?.publishing, findAccount(session, accountId)?.publishing].flatMap(
+    (publishing) => publishing?.pausedSinceMs ?? [],
+  );
+  return since.length > 0 ? Math.min(...since) : undefined;
+}

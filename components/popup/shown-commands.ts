@@ -1,6 +1,7 @@
 import type { PostView } from '../../lib/messages/views';
 import type { PostStatus } from '../../lib/roles';
 import type { PostCommand } from '../../lib/workspace/post-states';
+import type { FailureReason } from '../../lib/workspace/records';
 import type { ButtonLook } from '../ui/button';
 import type { IconName } from '../ui/icon';
 
@@ -10,7 +11,7 @@ export interface ShownCommand {
   /** The command that it runs, and whose decision it shows. */
   readonly command: ShownCommandName;
   /** Where it does something else that the same decision is about. */
-  readonly deed?: 'sites.handOver';
+  readonly deed?: 'sites.handOver' | 'retryKnownAbsent';
   readonly words: string;
   readonly look?: ButtonLook;
   readonly icon?: IconName;
@@ -19,6 +20,10 @@ export interface ShownCommand {
 interface OfferedCommand extends ShownCommand {
   /** Where the button belongs at all: elsewhere it would only ever be grey. Absent: everywhere. */
   readonly states?: readonly PostStatus[];
+  /** Of a failed post: for these failures alone. */
+  readonly reasons?: readonly FailureReason[];
+  /** Of a failed post: not for these. */
+  readonly notFor?: readonly FailureReason[];
 }
 
 const OPEN_STATES: readonly PostStatus[] = ['draft', 'awaitingApproval', 'declined', 'scheduled', 'failed'];
@@ -33,7 +38,16 @@ const COMMANDS: readonly OfferedCommand[] = [
   },
   { command: 'post.decline', words: 'Decline', icon: 'decline', states: ['awaitingApproval'] },
   { command: 'post.submit', words: 'Send for approval', look: 'primary', states: ['draft', 'declined'] },
-  { command: 'post.retry', words: 'Try again', look: 'primary', states: ['failed'] },
+  { command: 'post.retry', words: 'Try again', look: 'primary', states: ['failed'], notFor: ['unknown'] },
+  // Whoever answers whether a post went out has looked; to send one twice is what is asked about.
+  { command: 'post.recordPosted', words: 'It is there', states: ['failed'], reasons: ['unknown'] },
+  {
+    command: 'post.retry',
+    deed: 'retryKnownAbsent',
+    words: 'It is not there: send it again',
+    states: ['failed'],
+    reasons: ['unknown'],
+  },
   // What is scheduled goes out by itself: posted by hand as well, it would be there twice.
   {
     command: 'post.recordPosted',
@@ -41,8 +55,9 @@ const COMMANDS: readonly OfferedCommand[] = [
     words: 'Open in the site’s composer',
     icon: 'external',
     states: ['failed'],
+    notFor: ['unknown'],
   },
-  { command: 'post.recordPosted', words: 'I posted it there', states: ['failed'] },
+  { command: 'post.recordPosted', words: 'I posted it there', states: ['failed'], notFor: ['unknown'] },
   { command: 'post.edit', words: 'Edit', icon: 'write', states: OPEN_STATES },
   { command: 'post.withdraw', words: 'Take back', icon: 'undo', states: ['awaitingApproval', 'scheduled'] },
   { command: 'post.copy', words: 'Copy' },
@@ -50,6 +65,12 @@ const COMMANDS: readonly OfferedCommand[] = [
   { command: 'post.takeDown', words: 'Take it off the network', look: 'danger', states: ['published'] },
   { command: 'post.delete', words: 'Delete', look: 'danger', states: OPEN_STATES },
 ];
+
+/** What the buttons of a post are called whose time passed. */
+const LATE_WORDS: Partial<Record<ShownCommandName, string>> = {
+  'post.retry': 'Send it now',
+  'post.edit': 'Choose another time',
+};
 
 /** What is offered to those alone who may: to others it would only be in the way. */
 const OFFERED_WHEN_ALLOWED: ReadonlySet<ShownCommandName> = new Set([
@@ -64,14 +85,21 @@ export function findShownCommands({
   post,
   decisions,
 }: Pick<PostView, 'post' | 'decisions'>): readonly ShownCommand[] {
-  return COMMANDS.filter(({ command, states }) => {
+  const reason = post.status === 'failed' ? post.failure?.reason : undefined;
+  return COMMANDS.filter(({ command, states, reasons, notFor }) => {
     if (states && !states.includes(post.status)) return false;
+    if (reasons && !(reason && reasons.includes(reason))) return false;
+    if (reason && notFor?.includes(reason)) return false;
     return !OFFERED_WHEN_ALLOWED.has(command) || decisions[command].allowed;
   }).map((shown) => {
     // Where nobody is asked, sending on publishes: the button says so.
     const goesStraightOut = shown.command === 'post.submit' && decisions['post.submit'].gates?.length === 0;
-    return goesStraightOut
-      ? { ...shown, words: post.scheduledAtMs === undefined ? 'Publish now' : 'Schedule' }
-      : shown;
+    if (goesStraightOut) return { ...shown, words: sendingWords(post) };
+    return reason === 'late' ? { ...shown, words: LATE_WORDS[shown.command] ?? shown.words } : shown;
   });
+}
+
+function sendingWords({ scheduledAtMs, inQueue }: PostView['post']): string {
+  if (inQueue) return 'Add to queue';
+  return scheduledAtMs === undefined ? 'Publish now' : 'Schedule';
 }

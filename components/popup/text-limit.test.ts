@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findLimitIndex, leftOf } from './text-limit';
+import { findLimitIndex, findOverIndex, leftOf } from './text-limit';
 
 const limits = { maxGraphemes: 5, maxBytes: 60 };
 
@@ -36,4 +36,33 @@ test('what is left is said in the unit that is tighter', () => {
   };
   expect(leftOf(measure)).toEqual({ left: 200, unit: 'characters' });
   expect(leftOf({ ...measure, bytes: 2900 })).toEqual({ left: 100, unit: 'bytes' });
+});
+
+function measured(graphemes: number, maxGraphemes: number) {
+  const remaining = maxGraphemes - graphemes;
+  return {
+    graphemes,
+    maxGraphemes,
+    bytes: graphemes,
+    maxBytes: 3000,
+    remaining,
+    withinLimits: remaining >= 0,
+  };
+}
+
+test('what has to go is counted from the end, whatever the network counted beside the text', () => {
+  expect(findOverIndex('hello world', measured(11, 11))).toBe(11);
+  expect(findOverIndex('hello world', measured(11, 5))).toBe(5);
+  // A signature of ten characters takes its room.
+  expect(findOverIndex('hello world', measured(21, 16))).toBe(6);
+  expect(findOverIndex('hello', measured(100, 16))).toBe(0);
+});
+
+test('white space at the end goes out nowhere, so that it is not what is too long', () => {
+  expect(findOverIndex('hello world   ', measured(11, 5))).toBe(5);
+});
+
+test('bytes over the limit are marked where there are characters left', () => {
+  const measure = { ...measured(4, 300), bytes: 8, maxBytes: 6, withinLimits: false };
+  expect(findOverIndex('éééé', measure)).toBe(3);
 });

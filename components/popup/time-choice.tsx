@@ -1,26 +1,43 @@
 import './time-choice.css';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { formatTimeZone, fromLocalInputValue, toLocalInputValue } from '../ui/format-time';
+import type { Composition } from '../../lib/workspace/composition';
+import {
+  formatInZone,
+  formatTimeZone,
+  fromLocalInputValue,
+  readersTimeZone,
+  toLocalInputValue,
+} from '../ui/format-time';
 import { usePopupServices } from './popup-services';
+import type { QueueWords } from './queue-words';
+import { RepeatChoice } from './repeat-choice';
 
 const HOUR_MS = 3_600_000;
 
+/** When a post goes out, and whether it does so again. */
+export type PostTime = Pick<Composition, 'scheduledAtMs' | 'timeZone' | 'inQueue' | 'repeat'>;
+
 export interface TimeChoiceProps {
-  readonly scheduledAtMs: number | undefined;
-  readonly onChange: (scheduledAtMs: number | undefined) => void;
+  readonly time: PostTime;
+  /** What is said of the accounts' queues; undefined where not every account has one. */
+  readonly queue: QueueWords | undefined;
+  /** The earliest of the next free slots. */
+  readonly nextSlotMs: number | undefined;
+  readonly onChange: (time: PostTime) => void;
 }
 
-/** As soon as possible, or at a time in the reader's own zone, which is named. */
-export function TimeChoice({ scheduledAtMs, onChange }: TimeChoiceProps): JSX.Element {
+/** As soon as possible, in the accounts' queues, or at a time in the reader's own zone, which is named. */
+export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProps): JSX.Element {
   const { nowMs } = usePopupServices();
   const id = useId();
+  const { scheduledAtMs, timeZone, inQueue, repeat } = time;
   // A field that is being typed in is not a time yet; it keeps what was typed.
   const [typed, setTyped] = useState<string>();
-  const isTimed = scheduledAtMs !== undefined || typed !== undefined;
+  const isTimed = !inQueue && (scheduledAtMs !== undefined || typed !== undefined);
   const now = nowMs();
-  const value = typed ?? (scheduledAtMs === undefined ? '' : toLocalInputValue(scheduledAtMs));
-  const hasPassed = scheduledAtMs !== undefined && scheduledAtMs <= now;
+  const again = repeat && { repeat };
+  const setTime = (atMs: number) => onChange({ scheduledAtMs: atMs, timeZone: readersTimeZone(), ...again });
   return (
     <fieldset class="time-choice">
       <legend class="compose-label">Time</legend>
@@ -28,24 +45,44 @@ export function TimeChoice({ scheduledAtMs, onChange }: TimeChoiceProps): JSX.El
         <input
           type="radio"
           name={id}
-          checked={!isTimed}
+          checked={!isTimed && !inQueue}
           onChange={() => {
             setTyped(undefined);
-            onChange(undefined);
+            onChange({});
           }}
         />
         As soon as possible
       </label>
+      {(queue || inQueue) && (
+        <label class="time-choice-option">
+          <input
+            type="radio"
+            name={id}
+            checked={inQueue === true}
+            aria-describedby={inQueue && queue?.hint ? `${id}-queue` : undefined}
+            onChange={() => {
+              setTyped(undefined);
+              onChange({ inQueue: true, ...again });
+            }}
+          />
+          {queue?.label ?? 'In the queue'}
+        </label>
+      )}
       <label class="time-choice-option">
         <input
           type="radio"
           name={id}
           checked={isTimed}
           // The next full hour that is not about to begin: a time to start from.
-          onChange={() => onChange(Math.ceil((now + HOUR_MS / 2) / HOUR_MS) * HOUR_MS)}
+          onChange={() => setTime(Math.ceil((now + HOUR_MS / 2) / HOUR_MS) * HOUR_MS)}
         />
         At a time
       </label>
+      {inQueue && queue?.hint && (
+        <p class="compose-hint time-choice-queue" id={`${id}-queue`}>
+          {queue.hint}
+        </p>
+      )}
       {isTimed && (
         <div class="time-choice-moment">
           <input
@@ -53,19 +90,34 @@ export function TimeChoice({ scheduledAtMs, onChange }: TimeChoiceProps): JSX.El
             class="text-field"
             aria-label="Date and time"
             aria-describedby={`${id}-zone`}
-            value={value}
+            value={typed ?? (scheduledAtMs === undefined ? '' : toLocalInputValue(scheduledAtMs))}
             onInput={(event) => {
               const atMs = fromLocalInputValue(event.currentTarget.value);
               setTyped(event.currentTarget.value);
-              if (atMs !== undefined) onChange(atMs);
+              if (atMs !== undefined) setTime(atMs);
             }}
             onBlur={() => scheduledAtMs !== undefined && setTyped(undefined)}
           />
           <span class="compose-hint" id={`${id}-zone`}>
             {formatTimeZone(scheduledAtMs ?? now)}
-            {hasPassed && <strong class="time-choice-passed"> This time has passed.</strong>}
+            {scheduledAtMs !== undefined && timeZone !== undefined && timeZone !== readersTimeZone() && (
+              <> (chosen as {formatInZone(scheduledAtMs, timeZone)})</>
+            )}
+            {scheduledAtMs !== undefined && scheduledAtMs <= now && (
+              <strong class="time-choice-passed"> This time has passed.</strong>
+            )}
           </span>
         </div>
+      )}
+      {(isTimed || inQueue) && (
+        <RepeatChoice
+          repeat={repeat}
+          firstAtMs={(inQueue ? nextSlotMs : scheduledAtMs) ?? now}
+          onChange={(chosen) => {
+            const { repeat: _before, ...rest } = time;
+            onChange(chosen ? { ...rest, repeat: chosen } : rest);
+          }}
+        />
       )}
     </fieldset>
   );

@@ -63,3 +63,27 @@ export function fromLocalInputValue(value: string): number | undefined {
   const atMs = new Date(value).getTime();
   return value === '' || Number.isNaN(atMs) ? undefined : atMs;
 }
+
+/** The zone of the reader's own clock, such as Europe/Berlin. */
+export function readersTimeZone(): string {
+  return new Intl.DateTimeFormat(LANGUAGE).resolvedOptions().timeZone;
+}
+
+/** A moment by the clock of a zone, which is named: "Mon, 23 Nov, 09:00 in Europe/Vienna". */
+export function formatInZone(atMs: number, timeZone: string): string {
+  const clock = new Intl.DateTimeFormat(LANGUAGE, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
+  return `${clock.format(atMs)} in ${timeZone}`;
+}
+
+/** A day with its year: "3 Dec 2026". */
+export function formatDate(atMs: number): string {
+  const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(LANGUAGE, form).format(atMs);
+}

@@ -1,3 +1,5 @@
+import type { PostField, PostOptions } from '../../lib/networks/post-fields';
+
 /** What a screen is told of a network's texts. The networks' own rules fit it; they are handed in by the page. */
 export type NetworkTextSegment =
   | { readonly kind: 'text'; readonly text: string }
@@ -12,13 +14,16 @@ export interface NetworkTextMeasure {
   readonly maxBytes: number;
   readonly remaining: number;
   readonly withinLimits: boolean;
+  /** As how many posts the text goes out, where a long one becomes a thread. */
+  readonly parts?: number;
 }
 
 export interface NetworkText {
   readonly name: string;
   readonly maxImages: number;
   readonly maxImageBytes: number;
+  readonly fields: readonly PostField[];
   normalizeText(text: string): string;
-  measure(text: string): NetworkTextMeasure;
+  measure(text: string, options?: PostOptions): NetworkTextMeasure;
   segment(text: string): readonly NetworkTextSegment[];
 }

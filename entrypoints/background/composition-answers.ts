@@ -4,18 +4,21 @@ import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { withContent } from '../../lib/workspace/commands/post-commands';
+import { takenTimes } from '../../lib/workspace/commands/save-post';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { contentFor, contentOf } from '../../lib/workspace/content-of';
 import { credentialsMode } from '../../lib/workspace/credentials-mode';
 import { finishContent } from '../../lib/workspace/finish-content';
 import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
-import { GroupId, PostId } from '../../lib/workspace/records';
+import { findFreeSlot } from '../../lib/workspace/posting-schedule';
+import { type Account, GroupId, type Post, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { draftFromTab } from './draft-from-page';
 import { emptyComposition } from './empty-composition';
 import { finishComposition } from './finish-composition';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember, unwrittenPost } from './session';
+import { findSignInNeed } from './sign-in-need';
 
 type CompositionAnswers = Pick<
   Answers,
@@ -150,27 +153,45 @@ async function decideComposition(
   nowMs: number,
 ): Promise<CompositionDecisions[]> {
   const edited = composition.editing && (await tx.get('posts', composition.editing.postId));
-  return composition.accountIds.map((accountId) => {
-    const account = directory.accounts.find(({ id }) => id === accountId);
-    const written = contentFor(composition, account ?? { network: '' });
-    const author = directory.members.find(({ id }) => id === (edited?.authorId ?? directory.me.id));
-    const mode = credentialsMode({ accountId }, author);
-    const content = account ? finishContent(written, account, mode) : written;
-    const post = edited ? withContent(edited, content) : unwrittenPost(directory, accountId, content, nowMs);
-    const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
-    const create = directory.engine.decide(directory.me.id, 'post.create', {
-      type: 'account',
-      id: accountId,
-    });
-    const save = edited ? decidePost('post.edit', post, question) : create;
-    const decide = (command: PostCommand): Decision =>
-      save.allowed ? decidePost(command, post, question) : save;
-    return {
-      accountId,
-      save,
-      submit: decide('post.submit'),
-      schedule: decide('post.schedule'),
-      publish: decide('post.publish'),
-    };
-  });
+  return Promise.all(
+    composition.accountIds.map(async (accountId) => {
+      const account = directory.accounts.find(({ id }) => id === accountId);
+      const written = contentFor(composition, account ?? { network: '' });
+      const author = directory.members.find(({ id }) => id === (edited?.authorId ?? directory.me.id));
+      const mode = credentialsMode({ accountId }, author);
+      const content = account ? finishContent(written, account, mode) : written;
+      const post = edited
+        ? withContent(edited, content)
+        : unwrittenPost(directory, accountId, content, nowMs);
+      const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
+      const create = directory.engine.decide(directory.me.id, 'post.create', {
+        type: 'account',
+        id: accountId,
+      });
+      const save = edited ? decidePost('post.edit', post, question) : create;
+      const decide = (command: PostCommand): Decision =>
+        save.allowed ? decidePost(command, post, question) : save;
+      const signIn = findSignInNeed(directory, post);
+      const nextSlotMs = await findNextSlot(tx, account, post, nowMs);
+      return {
+        accountId,
+        save,
+        submit: decide('post.submit'),
+        schedule: decide('post.schedule'),
+        publish: decide('post.publish'),
+        ...(signIn && { signIn }),
+        ...(nextSlotMs !== undefined && { nextSlotMs }),
+      };
+    }),
+  );
+}
+
+async function findNextSlot(
+  tx: Transaction,
+  account: Account | undefined,
+  post: Post,
+  nowMs: number,
+): Promise<number | undefined> {
+  const schedule = account?.publishing?.schedule;
+  return schedule && findFreeSlot(schedule, await takenTimes(tx, post), nowMs);
 }

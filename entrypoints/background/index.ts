@@ -11,6 +11,7 @@ import { forgetHandOvers } from './hand-over';
 import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
+import { answerChoices } from './post-choices';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
@@ -39,6 +40,7 @@ export default defineBackground({
       ...answerWorkspace(background),
       ...answerPosts(background),
       ...answerCompositions(background),
+      ...answerChoices(background),
       ...answerMedia(background),
       ...answerAccounts(background),
       ...answerSites(background),

@@ -20,6 +20,7 @@ import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
 import { notesOf } from './page-pictures';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember } from './session';
+import { findSignInNeed } from './sign-in-need';
 
 /** Lists of posts, one post with its history, what a member has seen of them, and what a team put on a site's post. */
 export function answerPosts(
@@ -125,7 +126,14 @@ export function postView(directory: ActingDirectory, post: Post, nowMs: number):
   const decisions = Object.fromEntries(
     POST_COMMAND_NAMES.map((command) => [command, decidePost(command, post, question)]),
   );
-  return { post, seal: sealOf(post), decisions: decisions as Record<PostCommand, Decision> };
+  const signIn =
+    post.failure?.reason === 'needsReauthorization' ? findSignInNeed(directory, post) : undefined;
+  return {
+    post,
+    seal: sealOf(post),
+    decisions: decisions as Record<PostCommand, Decision>,
+    ...(signIn && { signIn }),
+  };
 }
 
 async function withLastSeen(

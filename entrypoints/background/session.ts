@@ -1,6 +1,7 @@
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { PersonView, SessionView } from '../../lib/messages/views';
 import { findContentProblems } from '../../lib/networks/content-problems';
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import { browser } from '../../lib/platform/browser';
 import type { MemberId } from '../../lib/roles';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
@@ -109,18 +110,30 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
     if (!directory) return { people: [], accounts: [], awaitingCount: 0 };
     const { workspace, members, accounts, engine, me } = directory;
     return {
-      workspace: { id: workspace.id, name: workspace.name, roleModel: workspace.roleModel },
+      workspace: {
+        id: workspace.id,
+        name: workspace.name,
+        roleModel: workspace.roleModel,
+        publishing: workspace.publishing,
+      },
       me: personView(me, directory),
       people: members.map((member) => personView(member, directory)),
       accounts: accounts
         .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
-        .map(({ id, network, handle, name, removedAtMs }) => ({
-          id,
-          network,
-          handle,
-          name,
-          removed: removedAtMs !== undefined,
-          createPost: engine.decide(me.id, 'post.create', { type: 'account', id }),
+        .map((account) => ({
+          id: account.id,
+          network: account.network,
+          handle: account.handle,
+          name: account.name,
+          removed: account.removedAtMs !== undefined,
+          createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
+          profileUrl: findNetworkRules(account.network)?.profileUrl?.({
+            id: account.profileId,
+            handle: account.handle,
+            server: account.server,
+          }),
+          limits: account.limits,
+          publishing: account.publishing,
         })),
       awaitingCount: await countAwaiting(tx, me.id),
     };

@@ -6,6 +6,8 @@ import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
 import { prepareImage } from '../../lib/platform/image';
 import { hostPattern } from '../../lib/sites/host-pattern';
+import { contentFor } from '../../lib/workspace/content-of';
+import { finishContent } from '../../lib/workspace/finish-content';
 
 /** The browser and the networks, as the popup's components are given them. */
 export function createPopupServices(): PopupServices {
@@ -13,6 +15,8 @@ export function createPopupServices(): PopupServices {
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
     findNetwork: findNetworkRules,
+    // Whose sign-in it goes out with changes nothing that is previewed or counted.
+    contentOn: (composition, account) => finishContent(contentFor(composition, account), account, 'member'),
     async encodeImage(image, limits) {
       const { blob } = await prepareImage(image, limits);
       return encodeBase64(new Uint8Array(await blob.arrayBuffer()));

@@ -32,6 +32,7 @@ import type {
   SitesView,
 } from './page-views';
 import type {
+  ChoiceView,
   CompositionDecisions,
   CompositionView,
   PostDetailView,
@@ -136,6 +137,16 @@ export const PROTOCOL = {
   'composition.save': message<readonly CompositionDecisions[]>()(
     PAGES,
     z.object({ composition: Composition }),
+  ),
+  /** What a network's server offers for one field of a post, to whoever would send it. */
+  'composition.choices': message<readonly ChoiceView[]>()(
+    PAGES,
+    z.object({
+      accountId: AccountId,
+      fieldId: z.string().check(z.maxLength(40)),
+      /** The post that is being edited, whose author sends it. */
+      postId: z.optional(PostId),
+    }),
   ),
   'composition.discard': message<null>()(PAGES, z.object({ compositionId: CompositionId })),
   /** Saves, submits, schedules or publishes: one post for each account, all of them or none. */

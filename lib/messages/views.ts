@@ -31,11 +31,33 @@ export interface AccountView {
   readonly removed: boolean;
   /** May the acting member draft for it? The composer offers these, and explains the others. */
   readonly createPost: Decision;
+  /** Where a person can look at the profile; absent where that is not known. */
+  readonly profileUrl?: string | undefined;
+  /** What its server takes, by names of the network's own. */
+  readonly limits?: Account['limits'];
+  /** Its queue, its pause, and what it adds to every post. */
+  readonly publishing?: Account['publishing'];
+}
+
+/** The sign-in that a post would go out with is missing, or is not accepted any more. */
+export interface SignInNeed {
+  /** `own`: the author's. `owner`: the account's. */
+  readonly mode: 'own' | 'owner';
+  /** What is missing and who can help, as a sentence. */
+  readonly words: string;
+  /** May the acting member do it? */
+  readonly isAllowed: boolean;
+}
+
+/** One of the things that a network's server offers for a field. */
+export interface ChoiceView {
+  readonly value: string;
+  readonly words: string;
 }
 
 /** Who is at this browser, and what they reach. `workspace` and `me` are absent before the first run is done. */
 export interface SessionView {
-  readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel'>;
+  readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel' | 'publishing'>;
   readonly me?: PersonView;
   /** Everybody: names for histories, and for "act as". */
   readonly people: readonly PersonView[];
@@ -53,6 +75,8 @@ export interface PostView {
   readonly decisions: Readonly<Record<PostCommand, Decision>>;
   /** What the acting member saw when this post was last on their screen, if it has changed since. */
   readonly lastSeen?: { readonly content: PostContent; readonly atMs: number };
+  /** Of a post that failed for want of a sign-in, as long as it is missing. */
+  readonly signIn?: SignInNeed;
 }
 
 export interface PostDetailView extends PostView {
@@ -67,6 +91,10 @@ export interface CompositionDecisions {
   readonly submit: Decision;
   readonly schedule: Decision;
   readonly publish: Decision;
+  /** Present when the post would wait for a sign-in. */
+  readonly signIn?: SignInNeed;
+  /** The next free slot of the account's queue, in milliseconds since 1970; absent where there is none. */
+  readonly nextSlotMs?: number;
 }
 
 /** A composition with what its images look like; bytes are asked for by `media.get`. */

@@ -48,6 +48,8 @@ export interface NetworkRules {
   segment(text: string): readonly TextSegment[];
   /** What else the network would refuse, as sentences for the author; empty when it would take the post. */
   findProblems?(post: PostToCheck): readonly string[];
+  /** Where a person can look at a profile. */
+  profileUrl?(profile: Omit<NetworkProfile, 'name'>): string;
   /** The same rules with what one server allows, as `SignedIn.limits` told it. */
   forServer?(limits: ServerLimits): NetworkRules;
 }

@@ -10,6 +10,7 @@ import {
   START_MS,
 } from '../../test/unit/example-agency';
 import { UNDO_WINDOW_MS } from './approval-plan';
+import { MediaId } from './records';
 import { rollBack } from './run-command';
 import { sealOf } from './seal';
 
@@ -524,5 +525,70 @@ describe('the outbox', () => {
     );
     expect(agency.post().text).toBe('Hello');
     expect(agency.store.rows('events')).toHaveLength(before);
+  });
+});
+
+describe('descriptions of images', () => {
+  const image = { sizeBytes: 3, widthPx: 1, heightPx: 1, type: 'image/png' as const, name: 'image.png' };
+  const hashes = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
+  const content = (alts: string[]) => ({
+    text: 'Three images',
+    media: alts.map((alt, index) => ({
+      mediaId: MediaId.parse(`m${index}`),
+      alt,
+      sha256: hashes[index] ?? '',
+    })),
+  });
+  const write = (alts: string[]) =>
+    agency.run('edi', 'post.create', { ...p1, accountId: accountId('a1'), content: content(alts) });
+
+  beforeEach(async () => {
+    for (const [index, sha256] of hashes.entries())
+      await agency.run('edi', 'media.add', { ...image, id: MediaId.parse(`m${index}`), sha256 });
+    await agency.run('olu', 'workspace.publishing.edit', { requiresAltText: true });
+  });
+
+  it('are needed to send a post on, where the workspace says so, and not to keep it', async () => {
+    await write(['A pier', '  ', 'A boat']);
+    expect(await agency.refusal('edi', 'post.submit', p1)).toContain(
+      'Every image needs a description in this workspace: image 2 has none.',
+    );
+    await agency.run('olu', 'workspace.publishing.edit', { requiresAltText: false });
+    expect(await agency.run('edi', 'post.submit', p1)).toEqual({ status: 'awaitingApproval' });
+  });
+
+  it('are named when several are missing, and cannot be taken away while the post is on its way', async () => {
+    await write(['', 'A pier', '']);
+    expect(await agency.refusal('edi', 'post.submit', p1)).toContain('images 1 and 3 have none');
+    const edited = (alts: string[]) => ({ ...p1, revision: agency.post().revision, content: content(alts) });
+    await agency.run('edi', 'post.edit', edited(['A quay', 'A pier', 'A boat']));
+    await agency.run('edi', 'post.submit', p1);
+    expect(await agency.refusal('edi', 'post.edit', edited(['A quay', '', 'A boat']))).toContain(
+      'image 2 has none',
+    );
+  });
+});
+
+describe('a post that is put into the queue on its way', () => {
+  it('gets the next free slot instead of going out at once', async () => {
+    const slots = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, minute: 600 }));
+    await agency.run('olu', 'account.publishing.edit', {
+      accountId: accountId('a2'),
+      schedule: { timeZone: 'UTC', slots },
+    });
+    await draft(agency, 'flo', 'p1', 'a2');
+    await agency.run('flo', 'post.schedule', { ...p1, scheduledAtMs: START_MS + 48 * HOUR_MS });
+    await agency.run('flo', 'post.edit', {
+      ...p1,
+      revision: agency.post().revision,
+      content: { text: 'Hello', media: [], inQueue: true },
+    });
+    // It began at nine; the slot is at ten.
+    expect(agency.post()).toMatchObject({
+      status: 'scheduled',
+      scheduledAtMs: START_MS + HOUR_MS,
+      wakeAtMs: START_MS + HOUR_MS,
+      timeZone: 'UTC',
+    });
   });
 });

@@ -17,7 +17,7 @@ import { findTemplateRefusal } from './approval-template';
 import type { Directory, FindContentProblems } from './command';
 import { credentialsMode } from './credentials-mode';
 import { decideReauthorization } from './decide-reauthorization';
-import type { Account, ActorId, Post } from './records';
+import type { Account, ActorId, Post, Workspace } from './records';
 
 /** Everything that people do to a post, by the name of the command that does it. */
 export const POST_COMMANDS = {
@@ -173,6 +173,11 @@ function findRefusal(
     const problems = account ? question.findContentProblems(account, post) : [];
     if (problems.length > 0)
       return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
+    const problem = findDescriptionProblem(directory.workspace, post);
+    if (problem !== undefined)
+      return refuse(command, problem, 'Describe every image for people who cannot see it.', {
+        row: 'image descriptions',
+      });
   }
   if (command === 'post.approve' || command === 'post.decline') {
     const step = post.plan && findCurrentStep(post.plan);
@@ -223,6 +228,21 @@ function findAuthorRefusal(
     decision.remedy || 'Choose nobody, or post with your own sign-in.',
     { row: 'posted as', decidedBy: 'owner credentials' },
   );
+}
+
+/** Why a post may not be sent on in a workspace where every image needs a description. */
+export function findDescriptionProblem(
+  { publishing }: Pick<Workspace, 'publishing'>,
+  { media }: Pick<Post, 'media'>,
+): string | undefined {
+  if (!publishing?.requiresAltText) return undefined;
+  const missing = media.flatMap(({ alt }, index) => (alt.trim() === '' ? [`${index + 1}`] : []));
+  if (missing.length === 0) return undefined;
+  const which =
+    missing.length === 1
+      ? `image ${missing[0]} has none`
+      : `images ${new Intl.ListFormat('en').format(missing)} have none`;
+  return `Every image needs a description in this workspace: ${which}.`;
 }
 
 function findUndoRefusal(

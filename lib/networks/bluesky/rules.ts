@@ -79,6 +79,7 @@ export const blueskyRules: NetworkRules = {
   measure: (text, options) => (options?.thread === true ? measureThread(text) : measureText(text)),
   segment: (text) => segmentText(normalizeText(text)),
   findProblems,
+  profileUrl: ({ handle }) => `https://bsky.app/profile/${encodeURIComponent(handle)}`,
 };
 
 /** What options do not go together with, as sentences for the author. Lengths and counts are checked elsewhere. */

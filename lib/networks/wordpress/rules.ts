@@ -19,4 +19,5 @@ export const wordpressRules: NetworkRules = {
     readOptions(options).featuresFirstImage && images.length === 0
       ? ['Featured image: there is no image. Add one, or choose none.']
       : [],
+  profileUrl: ({ server }) => server,
 };

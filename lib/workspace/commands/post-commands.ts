@@ -18,7 +18,7 @@ import {
   invalid,
   memberOf,
 } from '../command';
-import { chosenTemplateId, decidePost, type PostCommand } from '../post-states';
+import { chosenTemplateId, decidePost, findDescriptionProblem, type PostCommand } from '../post-states';
 import { findFreeSlot } from '../posting-schedule';
 import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs, WebAddress } from '../records';
 import { sealOf } from '../seal';
@@ -137,8 +137,10 @@ export const editPost = defineCommand({
 });
 
 /** The edit of a post that awaits approval or is scheduled: what was approved is approved again, or restarts. */
-async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, context: ApplyContext) {
+async function applySubmittedEdit(tx: Transaction, before: Post, written: Post, context: ApplyContext) {
   const { nowMs } = context;
+  // Put into the queue while it is on its way: it gets its slot now, or it would be due at once.
+  const edited = written.scheduledAtMs === undefined ? await withSlot(tx, written, context) : written;
   const editorId = memberOf(context);
   if (
     edited.scheduledAtMs !== undefined &&
@@ -151,6 +153,8 @@ async function applySubmittedEdit(tx: Transaction, before: Post, edited: Post, c
   const account = directory.accounts.find(({ id }) => id === edited.accountId);
   const [problem] = account ? context.findContentProblems(account, edited) : [];
   if (problem) throw invalid('content', problem);
+  const descriptionProblem = findDescriptionProblem(directory.workspace, edited);
+  if (descriptionProblem) throw invalid('content.media', descriptionProblem);
   const outcome = planAfterEdit(before, edited, directory, editorId, nowMs);
   const { plan: _plan, ...unplanned } = edited;
   const after: Post = outcome.plan ? { ...unplanned, plan: outcome.plan } : unplanned;

@@ -1,0 +1,19 @@
+import './pause-line.css';
+import type { JSX } from 'preact';
+import { formatMoment } from '../ui/format-time';
+import { usePopupServices } from './popup-services';
+
+/** Says that nothing of the workspace goes out now, and where that is changed. */
+export function PauseLine(props: { readonly pausedSinceMs: number | undefined }): JSX.Element | null {
+  const { pausedSinceMs } = props;
+  const { nowMs, optionsUrl } = usePopupServices();
+  if (pausedSinceMs === undefined) return null;
+  return (
+    <p class="pause-line" role="status">
+      Publishing is paused since {formatMoment(pausedSinceMs, nowMs())}: nothing goes out.{' '}
+      <a href={`${optionsUrl}#/workspace`} target="_blank" rel="noopener">
+        Workspace settings
+      </a>
+    </p>
+  );
+}
