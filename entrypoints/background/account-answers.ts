@@ -32,7 +32,8 @@ export function answerAccounts(
   return {
     'account.connect': ({ server, identifier, password, ...target }) =>
       connect(target, (network, context) =>
-        network.signIn({ server, identifier, password }, context).catch(explain)),
+        network.signIn({ server, identifier, password }, context).catch(explain),
+      ),
 
     'account.connectByPage': ({ server, ...target }) =>
       connect(target, async ({ signInByPage, rules }, context) => {

@@ -2,6 +2,7 @@ import './account-summary.css';
 import type { SessionView } from '../../../lib/messages/views';
 import type { Account } from '../../../lib/workspace/records';
 import { networkName } from '../role-words';
+import { whoRenews } from './account-sentences';
 
 interface AccountSummaryProps {
   readonly account: Account;
@@ -61,7 +62,8 @@ function OwnerSignInState({
         Signed in
       </span>
     );
-  const holder = session.people.find(({ id }) => id === connection.memberId)?.name ?? 'its owner';
+  const names = whoRenews(connection, session).map(({ name }) => name);
+  const holder = names.length > 0 ? names.join(' or ') : 'Its owner';
   return (
     <span class="options-tag" data-tone="warning">
       <bdi>{holder}</bdi> must sign in again
