@@ -44,11 +44,15 @@ const floSignsIn = () =>
     profileId: 'did:plc:a1',
   });
 const floFails = () =>
-  agency.run('system', 'account.flagConnection' as never, {
-    accountId: accountId('a1'),
-    mode: 'member',
-    memberId: memberId('flo'),
-  } as never);
+  agency.run(
+    'system',
+    'account.flagConnection' as never,
+    {
+      accountId: accountId('a1'),
+      mode: 'member',
+      memberId: memberId('flo'),
+    } as never,
+  );
 
 it('says on each scheduled post of that account that the new sign-in is missing, and counts them', async () => {
   expect(await setCredentials('member')).toEqual({ rechecked: 2, withoutSignIn: 2 });

@@ -17,7 +17,7 @@ export function AccountSummary({ account, session, heading: Name = undefined }: 
   const hasOwnName = account.name !== account.handle;
   return (
     <div class="account-summary">
-      <NetworkMark />
+      <NetworkMark network={account.network} />
       <div class="account-summary__names">
         <NameElement class="account-summary__name">
           <bdi>{hasOwnName ? account.name : `@${account.handle}`}</bdi>
@@ -71,7 +71,14 @@ function OwnerSignInState({
   );
 }
 
-function NetworkMark() {
+/** The network's sign where we have one, else the first letter of its name. */
+function NetworkMark({ network }: { readonly network: string }) {
+  if (network !== 'bluesky')
+    return (
+      <span class="account-summary__mark" aria-hidden="true">
+        {networkName(network).slice(0, 1)}
+      </span>
+    );
   return (
     <span class="account-summary__mark" aria-hidden="true">
       <svg viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">

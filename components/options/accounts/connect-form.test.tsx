@@ -126,7 +126,8 @@ async function press(words: string): Promise<void> {
 }
 
 describe('on a page of the server', () => {
-  const names = () => [...root.querySelectorAll('input:not([type=radio])')].map((each) => each.getAttribute('name'));
+  const names = () =>
+    [...root.querySelectorAll('input:not([type=radio])')].map((each) => each.getAttribute('name'));
   const formError = () => root.querySelector('[data-form-error]')?.textContent;
 
   test('asks for the server alone, says which it is, and sends no password', async () => {
@@ -147,7 +148,11 @@ describe('on a page of the server', () => {
   test('says calmly that the window was closed', async () => {
     await choose('mastodon');
     await type('server', 'social.example');
-    const error = { kind: 'network', reason: 'The window was closed.', remedy: 'Nothing was changed.' } as const;
+    const error = {
+      kind: 'network',
+      reason: 'The window was closed.',
+      remedy: 'Nothing was changed.',
+    } as const;
     connect.mockRejectedValue(new MessageFailed(error));
     await send();
     expect(formError()).toBe('The window was closed. Nothing was changed.');
@@ -167,7 +172,9 @@ describe('on a page of the server', () => {
   test('an empty address is said at once', async () => {
     await choose('mastodon');
     await send();
-    expect(errorOf('server')).toBe('Server address must not be empty. It looks like https://mastodon.social.');
+    expect(errorOf('server')).toBe(
+      'Server address must not be empty. It looks like https://mastodon.social.',
+    );
     expect(connect).not.toHaveBeenCalled();
   });
 });

@@ -42,7 +42,7 @@ export function LinkFields({ draft, errors, example, onChange }: LinkFieldsProps
       <legend class="field__label">Links</legend>
       <p class="field__hint">
         Parameters are added to every link, so that whoever counts visits sees where they come from. A link
-        that has one of them already stays as it is.
+        that has one of them already stays as it is. Leave empty what you do not need.
       </p>
       <div class="link-fields__usual">
         {USUAL_PARAMETERS.map(({ name, label }, position) => (
@@ -50,7 +50,6 @@ export function LinkFields({ draft, errors, example, onChange }: LinkFieldsProps
             key={name}
             label={label}
             name={name}
-            optional
             value={parameters[position]?.value ?? ''}
             hint={name}
             error={errorAt(position, name)}
