@@ -153,7 +153,7 @@ export function parameterField(position: number): string {
 export function publishingLabels({ parameters }: PublishingDraft): FieldLabels {
   const named = parameters.map(({ name }) => [
     `linkParameters.${name.trim()}`,
-    USUAL_PARAMETERS.find((usual) => usual.name === name)?.label ?? 'Name and value',
+    USUAL_PARAMETERS.find((usual) => usual.name === name)?.label ?? 'Parameter',
   ]);
   return {
     'schedule.timeZone': 'Time zone',
