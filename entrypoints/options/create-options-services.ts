@@ -21,7 +21,7 @@ export function createOptionsServices(): OptionsServices {
       // A host that the manifest holds from the start, as that of the journeys does, cannot be asked for.
       return isGranted || browser.permissions.contains({ origins });
     },
-    finishText: (text, publishing) => finishContent({ text, media: [] }, { publishing }).text,
+    finishText: (text, publishing) => finishContent({ text, media: [] }, { publishing }, 'owner').text,
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
     openComposer() {
