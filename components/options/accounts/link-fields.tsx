@@ -4,7 +4,6 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import type { FormErrors } from '../form-errors';
 import {
-  isUsual,
   type LinkParameter,
   type PublishingDraft,
   parameterField,
@@ -76,7 +75,7 @@ export function LinkFields({ draft, errors, example, onChange }: LinkFieldsProps
               />
               <Button
                 look="quiet"
-                aria-label={`Remove parameter ${isUsual(name) ? '' : name}`.trim()}
+                aria-label={`Remove parameter ${name}`.trim()}
                 onClick={() => remove(position)}
               >
                 Remove
