@@ -33,7 +33,7 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['alarms', 'scripting', 'contextMenus', 'activeTab'],
+    permissions: ['alarms', 'scripting', 'contextMenus', 'activeTab', 'identity'],
     // A permission prompt cannot be clicked by automation, so the end-to-end build holds its hosts from the start.
     ...(mode === 'e2e'
       ? { host_permissions: ['http://localhost/*', 'http://127.0.0.1/*'] }

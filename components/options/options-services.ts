@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
+import type { AccountPublishing } from '../../lib/workspace/records';
 
 export interface OptionsServices {
   /** The version of the extension, as its manifest says. */
@@ -12,6 +13,8 @@ export interface OptionsServices {
   readonly signInForms: readonly SignInForm[];
   /** Asks the browser for the host of an address. Firefox takes that only while a person's click is being answered. */
   requestHostFromUserGesture(address: string): Promise<boolean>;
+  /** A text of an account with what its settings add to it: a signature, parameters on links, a shortener. */
+  finishText(text: string, publishing: AccountPublishing): string;
   newId(): string;
   nowMs(): number;
   /** Opens the composer with an empty draft. */

@@ -37,7 +37,7 @@ export const POSTING_WORDS: Readonly<Record<PostingAccess, Words>> = {
 export const CREDENTIALS_WORDS: Readonly<Record<CredentialMode, Words>> = {
   owner: {
     label: "Owner's credentials",
-    hint: 'Posts use the sign-in that the account was connected with. This person never sees it.',
+    hint: 'Posts use the sign-in that the account was connected with. Only an owner renews it; this person never sees it.',
   },
   member: {
     label: "Member's credentials",
@@ -57,7 +57,12 @@ export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
   },
 };
 
-const NETWORK_NAMES: Readonly<Record<string, string>> = { bluesky: 'Bluesky', wordpress: 'WordPress' };
+const NETWORK_NAMES: Readonly<Record<string, string>> = {
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  telegram: 'Telegram',
+  wordpress: 'WordPress',
+};
 
 /** The network's own name, as people write it. */
 export function networkName(network: string): string {

@@ -3,7 +3,7 @@
 import type { SessionView, WorkspaceView } from '../../lib/messages/views';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
 import type { AccountId, MemberId, Role } from '../../lib/roles';
-import type { Account, Member, Workspace } from '../../lib/workspace/records';
+import type { Account, AccountPublishing, Member, Workspace } from '../../lib/workspace/records';
 import type { OptionsServices } from './options-services';
 
 export const OLU = 'olu' as MemberId;
@@ -88,6 +88,7 @@ export function answersFor(
     view: {
       workspace,
       settings: workspace.settings,
+      publishing: { graceMinutes: 60, requiresAltText: false },
       members,
       limitedMemberIds: [],
       accounts,
@@ -107,6 +108,8 @@ export function createTestServices(signInForms: readonly SignInForm[] = []): Opt
     signInForms,
     requestHostFromUserGesture: async () => true,
     setup: undefined as string | undefined,
+    finishText: (text: string, { signature }: AccountPublishing) =>
+      signature === undefined ? text : `${text}\n\n${signature}`,
     newId: () => `id-${++lastId}`,
     nowMs: () => 0,
     openComposer: () => {},

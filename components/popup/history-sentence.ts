@@ -25,6 +25,8 @@ const DEEDS: Readonly<Record<string, Sentence>> = {
   'post.decisionUndone': () => 'took that decision back',
   'post.approvalRestarted': ({ because }) => `started the approval again${because ? `: ${because}` : ''}`,
   'post.resealed': () => 'changed the approved post; the approval now stands in their name',
+  'post.signInChanged': ({ credentials, isSignedIn }) =>
+    `changed whose sign-in the post goes out with: ${credentials === 'member' ? 'the author’s own' : 'the owner’s'}${isSignedIn === false ? ', which was missing' : ''}`,
   'post.withdrawn': () => 'took the post back to a draft',
   'post.retried': () => 'sent the post to the network once more',
   'post.repeated': ({ scheduledAtMs }, { nowMs }) =>

@@ -9,12 +9,13 @@ function Optional({ shown }: { shown: boolean | undefined }) {
 
 interface TextFieldProps extends FieldText {
   readonly name: string;
-  readonly type?: 'text' | 'email' | 'url' | 'date' | 'search';
+  readonly type?: 'text' | 'email' | 'url' | 'date' | 'time' | 'number' | 'search';
   readonly value: string;
   readonly optional?: boolean;
   readonly autoComplete?: string;
   readonly spellCheck?: boolean;
   readonly min?: string;
+  readonly max?: string;
   readonly placeholder?: string;
   readonly onInput: (value: string) => void;
 }
@@ -36,6 +37,36 @@ export function TextField({ label, hint, error, optional, onInput, spellCheck, .
         autoComplete={input.autoComplete ?? 'off'}
         spellcheck={spellCheck ?? false}
         class="field__input"
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <ErrorLine id={errorId} error={error} />
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
+  );
+}
+
+interface LongTextFieldProps extends FieldText {
+  readonly name: string;
+  readonly value: string;
+  readonly optional?: boolean;
+  readonly onInput: (value: string) => void;
+}
+
+/** Some lines of text with their label. */
+export function LongTextField({ label, hint, error, optional, onInput, ...input }: LongTextFieldProps) {
+  const { wiring, hintId, errorId } = useWiring({ hint, error });
+  return (
+    <div class="field">
+      <label class="field__label" for={wiring.id}>
+        {label}
+        <Optional shown={optional} />
+      </label>
+      <textarea
+        {...wiring}
+        {...input}
+        rows={2}
+        dir="auto"
+        class="field__input field__input--long"
         onInput={(event) => onInput(event.currentTarget.value)}
       />
       <ErrorLine id={errorId} error={error} />

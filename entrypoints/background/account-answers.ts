@@ -1,8 +1,12 @@
 import { MessageFailed } from '../../lib/messages/message-failed';
+import type { ParsedRequest } from '../../lib/messages/protocol';
 import type { Answers } from '../../lib/messages/server';
-import { NetworkError, type SignedIn } from '../../lib/networks/network';
+import type { Connected } from '../../lib/messages/views';
+import { type Network, type NetworkContext, NetworkError, type SignedIn } from '../../lib/networks/network';
 import { findNetwork } from '../../lib/networks/networks';
+import { randomBytes } from '../../lib/platform/crypto';
 import { newId } from '../../lib/platform/ids';
+import { openSignInPage, signInRedirectUrl } from '../../lib/platform/sign-in-page';
 import { AccountId, type MemberId, type TeamId } from '../../lib/roles';
 import {
   credentialIdOf,
@@ -18,52 +22,81 @@ import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { getActingMemberId } from './session';
 
-/** Signing in to networks. Passwords come in here, are tried at once, and are kept encrypted or not at all. */
-export function answerAccounts(background: BackgroundContext): Pick<Answers, 'account.connect'> {
-  return {
-    async 'account.connect'({ network: networkId, server, identifier, password, accountId, mode, teamId }) {
-      const network = findNetwork(networkId);
-      if (!network) throw invalid('network', 'there is no such network');
-      const [database, memberId, environment] = await Promise.all([
-        background.database(),
-        getActingMemberId(background),
-        background.environment(),
-      ]);
-      await checkMayConnect(accountId, mode, memberId, teamId);
+/** What is signed in to: a new account, or one that is there already. */
+type Target = Pick<ParsedRequest<'account.connect'>, 'network' | 'accountId' | 'mode' | 'teamId'>;
 
-      const context = { fetch: fetch.bind(globalThis), nowMs: () => environment.nowMs };
-      const { profile, credential } = await network
-        .signIn({ server, identifier, password }, context)
-        .catch(explain);
-      const isNew = accountId === undefined;
-      const id = accountId ?? AccountId.parse(newId(environment.nowMs));
-      const credentialId = credentialIdOf(id, { mode: isNew ? 'owner' : mode, memberId });
-      const key = newId(environment.nowMs);
-      // The secret first: an account without one could be posted to in vain, a secret without one is swept up below.
-      const before = await findCredential(database, credentialId);
-      await saveCredential(database, credentialId, credential);
-      try {
-        const sentAgain = await runCommands(database, memberId, environment, async (step) => {
-          if (!isNew)
-            return (await step('account.reauthorize', { accountId: id, mode, profileId: profile.id }, key))
-              .sentAgain;
-          const { id: profileId, handle, name, server: origin } = profile;
-          await step(
-            'account.add',
-            { accountId: id, network: networkId, handle, name, profileId, server: origin, teamId },
-            key,
-          );
-          return 0;
+/** Signing in to networks. Secrets come in here, are tried at once, and are kept encrypted or not at all. */
+export function answerAccounts(
+  background: BackgroundContext,
+): Pick<Answers, 'account.connect' | 'account.connectByPage'> {
+  return {
+    'account.connect': ({ server, identifier, password, ...target }) =>
+      connect(target, (network, context) =>
+        network.signIn({ server, identifier, password }, context).catch(explain),
+      ),
+
+    'account.connectByPage': ({ server, ...target }) =>
+      connect(target, async ({ signInByPage, rules }, context) => {
+        if (!signInByPage) throw invalid('network', `${rules.name} has no page to sign in on`);
+        const pageContext = { ...context, randomBytes };
+        const page = await signInByPage
+          .begin({ server, redirectUrl: signInRedirectUrl() }, pageContext)
+          .catch((error: unknown) => {
+            throw explainPage(error);
+          });
+        const returnedTo = await openSignInPage(page.url).catch(() => {
+          throw new MessageFailed(PAGE_NOT_OPENED);
         });
-        background.changed();
-        return { accountId: id, handle: profile.handle, sentAgain };
-      } catch (error) {
-        if (before) await saveCredential(database, credentialId, before);
-        else await removeCredential(database, credentialId);
-        throw error;
-      }
-    },
+        if (returnedTo === undefined) throw new MessageFailed(CANCELLED);
+        return signInByPage.finish(returnedTo, page.pending, pageContext).catch(explainPage);
+      }),
   };
+
+  async function connect(
+    { network: networkId, accountId, mode, teamId }: Target,
+    signIn: (network: Network, context: Omit<NetworkContext, 'saveCredential'>) => Promise<SignedIn>,
+  ): Promise<Connected> {
+    const network = findNetwork(networkId);
+    if (!network) throw invalid('network', 'there is no such network');
+    const memberId = await getActingMemberId(background);
+    await checkMayConnect(accountId, mode, memberId, teamId);
+
+    const startedAtMs = await background.nowMs();
+    const { profile, credential, limits } = await signIn(network, {
+      fetch: fetch.bind(globalThis),
+      nowMs: () => startedAtMs,
+    });
+    // Somebody may have taken minutes on the server's page: from here on it is now.
+    const [database, environment] = await Promise.all([background.database(), background.environment()]);
+    const isNew = accountId === undefined;
+    const id = accountId ?? AccountId.parse(newId(environment.nowMs));
+    const credentialId = credentialIdOf(id, { mode: isNew ? 'owner' : mode, memberId });
+    const key = newId(environment.nowMs);
+    // The secret first: an account without one could be posted to in vain, a secret without one is swept up below.
+    const before = await findCredential(database, credentialId);
+    await saveCredential(database, credentialId, credential);
+    try {
+      const sentAgain = await runCommands(database, memberId, environment, async (step) => {
+        if (!isNew) {
+          const again = { accountId: id, mode, profileId: profile.id, limits };
+          return (await step('account.reauthorize', again, key)).sentAgain;
+        }
+        const { id: profileId, handle, name, server: origin } = profile;
+        await step(
+          'account.add',
+          { accountId: id, network: networkId, handle, name, profileId, server: origin, limits, teamId },
+          key,
+        );
+        return 0;
+      });
+      background.changed();
+      return { accountId: id, handle: profile.handle, sentAgain };
+    } catch (error) {
+      if (before) await saveCredential(database, credentialId, before);
+      else await removeCredential(database, credentialId);
+      throw error;
+    }
+  }
 
   /** Asked before anything is sent anywhere: a password is not tried for somebody who may not use it. */
   async function checkMayConnect(
@@ -96,6 +129,19 @@ export function answerAccounts(background: BackgroundContext): Pick<Answers, 'ac
   }
 }
 
+const CANCELLED = {
+  kind: 'network',
+  reason: 'The sign-in was not finished: its window was closed.',
+  remedy: 'Nothing was changed. Start it again whenever you like.',
+} as const;
+
+const PAGE_NOT_OPENED = {
+  kind: 'network',
+  reason: 'The browser could not open the page to sign in on.',
+  remedy: 'Check the server address and your connection.',
+  field: 'server',
+} as const;
+
 /** The server's own words, at the field they are about. */
 function explain(error: unknown): SignedIn {
   if (!(error instanceof NetworkError)) throw error;
@@ -103,6 +149,14 @@ function explain(error: unknown): SignedIn {
     error.field ??
     (error.kind === 'signIn' ? 'password' : error.kind === 'refused' ? 'identifier' : 'server');
   throw new MessageFailed({ kind: 'network', reason: error.words, remedy: REMEDIES[error.kind], field });
+}
+
+/** The same where nothing but the server's address was typed: what went wrong on its page is about no field. */
+function explainPage(error: unknown): SignedIn {
+  if (!(error instanceof NetworkError) || error.field !== undefined) return explain(error);
+  const isOfPage = error.kind === 'refused' || error.kind === 'signIn';
+  if (!isOfPage) return explain(error);
+  throw new MessageFailed({ kind: 'network', reason: error.words, remedy: 'Nothing was changed.' });
 }
 
 const REMEDIES: Record<NetworkError['kind'], string> = {

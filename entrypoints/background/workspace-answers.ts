@@ -4,12 +4,14 @@ import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { read } from '../../lib/store/stored-transaction';
-import { CommandRefused, conflict } from '../../lib/workspace/command';
+import { CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
-import type { Member } from '../../lib/workspace/records';
+import { getMember, setAssignment } from '../../lib/workspace/commands/member-commands';
+import { countChange } from '../../lib/workspace/credentials-change';
+import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
-import { actAs, findActingDirectory, findActingMemberId, readSession } from './session';
+import { actAs, findActingDirectory, findActingMemberId, getActingMemberId, readSession } from './session';
 
 /** After these a secret may stand for nobody any more. */
 const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
@@ -24,7 +26,13 @@ const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
 
 type WorkspaceAnswers = Pick<
   Answers,
-  'session.get' | 'session.actAs' | 'workspace.get' | 'command.run' | 'command.ask' | 'test.moveClock'
+  | 'session.get'
+  | 'session.actAs'
+  | 'workspace.get'
+  | 'command.run'
+  | 'command.ask'
+  | 'assignment.preview'
+  | 'test.moveClock'
 >;
 
 /** Sessions, the workspace as a whole, and commands of any kind. */
@@ -45,6 +53,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         return {
           workspace,
           settings: workspace.settings,
+          publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
           members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
           limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
           accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
@@ -84,6 +93,20 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
           );
         }
         return decisions;
+      });
+    },
+
+    async 'assignment.preview'({ memberId, accountId, credentials }) {
+      const [database, environment, actorId] = await Promise.all([
+        background.database(),
+        background.environment(),
+        getActingMemberId(background),
+      ]);
+      return read(database, async (tx) => {
+        const args = { memberId, assignment: { accountId, credentials } };
+        const decision = await askCommand(setAssignment, args, actorId, environment, tx);
+        if (!decision.allowed) throw notAllowed(decision);
+        return countChange(tx, await getMember(tx, memberId), accountId, credentials);
       });
     },
 

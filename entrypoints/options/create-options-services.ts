@@ -4,6 +4,7 @@ import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
 import { hostPattern } from '../../lib/sites/host-pattern';
+import { finishContent } from '../../lib/workspace/finish-content';
 
 /** Where this browser remembers how far the first run has come. It is no secret and no part of the workspace. */
 const SETUP_KEY = 'countersign.setup';
@@ -20,6 +21,7 @@ export function createOptionsServices(): OptionsServices {
       // A host that the manifest holds from the start, as that of the journeys does, cannot be asked for.
       return isGranted || browser.permissions.contains({ origins });
     },
+    finishText: (text, publishing) => finishContent({ text, media: [] }, { publishing }, 'owner').text,
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
     openComposer() {

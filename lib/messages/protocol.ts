@@ -9,6 +9,7 @@ import * as z from 'zod/mini';
 import type { Decision } from '../roles';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
+import type { CredentialsChange } from '../workspace/credentials-change';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
@@ -35,6 +36,7 @@ import type {
   ChoiceView,
   CompositionDecisions,
   CompositionView,
+  Connected,
   PostDetailView,
   PostView,
   SessionView,
@@ -178,11 +180,7 @@ export const PROTOCOL = {
    * Signs in to a network and adds the account, or signs in again for an account that is there. The password
    * goes to the background and no further; no message ever brings it back.
    */
-  'account.connect': message<{
-    readonly accountId: AccountId;
-    readonly handle: string;
-    readonly sentAgain: number;
-  }>()(
+  'account.connect': message<Connected>()(
     PAGES,
     z.object({
       network: z.string().check(z.maxLength(40)),
@@ -195,6 +193,27 @@ export const PROTOCOL = {
       /** Of a new account in the enterprise model: the team that it is for. */
       teamId: z.optional(TeamId),
     }),
+  ),
+
+  /**
+   * The same on a page of the server's own, in a window that the browser opens: no password comes to us. It is
+   * answered when somebody has signed in there, or closed the window.
+   */
+  'account.connectByPage': message<Connected>()(
+    PAGES,
+    z.object({
+      network: z.string().check(z.maxLength(40)),
+      server: z.string().check(z.maxLength(2_048)),
+      accountId: z.optional(AccountId),
+      mode: z.enum(['owner', 'member']),
+      teamId: z.optional(TeamId),
+    }),
+  ),
+
+  /** What another way to sign in would do to a member's scheduled posts on an account. */
+  'assignment.preview': message<CredentialsChange>()(
+    PAGES,
+    z.object({ memberId: MemberId, accountId: AccountId, credentials: z.enum(['owner', 'member']) }),
   ),
 
   /** The social sites, and which of them buttons are drawn into. */

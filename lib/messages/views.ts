@@ -10,6 +10,7 @@ import type {
   Post,
   PostContent,
   Workspace,
+  WorkspacePublishing,
 } from '../workspace/records';
 
 export interface PersonView {
@@ -103,10 +104,20 @@ export interface CompositionView {
   readonly decisions: readonly CompositionDecisions[];
 }
 
+/** An account that somebody has signed in to. */
+export interface Connected {
+  readonly accountId: AccountId;
+  readonly handle: string;
+  /** Posts that had waited for a sign-in and go out now. */
+  readonly sentAgain: number;
+}
+
 /** The whole workspace for the options page, as far as the acting member may view it. */
 export interface WorkspaceView {
   readonly workspace: Workspace;
   readonly settings: Settings;
+  /** How everything is published, defaults filled in. */
+  readonly publishing: WorkspacePublishing;
   readonly members: readonly Member[];
   /** Members of whom the acting one sees the name, the role and the two-factor state alone. */
   readonly limitedMemberIds: readonly MemberId[];

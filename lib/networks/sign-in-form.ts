@@ -11,6 +11,8 @@ export interface SignInForm {
   readonly serverHelp: string;
   /** Whether the account's handle is what is signed in with; else people have names of their own there. */
   readonly signsInWithHandle: boolean;
+  /** Whether people can sign in on a page of the server's own (`Network.signInByPage`); it is offered first. */
+  readonly signsInByPage: boolean;
   /** Whether the browser has to be asked for the server: it answers no other origin. */
   readonly needsHost: boolean;
   readonly password: {

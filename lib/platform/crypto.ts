@@ -45,3 +45,8 @@ export async function decryptText(
   );
   return new TextDecoder().decode(plain);
 }
+
+/** Bytes that nobody can guess. */
+export function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -23,7 +23,9 @@ export type PostingSlot = z.infer<typeof PostingSlot>;
 
 export const PostingSchedule = z.object({
   timeZone: TimeZone,
-  slots: z.array(PostingSlot).check(z.minLength(1, 'must have a slot'), z.maxLength(200)),
+  slots: z
+    .array(PostingSlot)
+    .check(z.minLength(1, 'must have a slot'), z.maxLength(200, 'must be at most 200')),
 });
 export type PostingSchedule = z.infer<typeof PostingSchedule>;
 

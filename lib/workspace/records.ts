@@ -116,12 +116,22 @@ export const AccountPublishing = z.object({
   /** The network asked us to wait until then. */
   notBeforeMs: z.optional(TimeMs),
   /** Stands below every text. */
-  signature: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))),
+  signature: z.optional(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.minLength(1, 'must not be empty'),
+        z.maxLength(500, 'must be at most 500 characters'),
+      ),
+  ),
   /** Parameters on every link, by name, such as `utm_source`. */
   linkParameters: z.optional(
     z.record(
       z.string().check(z.regex(/^[\w.-]{1,60}$/, 'must be a name of letters, digits, _, - and .')),
-      z.string().check(z.minLength(1), z.maxLength(200)),
+      z
+        .string()
+        .check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters')),
     ),
   ),
   /** The address that every link goes through; `{address}` stands for the link. */

@@ -173,7 +173,8 @@ export function fieldProblemsOf(error: z.core.$ZodError): { field: string; reaso
         typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key),
       '',
     ),
-    reason: issue.message,
+    // The name of an entry that is wrong says why one level further in.
+    reason: (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message,
   }));
 }
 

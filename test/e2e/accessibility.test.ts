@@ -1,5 +1,6 @@
 /** Every screen, in light and dark, in both browsers: axe finds nothing, nothing overflows, nothing errs. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AccountId } from '../../lib/roles';
 import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page } from './browser';
 import { openFirstRun } from './main-job';
 import { actAs, createStage, type Stage, setUpTeam } from './stage';
@@ -32,8 +33,16 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   describe('with a team at work', () => {
+    let accountId: AccountId;
     beforeAll(async () => {
-      const { accountId } = await setUpTeam(stage);
+      ({ accountId } = await setUpTeam(stage));
+      const schedule = { timeZone: 'Europe/Oslo', slots: [{ weekday: 1, minute: 540 }] };
+      const publishing = { accountId, isPaused: true, schedule, linkParameters: { team: 'north' } };
+      await stage.say('command.run', {
+        name: 'account.publishing.edit',
+        args: publishing,
+        idempotencyKey: 'publishing',
+      });
       await stage.say('session.actAs', { memberId: 'edi' as never });
       for (const [postId, text] of [
         ['p1', 'See https://example.com/timetable, says @acme-studio.test #buses'],
@@ -64,6 +73,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           ['people/edi/edit', /./],
           ['people/edi/remove', /Remove Edi Marsh/],
           ['accounts', /Accounts/],
+          ['accounts/add', /Connect an account/],
+          [`accounts/${accountId}/publishing`, /How @.* publishes/],
           ['sites', /Sites/],
           ['workspace', /./],
         ] as const) {

@@ -22,7 +22,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('the release for %s', (kind)
   test('asks for nothing at install but what every start needs', () => {
     expect(manifest).toMatchObject({
       manifest_version: 3,
-      permissions: ['alarms', 'scripting', 'contextMenus', 'activeTab'],
+      permissions: ['alarms', 'scripting', 'contextMenus', 'activeTab', 'identity'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     });
     for (const absent of [

@@ -29,6 +29,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
     await options.fill(byLabel('Your name'), 'Olu Bright');
     await options.click(byRole('button', 'Create workspace'));
     await options.click(byRole('radio', 'WordPress'));
+    await options.click(byRole('button', 'Use an application password instead'));
     const { login, appPassword } = site.users.author;
     await options.fill(byLabel('Site address'), site.origin);
     await options.fill(byLabel('User name'), login);

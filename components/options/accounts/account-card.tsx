@@ -1,13 +1,15 @@
 import { Fragment } from 'preact';
 import type { Account } from '../../../lib/workspace/records';
 import { DecisionButton } from '../../ui/decision-button';
+import { useOptionsServices } from '../options-services';
 import { listNames } from '../role-words';
 import { goTo } from '../route';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { signInQuestion } from './account-questions';
-import { clientApprovalSentence, signInSentence } from './account-sentences';
+import { clientApprovalSentence, holdSentences, settingsSentence, signInSentence } from './account-sentences';
 import { AccountSummary } from './account-summary';
+import { PauseButton } from './pause-button';
 
 interface AccountCardProps {
   readonly account: Account;
@@ -17,6 +19,7 @@ interface AccountCardProps {
 /** One account: whose sign-in it uses and whether it works, who is on it, and who approves for the client. */
 export function AccountCard({ account, workspace }: AccountCardProps) {
   const { session, view, revision } = workspace;
+  const nowMs = useOptionsServices().nowMs();
   const members = view?.members ?? [];
   const me = members.find(({ id }) => id === session.me?.id);
   const usesOwnSignIn = me?.accounts.some(
@@ -26,11 +29,12 @@ export function AccountCard({ account, workspace }: AccountCardProps) {
   const mine = account.connections.find(
     ({ mode, memberId }) => mode === 'member' && memberId === session.me?.id,
   );
-  const [signIn, ownSignIn, settings, remove] = useDecisions(
+  const [signIn, ownSignIn, settings, publishing, remove] = useDecisions(
     [
       signInQuestion(account.id, 'owner'),
       signInQuestion(account.id, 'member'),
       question('account.edit', { accountId: account.id }),
+      question('account.publishing.edit', { accountId: account.id }),
       question('account.remove', { accountId: account.id }),
     ],
     revision,
@@ -67,6 +71,17 @@ export function AccountCard({ account, workspace }: AccountCardProps) {
             <dd>{signInSentence(connection, session)}</dd>
           </Fragment>
         ))}
+        {view && (
+          <>
+            <dt>Publishing</dt>
+            <dd>
+              {[
+                ...holdSentences(account.publishing ?? {}, view.publishing, nowMs),
+                settingsSentence(account.publishing ?? {}),
+              ].join(' ')}
+            </dd>
+          </>
+        )}
         {people.length > 0 && !seesOnlySelf && (
           <>
             <dt>People</dt>
@@ -108,6 +123,18 @@ export function AccountCard({ account, workspace }: AccountCardProps) {
           <DecisionButton decision={settings} label={label('Settings of')} onPress={() => go('settings')}>
             Settings
           </DecisionButton>
+        )}
+        {publishing && (
+          <>
+            <DecisionButton
+              decision={publishing}
+              label={label('Publishing of')}
+              onPress={() => go('publishing')}
+            >
+              Publishing
+            </DecisionButton>
+            <PauseButton account={account} decision={publishing} reload={workspace.reload} />
+          </>
         )}
         {remove && (
           <DecisionButton decision={remove} look="quiet" label={label('Remove')} onPress={() => go('remove')}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answersFor, EDDA, memberWith, NORTHWIND, northwind, OLU } from '../test-workspace';
-import { clientApprovalSentence, signInSentence } from './account-sentences';
+import { clientApprovalSentence, holdSentences, settingsSentence, signInSentence } from './account-sentences';
 
 const olu = memberWith({ id: 'olu', name: 'Olu', role: 'owner' });
 const edda = memberWith({ id: 'edda', name: 'Edda', role: 'editor' });
@@ -30,6 +30,43 @@ test('a sign-in that no longer works says who has to sign in again', () => {
   const broken = { mode: 'member', state: 'needsReauthorization', sinceMs: 0 } as const;
   expect(signInSentence({ ...broken, memberId: EDDA }, session)).toMatch(/^Edda must sign in again/);
   expect(signInSentence({ ...broken, memberId: OLU }, session)).toMatch(/^You must sign in again/);
+});
+
+test("the owner's sign-in is renewed by whoever is an owner now, whoever signed in with it", () => {
+  const ari = memberWith({ id: 'ari', name: 'Ari', role: 'owner' });
+  const broken = { mode: 'owner', memberId: EDDA, state: 'needsReauthorization', sinceMs: 0 } as const;
+  const ofEdda = answersFor([edda, olu, ari], [northwind]).session;
+  expect(signInSentence(broken, ofEdda)).toMatch(/^Olu or Ari must sign in again/);
+  const ofOlu = answersFor([olu, ari], [northwind]).session;
+  expect(signInSentence(broken, ofOlu)).toMatch(/^You must sign in again/);
+});
+
+test('what holds an account is said, each with since or until when', () => {
+  const workspace = { graceMinutes: 60, requiresAltText: false };
+  const nowMs = Date.UTC(2026, 10, 22, 12);
+  expect(holdSentences({}, workspace, nowMs)).toEqual(['Posts go out when their time comes.']);
+  expect(holdSentences({ notBeforeMs: nowMs - 1 }, workspace, nowMs)).toEqual([
+    'Posts go out when their time comes.',
+  ]);
+  const held = { pausedSinceMs: nowMs, notBeforeMs: nowMs + 60_000 };
+  expect(holdSentences(held, { ...workspace, pausedSinceMs: nowMs }, nowMs)).toEqual([
+    expect.stringMatching(/^The whole workspace is paused since today at /),
+    expect.stringMatching(/^This account is paused since today at /),
+    expect.stringMatching(/^The network asked us to wait until today at /),
+  ]);
+});
+
+test('what is set for every post is said shortly, and nothing where nothing is', () => {
+  expect(settingsSentence({})).toBe('');
+  expect(
+    settingsSentence({
+      schedule: { timeZone: 'Europe/Oslo', slots: [{ weekday: 1, minute: 540 }] },
+      signature: 'Northwind',
+      linkParameters: { utm_source: 'social' },
+    }),
+  ).toBe(
+    'One time a week in its schedule, by the clock of Europe/Oslo. Every post gets a signature and parameters on links.',
+  );
 });
 
 test('client approval names those who approve, and how many of them have to', () => {

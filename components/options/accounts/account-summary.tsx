@@ -2,6 +2,7 @@ import './account-summary.css';
 import type { SessionView } from '../../../lib/messages/views';
 import type { Account } from '../../../lib/workspace/records';
 import { networkName } from '../role-words';
+import { whoRenews } from './account-sentences';
 
 interface AccountSummaryProps {
   readonly account: Account;
@@ -16,7 +17,7 @@ export function AccountSummary({ account, session, heading: Name = undefined }: 
   const hasOwnName = account.name !== account.handle;
   return (
     <div class="account-summary">
-      <NetworkMark />
+      <NetworkMark network={account.network} />
       <div class="account-summary__names">
         <NameElement class="account-summary__name">
           <bdi>{hasOwnName ? account.name : `@${account.handle}`}</bdi>
@@ -61,7 +62,8 @@ function OwnerSignInState({
         Signed in
       </span>
     );
-  const holder = session.people.find(({ id }) => id === connection.memberId)?.name ?? 'its owner';
+  const names = whoRenews(connection, session).map(({ name }) => name);
+  const holder = names.length > 0 ? names.join(' or ') : 'Its owner';
   return (
     <span class="options-tag" data-tone="warning">
       <bdi>{holder}</bdi> must sign in again
@@ -69,7 +71,14 @@ function OwnerSignInState({
   );
 }
 
-function NetworkMark() {
+/** The network's sign where we have one, else the first letter of its name. */
+function NetworkMark({ network }: { readonly network: string }) {
+  if (network !== 'bluesky')
+    return (
+      <span class="account-summary__mark" aria-hidden="true">
+        {networkName(network).slice(0, 1)}
+      </span>
+    );
   return (
     <span class="account-summary__mark" aria-hidden="true">
       <svg viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">

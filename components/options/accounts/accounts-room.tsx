@@ -9,6 +9,7 @@ import { ADD_ACCOUNT_QUESTION } from './account-questions';
 import { AccountSettingsDialog } from './account-settings-dialog';
 import { ConnectDialog } from './connect-dialog';
 import { presentAccounts } from './present-accounts';
+import { PublishingDialog } from './publishing-dialog';
 import { RemoveAccountDialog } from './remove-account-dialog';
 
 interface AccountsRoomProps {
@@ -38,7 +39,7 @@ export function AccountsRoom({ route, workspace }: AccountsRoomProps) {
           <h2>No account here yet</h2>
           <p>
             {addDecision?.allowed
-              ? 'Connect the account that your team posts on. It takes an app password and a minute.'
+              ? 'Connect the account that your team posts on. It takes a sign-in and a minute.'
               : 'You have not been given an account. Whoever runs this workspace can give you one under People.'}
           </p>
           {addButton}
@@ -63,6 +64,9 @@ export function AccountsRoom({ route, workspace }: AccountsRoomProps) {
       )}
       {target && route.deed === 'settings' && (
         <AccountSettingsDialog account={target} workspace={workspace} onClose={close} />
+      )}
+      {target && route.deed === 'publishing' && (
+        <PublishingDialog account={target} workspace={workspace} onClose={close} />
       )}
       {target && route.deed === 'remove' && (
         <RemoveAccountDialog account={target} workspace={workspace} onClose={close} />

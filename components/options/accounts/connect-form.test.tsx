@@ -113,15 +113,79 @@ test("the server's own words stand beside the field that they are about, which t
   expect(onConnected).not.toHaveBeenCalled();
 });
 
-describe('for WordPress', () => {
-  async function choose(network: string): Promise<void> {
-    await settle(() => {
-      root.querySelector<HTMLInputElement>(`input[value="${network}"]`)?.click();
+async function choose(network: string): Promise<void> {
+  await settle(() => {
+    root.querySelector<HTMLInputElement>(`input[value="${network}"]`)?.click();
+  });
+}
+
+async function press(words: string): Promise<void> {
+  await settle(() => {
+    [...root.querySelectorAll('button')].find(({ textContent }) => textContent === words)?.click();
+  });
+}
+
+describe('on a page of the server', () => {
+  const names = () =>
+    [...root.querySelectorAll('input:not([type=radio])')].map((each) => each.getAttribute('name'));
+  const formError = () => root.querySelector('[data-form-error]')?.textContent;
+
+  test('asks for the server alone, says which it is, and sends no password', async () => {
+    await choose('mastodon');
+    expect(names()).toEqual(['server']);
+    await type('server', 'social.example');
+    expect(root.querySelector('button[type=submit]')?.textContent).toBe('Sign in on social.example');
+    connect.mockResolvedValue({ accountId: NORTHWIND, handle: 'dana@social.example', sentAgain: 0 });
+    await send();
+    expect(connect).toHaveBeenCalledExactlyOnceWith('account.connectByPage', {
+      network: 'mastodon',
+      mode: 'owner',
+      server: 'social.example',
     });
-  }
+    expect(onConnected).toHaveBeenCalledWith({ handle: 'dana@social.example', sentAgain: 0 });
+  });
+
+  test('says calmly that the window was closed', async () => {
+    await choose('mastodon');
+    await type('server', 'social.example');
+    const error = {
+      kind: 'network',
+      reason: 'The window was closed.',
+      remedy: 'Nothing was changed.',
+    } as const;
+    connect.mockRejectedValue(new MessageFailed(error));
+    await send();
+    expect(formError()).toBe('The window was closed. Nothing was changed.');
+  });
+
+  test('a password can be used instead, and the page again; Bluesky has the password alone', async () => {
+    await choose('mastodon');
+    await press('Use an access token instead');
+    expect(names()).toEqual(['server', 'identifier', 'password']);
+    await press('Sign in on the server instead');
+    expect(names()).toEqual(['server']);
+    await choose('bluesky');
+    expect(names()).toEqual(['identifier', 'password', 'server']);
+    expect(root.textContent).not.toContain('instead');
+  });
+
+  test('an empty address is said at once', async () => {
+    await choose('mastodon');
+    await send();
+    expect(errorOf('server')).toBe(
+      'Server address must not be empty. It looks like https://mastodon.social.',
+    );
+    expect(connect).not.toHaveBeenCalled();
+  });
+});
+
+describe('for WordPress, with an application password', () => {
+  beforeEach(async () => {
+    await choose('wordpress');
+    await press('Use an application password instead');
+  });
 
   test('asks in its words, for the address first, and says where the site makes such passwords', async () => {
-    await choose('wordpress');
     const labels = [...root.querySelectorAll('label.field__label')].map(({ textContent }) => textContent);
     expect(labels).toEqual(['Site address', 'User name', 'Application password']);
     expect(input('server').value).toBe('');
@@ -138,7 +202,6 @@ describe('for WordPress', () => {
 
   test('asks the browser for the site, within the click and before the password goes anywhere', async () => {
     const requestHost = vi.spyOn(services, 'requestHostFromUserGesture').mockResolvedValue(false);
-    await choose('wordpress');
     await type('server', 'blog.example.com');
     await type('identifier', 'dana');
     await type('password', 'abcd efgh');
@@ -161,7 +224,6 @@ describe('for WordPress', () => {
 
   test('asks the browser for nothing when the entry is not complete, and for no host of Bluesky', async () => {
     const requestHost = vi.spyOn(services, 'requestHostFromUserGesture');
-    await choose('wordpress');
     await send();
     expect(errorOf('server')).toBe('Site address must not be empty. It looks like https://blog.example.com.');
     await choose('bluesky');

@@ -20,14 +20,18 @@ export interface SignInEntry {
   readonly password: string;
 }
 
-/** What was left empty, before a server is bothered or a permission asked for; undefined when nothing was. */
+/**
+ * What was left empty, before a server is bothered or a permission asked for; undefined when nothing was.
+ * @param byPage on the server's own page nothing but the server is asked for here
+ */
 export function findBlanks(
   { server, identifier, password }: SignInEntry,
   { labels, serverHelp }: SignInForm,
+  byPage: boolean,
 ): FormErrors | undefined {
   const fields = {
-    ...(identifier.trim() === '' && { identifier: `${labels.identifier} must not be empty.` }),
-    ...(password === '' && { password: `${labels.password} must not be empty.` }),
+    ...(!byPage && identifier.trim() === '' && { identifier: `${labels.identifier} must not be empty.` }),
+    ...(!byPage && password === '' && { password: `${labels.password} must not be empty.` }),
     ...(server.trim() === '' && { server: `${labels.server} must not be empty. ${serverHelp}` }),
   };
   return Object.keys(fields).length === 0 ? undefined : { fields };
@@ -43,11 +47,16 @@ export function findHostAddress(server: string): string | undefined {
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
 }
 
-/** The message that signs in. */
-export function connectRequest(
-  entry: SignInEntry,
+/** Which account the message signs in to. */
+export function targetOf(
   { network }: SignInForm,
   { mode, accountId }: SignInTarget,
-): MessageRequest<'account.connect'> {
-  return { network, mode, ...entry, ...(accountId !== undefined && { accountId }) };
+): Pick<MessageRequest<'account.connect'>, 'network' | 'mode' | 'accountId'> {
+  return { network, mode, ...(accountId !== undefined && { accountId }) };
+}
+
+/** The server as people say it: without what every address begins with. */
+export function serverName(server: string): string | undefined {
+  const address = findHostAddress(server);
+  return server.includes('.') || server.includes('://') ? address && URL.parse(address)?.host : undefined;
 }

@@ -41,8 +41,8 @@ export function RemoveAccountDialog({ account, workspace, onClose }: RemoveAccou
         approval or are scheduled become drafts. Nothing is deleted, here or on the network.
       </p>
       <p class="options-quiet">
-        To be sure, also take the app password back in the account's settings on{' '}
-        {networkName(account.network)}.
+        To be sure, also take back what you gave Countersign there, an app password or a permission, in the
+        account's settings on {networkName(account.network)}.
       </p>
     </RemovalDialog>
   );

@@ -1,10 +1,11 @@
 import './assignment-fields.css';
 import type { CredentialMode, PostingAccess } from '../../../lib/roles';
-import type { Account } from '../../../lib/workspace/records';
+import type { Account, Member } from '../../../lib/workspace/records';
 import { Callout } from '../../ui/callout';
 import { CheckField, type Choice, RadioField } from '../../ui/field';
 import { useOptionsServices } from '../options-services';
 import { CREDENTIALS_WORDS, networkName, POSTING_WORDS } from '../role-words';
+import { CredentialsEffect } from './credentials-effect';
 import { type AssignmentDraft, choosesPosting, type PersonDraft, writesPosts } from './person-draft';
 
 interface AssignmentFieldsProps {
@@ -13,8 +14,8 @@ interface AssignmentFieldsProps {
   readonly assignment: AssignmentDraft;
   /** Why this account cannot be given or taken by whoever is at the browser. */
   readonly refusal?: string | undefined;
-  /** True when the person has the account now: taking it away then has consequences. */
-  readonly isHeldNow?: boolean;
+  /** The member as they are now, where there is one: a change then has consequences. */
+  readonly member?: Member | undefined;
   readonly onChange: (assignment: AssignmentDraft) => void;
 }
 
@@ -38,9 +39,10 @@ export function AssignmentFields({
   person,
   assignment,
   refusal,
-  isHeldNow,
+  member,
   onChange,
 }: AssignmentFieldsProps) {
+  const held = member?.accounts.find(({ accountId }) => accountId === account.id);
   const { signInForms } = useOptionsServices();
   return (
     <fieldset class="assignment-fields">
@@ -55,7 +57,7 @@ export function AssignmentFields({
         refusal={refusal}
         onChange={(assigned) => onChange({ ...assignment, assigned })}
       />
-      {!assignment.assigned && isHeldNow && (
+      {!assignment.assigned && held && (
         <Callout tone="warning">
           <p>
             Their posts on this account are handed to the owner, and those that await approval become drafts.
@@ -85,6 +87,9 @@ export function AssignmentFields({
               hint={signInForms.find(({ network }) => network === account.network)?.ownSignInHint}
               onChange={(credentials) => onChange({ ...assignment, credentials })}
             />
+          )}
+          {member && writesPosts(person) && held && held.credentials !== assignment.credentials && (
+            <CredentialsEffect member={member} accountId={account.id} credentials={assignment.credentials} />
           )}
           {person.role === 'client' && (
             <CheckField

@@ -94,7 +94,7 @@ export function EditPersonDialog({ member, workspace, onClose }: EditPersonDialo
           accounts={accounts}
           roles={roles}
           accountRefusals={accountRefusals}
-          heldAccountIds={new Set(member.accounts.map(({ accountId }) => accountId))}
+          member={member}
           errors={errors}
           onChange={setDraft}
         />

@@ -1,5 +1,5 @@
 import type { AccountId, ClientAccess, Role } from '../../../lib/roles';
-import type { Account } from '../../../lib/workspace/records';
+import type { Account, Member } from '../../../lib/workspace/records';
 import { type Choice, RadioField, TextField } from '../../ui/field';
 import type { FormErrors } from '../form-errors';
 import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
@@ -15,8 +15,8 @@ interface PersonFieldsProps {
   readonly roles: readonly { readonly role: Role; readonly refusal?: string | undefined }[];
   /** Why an account cannot be given, for those that cannot. */
   readonly accountRefusals?: ReadonlyMap<AccountId, string>;
-  /** The accounts that the person has now. */
-  readonly heldAccountIds?: ReadonlySet<AccountId>;
+  /** The member as they are now; absent for somebody new. */
+  readonly member?: Member;
   readonly errors: FormErrors;
   readonly onChange: (draft: PersonDraft) => void;
 }
@@ -34,7 +34,7 @@ export function PersonFields({
   accounts,
   roles,
   accountRefusals,
-  heldAccountIds,
+  member,
   errors,
   onChange,
 }: PersonFieldsProps) {
@@ -101,7 +101,7 @@ export function PersonFields({
                 person={draft}
                 assignment={assignment}
                 refusal={accountRefusals?.get(account.id)}
-                isHeldNow={heldAccountIds?.has(account.id) ?? false}
+                member={member}
                 onChange={changeAssignment}
               />
             )

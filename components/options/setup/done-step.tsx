@@ -29,7 +29,7 @@ export function DoneStep({ workspace }: { readonly workspace: WorkspaceNow }) {
         <Callout tone="warning">
           <p>
             No account is connected yet, so there is nowhere to post.{' '}
-            <a href="#/setup/account">Connect one</a> when you have an app password at hand.
+            <a href="#/setup/account">Connect one</a> when you have its sign-in at hand.
           </p>
         </Callout>
       )}

@@ -5,11 +5,16 @@ import { AboutPanel } from './about-panel';
 import { ActAsPanel } from './act-as-panel';
 import { ApprovalPanel } from './approval-panel';
 import { NamePanel } from './name-panel';
+import { PublishingPanel } from './publishing-panel';
 
 /** What holds for the workspace as a whole, who is at the browser, and the extension itself. */
 export function WorkspaceRoom({ workspace }: { readonly workspace: WorkspaceNow }) {
-  const [nameDecision, settingsDecision] = useDecisions(
-    [question('workspace.edit', {}), question('workspace.settings.edit', {})],
+  const [nameDecision, settingsDecision, publishingDecision] = useDecisions(
+    [
+      question('workspace.edit', {}),
+      question('workspace.settings.edit', {}),
+      question('workspace.publishing.edit', {}),
+    ],
     workspace.revision,
   );
   const { view } = workspace;
@@ -18,9 +23,14 @@ export function WorkspaceRoom({ workspace }: { readonly workspace: WorkspaceNow 
       <div class="administration__head">
         <PageHeading>Workspace</PageHeading>
       </div>
-      {view && nameDecision && settingsDecision && (
+      {view && nameDecision && settingsDecision && publishingDecision && (
         <>
           <NamePanel name={view.workspace.name} decision={nameDecision} reload={workspace.reload} />
+          <PublishingPanel
+            publishing={view.publishing}
+            decision={publishingDecision}
+            reload={workspace.reload}
+          />
           <ApprovalPanel settings={view.settings} decision={settingsDecision} reload={workspace.reload} />
         </>
       )}

@@ -14,6 +14,7 @@ export const blueskySignInForm: SignInForm = {
   defaultServer: BLUESKY_SERVER,
   serverHelp: `Most accounts live on ${BLUESKY_SERVER}.`,
   signsInWithHandle: true,
+  signsInByPage: false,
   needsHost: false,
   password: {
     about:

@@ -13,6 +13,7 @@ export const mastodonSignInForm: SignInForm = {
   defaultServer: '',
   serverHelp: 'It looks like https://mastodon.social.',
   signsInWithHandle: true,
+  signsInByPage: true,
   needsHost: true,
   password: {
     about:

@@ -13,6 +13,7 @@ export const telegramSignInForm: SignInForm = {
   defaultServer: TELEGRAM_SERVER,
   serverHelp: `For most bots it is ${TELEGRAM_SERVER}.`,
   signsInWithHandle: false,
+  signsInByPage: false,
   needsHost: true,
   password: {
     about:

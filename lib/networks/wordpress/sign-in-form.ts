@@ -13,6 +13,7 @@ export const wordpressSignInForm: SignInForm = {
   defaultServer: '',
   serverHelp: 'It looks like https://blog.example.com.',
   signsInWithHandle: false,
+  signsInByPage: true,
   needsHost: true,
   password: {
     about:

@@ -25,12 +25,20 @@ import {
   type Need,
   refuseProblems,
 } from '../command';
+import {
+  type CredentialsChange,
+  countChange,
+  findPostsOfChange,
+  missingSignInNotice,
+  withoutSignInNotice,
+} from '../credentials-change';
 import { findSwitchProblems } from '../custom-role-problems';
 import { Member, Name } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { checkMember, checkRoleOfModel, findAssignmentProblems, lacksTeam } from './check-member';
 import { handPostsOver, handRolesOver, removeOwnConnection } from './hand-over';
 import { refreshAwaiting } from './refresh-awaiting';
+import { savePost } from './save-post';
 
 /** @throws CommandRefused when the member is gone. */
 export async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Member> {
@@ -356,12 +364,37 @@ export const setAssignment = defineCommand({
     const member = await getMember(tx, memberId);
     const others = member.accounts.filter(({ accountId }) => accountId !== assignment.accountId);
     refuseProblems(findAssignmentProblems(assignment, member.role, 'assignment.'));
-    await tx.put('members', { ...member, accounts: [...others, assignment] });
     const { accountId, ...details } = assignment;
+    const change = await recheckScheduledPosts(tx, member, assignment, context);
+    await tx.put('members', { ...member, accounts: [...others, assignment] });
     await context.log({ name: 'assignment.set', memberId, accountId, details });
     await refreshAwaiting(tx, context, [accountId]);
+    return change;
   },
 });
+
+/** Says on each scheduled post that goes out with another sign-in now whether that one is there. */
+async function recheckScheduledPosts(
+  tx: Transaction,
+  member: Member,
+  { accountId, credentials }: Assignment,
+  { log, nowMs }: ApplyContext,
+): Promise<CredentialsChange> {
+  const change = await countChange(tx, member, accountId, credentials);
+  const isSignedIn = change.withoutSignIn === 0;
+  for (const post of await findPostsOfChange(tx, member, accountId, credentials)) {
+    await log({
+      name: 'post.signInChanged',
+      postId: post.id,
+      accountId,
+      memberId: member.id,
+      details: { credentials, isSignedIn },
+    });
+    const notice = isSignedIn ? undefined : missingSignInNotice(member, credentials);
+    await savePost(tx, { ...withoutSignInNotice(post), ...(notice && { notice }) }, nowMs, post.wakeAtMs);
+  }
+  return change;
+}
 
 export const removeAssignment = defineCommand({
   name: 'assignment.remove',

@@ -1,0 +1,69 @@
+/**
+ * What becomes of a member's scheduled posts when the member gets another way to sign in on an account: they go out
+ * with the sign-in that holds when their time comes, and that one may be missing.
+ * Source: the agency model, "Post using owner credentials / member credentials".
+ */
+import type { AccountId, CredentialMode } from '../roles';
+import type { Account, Member, Post } from './records';
+import type { ReadTransaction } from './transaction';
+
+export interface CredentialsChange {
+  /** Scheduled posts of the member on the account, all of which go out with another sign-in now. */
+  readonly rechecked: number;
+  /** How many of them cannot go out as it is, because that sign-in is missing or works no longer. */
+  readonly withoutSignIn: number;
+}
+
+/** The posts that another way to sign in is about; none when it is the way that holds. */
+export async function findPostsOfChange(
+  tx: ReadTransaction,
+  member: Member,
+  accountId: AccountId,
+  credentials: CredentialMode,
+): Promise<readonly Post[]> {
+  const before = member.accounts.find((assignment) => assignment.accountId === accountId);
+  if (!before || before.credentials === credentials) return [];
+  const scheduled = await tx.list('posts', 'byAuthorStatus', { prefix: [member.id, 'scheduled'] });
+  return scheduled.filter((post) => post.accountId === accountId);
+}
+
+/** Whether posts of a member can go out that way as it is. */
+export function hasSignIn(
+  account: Pick<Account, 'connections'>,
+  memberId: Member['id'],
+  credentials: CredentialMode,
+): boolean {
+  return account.connections.some(
+    (connection) =>
+      connection.mode === credentials &&
+      connection.state === 'valid' &&
+      (credentials === 'owner' || connection.memberId === memberId),
+  );
+}
+
+/** What the change would do, counted. */
+export async function countChange(
+  tx: ReadTransaction,
+  member: Member,
+  accountId: AccountId,
+  credentials: CredentialMode,
+): Promise<CredentialsChange> {
+  const { length } = await findPostsOfChange(tx, member, accountId, credentials);
+  const account = await tx.get('accounts', accountId);
+  const isSignedIn = account !== undefined && hasSignIn(account, member.id, credentials);
+  return { rechecked: length, withoutSignIn: isSignedIn ? 0 : length };
+}
+
+const NOTICE_START = 'The sign-in that this post goes out with was changed';
+
+/** What stands on a post whose new sign-in was missing at that moment. */
+export function missingSignInNotice(member: Member, credentials: CredentialMode): string {
+  return credentials === 'member'
+    ? `${NOTICE_START}: it is ${member.name}’s own now, which was missing then. ${member.name} can sign in on the options page, under Accounts.`
+    : `${NOTICE_START}: it is the owner’s now, which was missing then. An owner can sign in on the options page, under Accounts.`;
+}
+
+/** The post without what an earlier change said of it. */
+export function withoutSignInNotice({ notice, ...post }: Post): Post {
+  return notice === undefined || notice.startsWith(NOTICE_START) ? post : { ...post, notice };
+}
