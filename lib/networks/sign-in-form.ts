@@ -25,4 +25,6 @@ export interface SignInForm {
   };
   /** Whose name readers see when members sign in themselves. */
   readonly ownSignInHint: string;
+  /** Whether a post can be published as somebody else than who is signed in. */
+  readonly hasAuthors: boolean;
 }

@@ -54,8 +54,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('the release for %s', (kind)
 
   test('is small', () => {
     const background = gzipSync(readFileSync(join(folder, 'background.js')), { level: 9 }).length;
-    // 64,000 were enough until it answered the sites' pages too, and published to WordPress, which takes 5,300 (2026-11).
-    expect(background).toBeLessThanOrEqual(88_000);
+    // Four networks that it publishes to and the counting of eleven others take 25,000 of it (2026-11).
+    expect(background).toBeLessThanOrEqual(112_000);
     expect(background).toBeGreaterThan(5_000);
   });
 

@@ -13,6 +13,7 @@ import { question, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { LinkFields } from './link-fields';
+import { PostedAsField } from './posted-as-field';
 import {
   findParameterProblems,
   publishingChanges,
@@ -35,12 +36,19 @@ interface PublishingDialogProps {
 export function PublishingDialog({ account, workspace, onClose }: PublishingDialogProps) {
   const { revision, reload } = workspace;
   const showToast = useToast();
-  const { finishText } = useOptionsServices();
+  const { finishText, signInForms } = useOptionsServices();
+  const hasAuthors = signInForms.some(({ network, hasAuthors: has }) => network === account.network && has);
   const [draft, setDraft] = useState(() =>
     publishingDraftOf(account, new Intl.DateTimeFormat().resolvedOptions().timeZone),
   );
   const { isBusy, errors, formRef, submit, refuse } = useSubmission(publishingLabels(draft));
-  const [decision] = useDecisions([question('account.publishing.edit', { accountId: account.id })], revision);
+  const [decision, mayChooseAuthor] = useDecisions(
+    [
+      question('account.publishing.edit', { accountId: account.id }),
+      question('account.publishing.edit', { accountId: account.id, postedAs: null }),
+    ],
+    revision,
+  );
   const publishing = publishingOf(draft);
 
   async function save(): Promise<void> {
@@ -76,6 +84,14 @@ export function PublishingDialog({ account, workspace, onClose }: PublishingDial
           example={finishText(SAMPLE_ADDRESS, { ...publishing, signature: undefined })}
           onChange={setDraft}
         />
+        {hasAuthors && (
+          <PostedAsField
+            account={account}
+            value={draft.postedAs}
+            decision={mayChooseAuthor}
+            onChange={(postedAs) => setDraft({ ...draft, postedAs })}
+          />
+        )}
         <figure class="publishing-dialog__preview">
           <figcaption class="field__label">A post with all of this</figcaption>
           <div class="publishing-dialog__text" dir="auto">

@@ -18,6 +18,8 @@ export interface PublishingDraft {
   /** The usual ones first, whether they are set or not, then those with names of their own. */
   readonly parameters: readonly LinkParameter[];
   readonly shortener: string;
+  /** Empty: whoever is signed in. */
+  readonly postedAs: string;
 }
 
 /** The parameters that most who count their readers use, and what they are called. */
@@ -50,7 +52,13 @@ export const DAY_CHOICES: readonly {
  * @param timeZone what is offered where the account has no schedule
  */
 export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone: string): PublishingDraft {
-  const { schedule, signature = '', linkParameters = {}, shortener = '' } = account.publishing ?? {};
+  const {
+    schedule,
+    signature = '',
+    linkParameters = {},
+    shortener = '',
+    postedAs = '',
+  } = account.publishing ?? {};
   const own = Object.entries(linkParameters).filter(([name]) => !isUsual(name));
   return {
     timeZone: schedule?.timeZone ?? timeZone,
@@ -61,6 +69,7 @@ export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone
       ...own.map(([name, value]) => ({ name, value })),
     ],
     shortener,
+    postedAs,
   };
 }
 
@@ -97,7 +106,7 @@ export function minuteOf(clock: string): number | undefined {
 
 /** The settings that the form stands for, to show a post with them. */
 export function publishingOf(draft: PublishingDraft): AccountPublishing {
-  const { timeZone, slots, shortener } = draft;
+  const { timeZone, slots, shortener, postedAs } = draft;
   const signature = draft.signature.trim();
   const parameters = filled(draft.parameters).map(({ name, value }) => [name.trim(), value.trim()]);
   return {
@@ -105,6 +114,7 @@ export function publishingOf(draft: PublishingDraft): AccountPublishing {
     ...(signature !== '' && { signature }),
     ...(parameters.length > 0 && { linkParameters: Object.fromEntries(parameters) }),
     ...(shortener.trim() !== '' && { shortener: shortener.trim() }),
+    ...(postedAs !== '' && { postedAs }),
   };
 }
 
@@ -112,7 +122,7 @@ function filled(parameters: readonly LinkParameter[]): readonly LinkParameter[] 
   return parameters.filter(({ name, value }) => name.trim() !== '' && value.trim() !== '');
 }
 
-const SETTINGS = ['schedule', 'signature', 'linkParameters', 'shortener'] as const;
+const SETTINGS = ['schedule', 'signature', 'linkParameters', 'shortener', 'postedAs'] as const;
 
 /** What the form changed, null for what it took away; undefined when nothing. Only that is sent. */
 export function publishingChanges(

@@ -23,4 +23,5 @@ export const blueskySignInForm: SignInForm = {
     steps: ['Settings', 'Privacy and security', 'App passwords'],
   },
   ownSignInHint: 'Readers see the same name either way: the name of the account.',
+  hasAuthors: false,
 };

@@ -22,4 +22,5 @@ export const mastodonSignInForm: SignInForm = {
     steps: ['Preferences', 'Development', 'New application', 'Your access token'],
   },
   ownSignInHint: 'Readers see the same name either way: the name of the account.',
+  hasAuthors: false,
 };

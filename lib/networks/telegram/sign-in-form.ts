@@ -22,4 +22,5 @@ export const telegramSignInForm: SignInForm = {
     steps: ['@BotFather', '/newbot', 'copy the token'],
   },
   ownSignInHint: 'Readers see the name of the channel either way.',
+  hasAuthors: false,
 };

@@ -22,4 +22,5 @@ export const wordpressSignInForm: SignInForm = {
     steps: ['Users', 'Profile', 'Application Passwords'],
   },
   ownSignInHint: 'Readers see the name of whoever is signed in as the author.',
+  hasAuthors: true,
 };
