@@ -15,6 +15,12 @@ function openChannelNumber({ location }: Document): string | undefined {
     : /^#-(\d+)/.exec(location.hash)?.[1];
 }
 
+/** What client K has after the hash: a name with an @, or the number that bots write after -100. */
+function placeInClientK(account: string): string {
+  const [, channelNumber] = /^-100(\d+)$/.exec(account) ?? [];
+  return channelNumber === undefined ? `@${encodeURIComponent(account)}` : `-${channelNumber}`;
+}
+
 /** The number that the post has for everybody. */
 function postNumber(post: Element): number | undefined {
   const own = Number(post.getAttribute('data-message-id') ?? post.getAttribute('data-mid') ?? Number.NaN);
@@ -91,7 +97,7 @@ export const telegram: Site = {
     address: ({ account }) =>
       account === undefined
         ? undefined
-        : { url: `https://web.telegram.org/k/#@${encodeURIComponent(account)}`, takes: 'nothing' },
+        : { url: `https://web.telegram.org/k/#${placeInClientK(account)}`, takes: 'nothing' },
     // Client K keeps a copy of its editor for measuring.
     editor: [
       {
