@@ -53,6 +53,8 @@ export interface PostView {
   readonly decisions: Readonly<Record<PostCommand, Decision>>;
   /** What the acting member saw when this post was last on their screen, if it has changed since. */
   readonly lastSeen?: { readonly content: PostContent; readonly atMs: number };
+  /** When it was handed over from this browser to the site's own composer, and nobody has noted since that it went out. */
+  readonly handedOverAtMs?: number;
 }
 
 export interface PostDetailView extends PostView {

@@ -63,6 +63,7 @@ export const telegram: Site = {
   name: 'Telegram',
   network: 'telegram',
   hosts: ['https://web.telegram.org/*'],
+  postHosts: ['https://t.me/*'],
   posts: {
     anchors: [
       { css: '.bubble.channel-post .bubble-content', seen: '2026-08' },
