@@ -114,23 +114,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await article.close();
     });
 
-    test('the app password stands in no store, no message and no page', async () => {
-      const { appPassword } = stage.profile;
-      expect((await storedText(stage)).length).toBeGreaterThan(1_000);
-      expect(await storedText(stage)).not.toContain(appPassword);
-      for (const [name, request] of [
-        ['session.get', {}],
-        ['workspace.get', {}],
-        ['posts.list', { list: 'mine', limit: 10 }],
-      ] as const) {
-        expect(JSON.stringify(await stage.hear(name, request))).not.toContain(appPassword);
-      }
-      const accounts = await stage.browser.openExtensionPage('options.html#/accounts');
-      await accounts.waitFor('main', { text: new RegExp(stage.profile.handle) });
-      expect(await accounts.html()).not.toContain(appPassword);
-      await accounts.close();
-    });
-
     test('a picked picture is scaled under the limit, without the place where it was taken', async () => {
       const file = join(folder, 'harbour.png');
       writeFileSync(file, pngWithLocation(1_600, 1_200));
