@@ -222,12 +222,13 @@ export class DrawnPostButtons implements EventListenerObject {
     const button = createSlotButton(this.page, 'state');
     drawPicture(button, outline);
     const asks = buttons.approve?.allowed || buttons.decline?.allowed;
-    const name = `${this.look?.workspaceName ?? ''}: ${words}${asks ? ', awaits you' : ''}`;
+    const isOffered = buttons.recordPosted?.allowed;
+    const name = `${this.look?.workspaceName ?? ''}: ${words}${asks ? ', awaits you' : isOffered ? ', posted here?' : ''}`;
     button.setAttribute('aria-label', name);
     button.setAttribute('aria-haspopup', 'dialog');
     button.title = name;
     if (tone) button.dataset.tone = tone;
-    if (asks) button.dataset.asks = '';
+    if (asks || isOffered) button.dataset.asks = '';
     return button;
   }
 

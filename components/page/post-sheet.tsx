@@ -6,21 +6,30 @@ import { STATUS_WORDS } from '../ui/status-words';
 import { drawInto } from './draw-into';
 
 /** What can be asked for from the sheet of one of the workspace's own posts. */
-export type SheetAction = 'share' | 'review' | 'annotate';
+export type SheetAction = 'share' | 'review' | 'recordPosted' | 'annotate';
 
 const ACTION_WORDS: Readonly<Record<SheetAction, string>> = {
   review: 'Approve or decline …',
+  recordPosted: 'This is it: note as posted',
   annotate: 'Labels and notes …',
   share: 'Draft from this post',
 };
 
 /** What the sheet of an own post offers, in its order. One that is absent makes no sense here. */
-function actionsOf({ approve, decline, label, note }: PostButtons['buttons'], share?: ButtonAnswer) {
+function actionsOf(
+  { approve, decline, recordPosted, label, note }: PostButtons['buttons'],
+  share?: ButtonAnswer,
+) {
   // One door to both decisions: what is decided on is shown in full behind it.
   const review = approve?.allowed ? approve : (decline ?? approve);
   // They are in one window, and whoever may only do one of them is told there of the other.
   const annotate = label?.allowed ? label : (note ?? label);
-  const answers: Readonly<Record<SheetAction, ButtonAnswer | undefined>> = { review, annotate, share };
+  const answers: Readonly<Record<SheetAction, ButtonAnswer | undefined>> = {
+    review,
+    recordPosted,
+    annotate,
+    share,
+  };
   return Object.entries(answers).flatMap(([action, answer]) =>
     answer === undefined ? [] : [{ action: action as SheetAction, answer }],
   );
@@ -79,7 +88,7 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
           <button
             key={action}
             type="button"
-            class={action === 'review' && answer.allowed ? 'first' : undefined}
+            class={(action === 'review' || action === 'recordPosted') && answer.allowed ? 'first' : undefined}
             aria-disabled={answer.allowed ? undefined : 'true'}
             aria-describedby={answer.allowed ? undefined : 'refusal'}
             onClick={(event) => {

@@ -8,18 +8,21 @@ import type { HandedOver } from '../../lib/messages/page-views';
 import { findNetwork } from '../../lib/networks/networks';
 import { browser } from '../../lib/platform/browser';
 import { findConnection } from '../../lib/publishing/choose-connection';
+import { isOnServer } from '../../lib/sites/is-on-server';
 import type { Site } from '../../lib/sites/site';
 import { SITES } from '../../lib/sites/sites';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
+import { createPlan, findCurrentStep } from '../../lib/workspace/approval-plan';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
-import { decidePost } from '../../lib/workspace/post-states';
+import { decidePost, POST_COMMANDS } from '../../lib/workspace/post-states';
 import type { Account, Post, PostId } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
+import { keepHandedOverPost } from './handed-over-posts';
 import { readImage } from './media-answers';
-import { localHandle } from './page-pictures';
-import { questionOf, readAsMember } from './session';
+import { localHandle, textToHandOver } from './page-pictures';
+import { type ActingDirectory, questionOf, readAsMember } from './session';
 
 /** A tab that was opened for a post forgets it after this long. */
 const KEPT_MS = 60 * 60_000;
@@ -42,10 +45,26 @@ function siteOf({ network, server }: Account): Site {
   return site;
 }
 
+/** What was approved and is unchanged since; what needs no approval has no plan. */
+function isAsApproved({ plan, ...post }: Post): boolean {
+  return plan === undefined || (findCurrentStep(plan) === undefined && plan.seal === sealOf(post));
+}
+
 /** What may be handed over: approved, unchanged since, and not about to go out by itself. */
-function checkHandOver(post: Post, account: Account, author: Parameters<typeof findConnection>[1]): void {
-  if (post.plan && post.plan.seal !== undefined && post.plan.seal !== sealOf(post))
+function checkHandOver(post: Post, account: Account, directory: ActingDirectory, nowMs: number): void {
+  if (!isAsApproved(post))
     throw conflict('This post is not what was approved any more.', 'Send it for approval again.');
+  // What nobody was asked to approve then may need it now, as when it is tried again.
+  if (
+    post.status === 'failed' &&
+    !post.plan &&
+    createPlan(post, directory, directory.me.id, nowMs, 'post.publish')
+  )
+    throw conflict(
+      'This post needs approval before it goes out.',
+      'Try it again: it is sent for approval then.',
+    );
+  const author = directory.members.find(({ id }) => id === post.authorId);
   const connection = findNetwork(account.network) && findConnection(post, author, account);
   if (post.status === 'scheduled' && connection?.state === 'valid')
     throw conflict('This post goes out by itself: handed over as well, it could be there twice.');
@@ -65,21 +84,20 @@ export async function openHandOver(
     if (!decision.allowed) throw notAllowed(decision);
     const ofPost = directory.accounts.find(({ id }) => id === found.accountId);
     if (!ofPost) throw conflict('The account of this post is not in the workspace any more.');
-    checkHandOver(
-      found,
-      ofPost,
-      directory.members.find(({ id }) => id === found.authorId),
-    );
+    checkHandOver(found, ofPost, directory, nowMs);
     return { post: found, account: ofPost, site: siteOf(ofPost) };
   });
   const shared = { text: post.text, url: post.link?.url, account: account.profileId || account.handle };
   const address = site.composer?.address(shared, account.server);
   if (!address) throw conflict(`${site.name} takes no such post by an address.`, 'Copy the text into it.');
-  const tab = await browser.tabs.create({ url: address.url });
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  // First: the page that opens is told that a post of its account is waited for.
+  await keepHandedOverPost(database, postId, nowMs);
+  const tab = await browser.tabs.create({ url: address.url });
   const handOvers = await readHandOvers(database, nowMs);
   const entry = { postId, isInAddress: address.takes === 'text', openedAtMs: nowMs };
   await setDeviceValue(database, 'handOvers', JSON.stringify({ ...handOvers, [String(tab.id)]: entry }));
+  background.changed();
   return { opened: address.url };
 }
 
@@ -88,11 +106,16 @@ export async function forgetHandOvers(background: BackgroundContext): Promise<vo
   await setDeviceValue(await background.database(), 'handOvers', '{}');
 }
 
-/** The post that was handed over to the tab that asks; null when there is none. */
+/**
+ * The post that was handed over to the tab that asks; null when there is none, and when it may not go out any more.
+ *
+ * @param page the address of the page that asks
+ */
 export async function findHandedOver(
   background: BackgroundContext,
   sender: StampedSender,
   site: Site,
+  page: string,
 ): Promise<HandedOver | null> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const entry = (await readHandOvers(database, nowMs))[String(sender.tab?.id)];
@@ -101,14 +124,15 @@ export async function findHandedOver(
   const account = post && (await database.get('accounts', post.accountId));
   if (!post || !account || account.network !== site.network) return null;
   // The tab may have gone on to another server of the same network.
-  if (site.hosts.length === 0 && URL.parse(account.server)?.origin !== URL.parse(sender.url ?? '')?.origin)
-    return null;
+  if (!isOnServer(site, account.server, page)) return null;
+  const { states } = POST_COMMANDS['post.recordPosted'];
+  if (!states.some((state) => state === post.status) || !isAsApproved(post)) return null;
   return {
     postId: post.id,
     accountId: account.id,
     accountHandle: localHandle(account),
     accountProfileId: account.profileId,
-    text: [post.text, post.link?.url].filter(Boolean).join('\n\n'),
+    text: textToHandOver(post),
     isInAddress: entry.isInAddress,
     images: await Promise.all(
       post.media.map(async ({ mediaId }) => {

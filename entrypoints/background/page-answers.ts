@@ -11,6 +11,7 @@ import type { BackgroundContext } from './background-context';
 import { openComposer, openPopupWindow } from './context-menus';
 import { draftFromSitePost } from './draft-from-page';
 import { findHandedOver } from './hand-over';
+import { type HandedOverPosts, readHandedOverPosts } from './handed-over-posts';
 import { documentOf, fill, readEditor, sourceAddress } from './page-composer';
 import {
   accountsOn,
@@ -20,6 +21,8 @@ import {
   imagesOf,
   isAboutItsSource,
   listAwaitingOf,
+  listHandedOver,
+  mayStandAt,
   pageAccount,
   pagePost,
   pageReview,
@@ -68,9 +71,9 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
   /** One of the workspace's accounts on the page's own site, by the name that the page calls it. */
   async function accountCalled(sender: StampedSender, name: string): Promise<Account> {
-    const { site, origin } = await placeOf(sender);
+    const { site, url } = await placeOf(sender);
     const account = await readAsMember(background, async (_tx, directory) =>
-      findByName(accountsOn(directory, site, origin), name),
+      findByName(site, accountsOn(directory, site, url), name),
     );
     if (!account) throw invalid('author', 'this is none of the workspace’s accounts');
     return account;
@@ -78,15 +81,19 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
   /** A page is shown its own accounts' posts alone, whatever ids it asks for. */
   async function findShown(sender: StampedSender, postId: PostId) {
-    const { site, origin } = await placeOf(sender);
+    const { site, url } = await placeOf(sender);
     const found = await readAsMember(background, async (tx, directory, nowMs) => {
       const post = await getPost(tx, postId);
-      const isHere = accountsOn(directory, site, origin).some(({ id }) => id === post.accountId);
+      const isHere = accountsOn(directory, site, url).some(({ id }) => id === post.accountId);
       const shown = isHere ? await pageReview(tx, directory, post, nowMs) : undefined;
       return shown && { post, shown };
     });
     if (!found) throw conflict('This post is not shown on this page.');
     return found;
+  }
+
+  async function readHandedOver(): Promise<HandedOverPosts> {
+    return readHandedOverPosts(await background.database(), await background.nowMs());
   }
 
   async function review(sender: StampedSender, postId: PostId): Promise<PageReview> {
@@ -111,9 +118,10 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     async 'page.start'(_request, sender) {
       const place = await findPlace(sender);
       if (!place || !(await findActingMemberId(background))) return null;
-      const { site, origin } = place;
+      const { site, url } = place;
+      const handedOver = await readHandedOver();
       return readAsMember(background, async (tx, directory) => {
-        const accounts = accountsOn(directory, site, origin);
+        const accounts = accountsOn(directory, site, url);
         const awaiting = await listAwaitingOf(tx, directory, accounts, MAX_LISTED);
         return {
           siteId: site.id,
@@ -121,6 +129,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
           isPrivate: IS_PRIVATE,
           accounts: accounts.map((account) => pageAccount(account, awaiting)),
           share: shareAnswer(directory),
+          awaitsHandedOver: (await listHandedOver(tx, handedOver, accounts)).length > 0,
         };
       });
     },
@@ -133,11 +142,12 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     },
 
     async 'page.buttonsFor'({ posts }, sender) {
-      const { site, origin } = await placeOf(sender);
+      const { site, url } = await placeOf(sender);
+      const handedOver = await readHandedOver();
       return readAsMember(background, async (tx, directory, nowMs) => {
-        const accounts = accountsOn(directory, site, origin);
+        const page = { site, url, accounts: accountsOn(directory, site, url), handedOver };
         const answers = [];
-        for (const post of posts) answers.push(await postButtons(tx, directory, accounts, post, nowMs));
+        for (const post of posts) answers.push(await postButtons(tx, directory, page, post, nowMs));
         return answers;
       });
     },
@@ -153,10 +163,10 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     },
 
     async 'page.awaiting'({ profile }, sender) {
-      const { site, origin, url } = await placeOf(sender);
+      const { site, url } = await placeOf(sender);
       return readAsMember(background, async (tx, directory, nowMs) => {
-        const accounts = accountsOn(directory, site, origin);
-        const account = findByName(accounts, profile);
+        const accounts = accountsOn(directory, site, url);
+        const account = findByName(site, accounts, profile);
         const awaiting = account ? await listAwaitingOf(tx, directory, [account], MAX_LISTED) : [];
         // What was drafted in the editor of this very page, such as a post in WordPress' own.
         const prefix = [site.composer?.drafts?.findAddress(url) ?? url];
@@ -214,20 +224,38 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       return null;
     },
 
+    async 'page.recordPosted'({ postId, permalink, idempotencyKey }, sender) {
+      if (!IS_PRIVATE) throw conflict('In this browser it is noted in a window of the extension’s own.');
+      const { site, url } = await placeOf(sender);
+      const { post } = await findShown(sender, postId);
+      const handedOver = await readHandedOver();
+      const isHere = await readAsMember(background, async (tx, directory) => {
+        const accounts = accountsOn(directory, site, url).filter(({ id }) => id === post.accountId);
+        const [account] = accounts;
+        const awaited = await listHandedOver(tx, handedOver, accounts);
+        return (
+          awaited.some(({ id }) => id === postId) && account && mayStandAt(permalink, site, url, account)
+        );
+      });
+      if (!isHere) throw conflict('This post was not handed over to this site.');
+      await run((step) => step('post.recordPosted', { postId, url: permalink }, `page/${idempotencyKey}`));
+      return null;
+    },
+
     async 'page.guard'({ signedIn }, sender) {
-      const { site, origin } = await placeOf(sender);
+      const { site, url } = await placeOf(sender);
       return readAsMember(background, async (_tx, directory, nowMs) => {
-        const accounts = accountsOn(directory, site, origin);
-        // Whoever is signed in to a server of one account alone can only post as that.
-        const account = findByName(accounts, signedIn) ?? (site.hosts.length === 0 ? accounts[0] : undefined);
+        const accounts = accountsOn(directory, site, url);
+        // Whoever is signed in to a site that is one account's own can only post as that.
+        const account = findByName(site, accounts, signedIn) ?? (site.ownName ? accounts[0] : undefined);
         return account ? guardAnswer(directory, account, nowMs) : null;
       });
     },
 
     async 'page.saveComposer'({ accountId, text: written, intent, idempotencyKey }, sender) {
-      const { site, origin, url } = await placeOf(sender);
+      const { site, url } = await placeOf(sender);
       const isHere = await readAsMember(background, async (_tx, directory) =>
-        accountsOn(directory, site, origin).some(({ id }) => id === accountId),
+        accountsOn(directory, site, url).some(({ id }) => id === accountId),
       );
       if (!isHere) throw invalid('accountId', 'this account is not on this site');
       const address = sourceAddress(site, url);
@@ -249,13 +277,13 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     },
 
     async 'page.handedOver'(_request, sender) {
-      const { site } = await placeOf(sender);
-      return findHandedOver(background, sender, site);
+      const { site, url } = await placeOf(sender);
+      return findHandedOver(background, sender, site, url);
     },
 
     async 'page.fill'(_request, sender) {
-      const { site, origin } = await placeOf(sender);
-      const handedOver = await findHandedOver(background, sender, site);
+      const { site, origin, url } = await placeOf(sender);
+      const handedOver = await findHandedOver(background, sender, site, url);
       return handedOver && site.composer ? fill(site.composer, handedOver.text, sender, origin) : 'notFound';
     },
 

@@ -10,13 +10,16 @@ import type {
   TeamNote,
 } from '../../lib/messages/page-views';
 import type { Decision } from '../../lib/roles';
+import { isOnHost } from '../../lib/sites/is-on-host';
+import { isOnServer } from '../../lib/sites/is-on-server';
 import type { Site } from '../../lib/sites/site';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
-import { decidePost, type PostCommand, postResource } from '../../lib/workspace/post-states';
+import { decidePost, POST_COMMANDS, type PostCommand, postResource } from '../../lib/workspace/post-states';
 import type { Account, Post, SitePost } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
+import type { HandedOverPosts } from './handed-over-posts';
 import { readImage } from './media-answers';
 import { type ActingDirectory, nameOf, questionOf } from './session';
 
@@ -45,17 +48,19 @@ export function answerOf({ allowed, reason, remedy }: Decision): ButtonAnswer {
 /**
  * The workspace's accounts on a site that the member may view. On a site with servers of their own an account belongs
  * to its server alone.
+ *
+ * @param page the address of the page that asks
  */
 export function accountsOn(
   { accounts, engine, me }: ActingDirectory,
   site: Site,
-  origin: string,
+  page: string,
 ): readonly Account[] {
   return accounts.filter(
     ({ id, network, server, removedAtMs }) =>
       network === site.network &&
       removedAtMs === undefined &&
-      (site.hosts.length > 0 || URL.parse(server)?.origin === origin) &&
+      isOnServer(site, server, page) &&
       engine.can(me.id, 'account.view', { type: 'account', id }),
   );
 }
@@ -69,14 +74,17 @@ export function localHandle({ handle, server }: Pick<Account, 'handle' | 'server
 
 /**
  * The account that a page calls by this name: its handle, with or without its server, or the network's own id, because
- * some sites show that. A site that is one account's own goes by the name of its host.
+ * some sites show that. A site that is one account's own has a name of its own too.
  */
-export function findByName(accounts: readonly Account[], name: string | undefined): Account | undefined {
+export function findByName(
+  { ownName }: Site,
+  accounts: readonly Account[],
+  name: string | undefined,
+): Account | undefined {
   const wanted = name?.replace(/^@/, '').toLowerCase();
   const isCalled = (account: Account): boolean => {
     const { handle, profileId, server } = account;
-    const names = [handle.replace(/^@/, ''), localHandle(account), profileId];
-    if (accounts.length === 1) names.push(URL.parse(server)?.hostname ?? '');
+    const names = [handle.replace(/^@/, ''), localHandle(account), profileId, ownName?.(server) ?? ''];
     return names.some((each) => each !== '' && each.toLowerCase() === wanted);
   };
   return accounts.find(isCalled);
@@ -173,6 +181,76 @@ export interface PostAsked {
   readonly key: string;
   readonly author?: string | undefined;
   readonly permalink?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** What a page's posts are looked up in. */
+export interface PostsOfPage {
+  readonly site: Site;
+  /** The address of the page. */
+  readonly url: string;
+  /** The workspace's accounts on it. */
+  readonly accounts: readonly Account[];
+  readonly handedOver: HandedOverPosts;
+}
+
+/** The posts of some accounts that were handed over from this browser, newest first, and are not noted as posted. */
+export async function listHandedOver(
+  tx: ReadTransaction,
+  handedOver: HandedOverPosts,
+  accounts: readonly Account[],
+): Promise<readonly Post[]> {
+  const { states } = POST_COMMANDS['post.recordPosted'];
+  const found: Post[] = [];
+  for (const { postId } of handedOver) {
+    const post = await tx.get('posts', postId);
+    if (
+      post &&
+      states.some((state) => state === post.status) &&
+      accounts.some(({ id }) => id === post.accountId)
+    )
+      found.push(post);
+  }
+  return found;
+}
+
+/**
+ * The post that was handed over and seems to stand on the page now. What the page says is a claim, so that a post is
+ * only offered for it: a person notes it as posted.
+ */
+async function findPosted(
+  tx: ReadTransaction,
+  { site, url, handedOver }: PostsOfPage,
+  account: Account,
+  permalink: string,
+  text = '',
+): Promise<Post | undefined> {
+  const claimed = comparable(text);
+  if (claimed === '' || !mayStandAt(permalink, site, url, account)) return undefined;
+  const candidates = await listHandedOver(tx, handedOver, [account]);
+  // A site may show the link apart from the text.
+  return candidates.find((post) => [post.text, textToHandOver(post)].map(comparable).includes(claimed));
+}
+
+/** What is put into a site's composer. */
+export function textToHandOver({ text, link }: Post): string {
+  return [text, link?.url].filter(Boolean).join('\n\n');
+}
+
+/** Sites break lines in their own way, and put in spaces and fillers of their own. */
+function comparable(text: string): string {
+  return text
+    .replace(/[\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether a post of the account can have this address: it is shown to the team as a link. */
+export function mayStandAt(permalink: string, site: Site, page: string, account: Account): boolean {
+  const patterns = [...site.hosts, ...(site.postHosts ?? [])];
+  if (patterns.some((pattern) => isOnHost(pattern, permalink))) return true;
+  const origins = [page, account.server, account.profileId].map((address) => URL.parse(address)?.origin);
+  return site.hosts.length === 0 && origins.includes(new URL(permalink).origin);
 }
 
 /**
@@ -180,7 +258,7 @@ export interface PostAsked {
  *
  * @param tx the workspace
  * @param directory who asks
- * @param accounts the workspace's accounts on this site
+ * @param page what its posts are looked up in
  * @param asked what the page claims of the post
  * @param nowMs the moment
  * @returns nothing for a post of somebody else; for one of the workspace's own what the engine says of it
@@ -188,18 +266,21 @@ export interface PostAsked {
 export async function postButtons(
   tx: ReadTransaction,
   directory: ActingDirectory,
-  accounts: readonly Account[],
+  page: PostsOfPage,
   asked: PostAsked,
   nowMs: number,
 ): Promise<PostButtons> {
-  const account = asked.author === undefined ? undefined : findByName(accounts, asked.author);
+  const account = asked.author === undefined ? undefined : findByName(page.site, page.accounts, asked.author);
   const nothing = { key: asked.key, buttons: {}, labels: [], notes: [] };
   if (account === undefined || asked.permalink === undefined) return nothing;
   const { engine, me, workspace } = directory;
   const stored = await tx.get('sitePosts', sitePostIdOf(account.id, asked.permalink));
-  const own = await findByAddress(tx, account, asked.permalink);
+  const known = await findByAddress(tx, account, asked.permalink);
+  const recognised = known ? undefined : await findPosted(tx, page, account, asked.permalink, asked.text);
+  const own = known ?? recognised;
   const shown = own && (await pagePost(tx, directory, own, nowMs));
   const buttons: Partial<Record<PostAction, ButtonAnswer>> = {};
+  if (recognised && shown) buttons.recordPosted = decideOn('post.recordPosted', recognised, directory, nowMs);
   if (own && shown && own.status === 'awaitingApproval') {
     buttons.approve = decideOn('post.approve', own, directory, nowMs);
     buttons.decline = decideOn('post.decline', own, directory, nowMs);

@@ -12,12 +12,14 @@ import { contentOf } from '../../lib/workspace/content-of';
 import {
   decidePost,
   POST_COMMAND_NAMES,
+  POST_COMMANDS,
   type PostCommand,
   postResource,
 } from '../../lib/workspace/post-states';
 import type { Post } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
+import { readHandedOverPosts } from './handed-over-posts';
 import { notesOf } from './page-pictures';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember } from './session';
 import { findSignInNeed } from './sign-in-need';
@@ -40,10 +42,8 @@ export function answerPosts(
         return { memberId: me.id, page: { posts: views, ...(next && { next }) } };
       });
       const database = await background.database();
-      return {
-        ...page,
-        posts: await Promise.all(page.posts.map((view) => withLastSeen(database, memberId, view))),
-      };
+      const posts = await Promise.all(page.posts.map((view) => withLastSeen(database, memberId, view)));
+      return { ...page, posts: await withHandOver(posts) };
     },
 
     async 'posts.get'({ postId }) {
@@ -55,7 +55,10 @@ export function answerPosts(
         return { memberId: directory.me.id, detail: { ...postView(directory, post, nowMs), events } };
       });
       const { events, ...view } = detail;
-      return { ...(await withLastSeen(await background.database(), memberId, view)), events };
+      const [shown = view] = await withHandOver([
+        await withLastSeen(await background.database(), memberId, view),
+      ]);
+      return { ...shown, events };
     },
 
     'sitePosts.get': ({ accountId, url }) =>
@@ -114,6 +117,16 @@ export function answerPosts(
       return null;
     },
   };
+
+  /** Says of posts that were handed over from this browser when that was. */
+  async function withHandOver(views: readonly PostView[]): Promise<readonly PostView[]> {
+    const handedOver = await readHandedOverPosts(await background.database(), await background.nowMs());
+    return views.map((view) => {
+      const found = handedOver.find(({ postId }) => postId === view.post.id);
+      const isAwaited = POST_COMMANDS['post.recordPosted'].states.some((state) => state === view.post.status);
+      return found && isAwaited ? { ...view, handedOverAtMs: found.atMs } : view;
+    });
+  }
 }
 
 function mayView({ engine, me }: ActingDirectory, post: Post): boolean {

@@ -1,7 +1,12 @@
 /** Joins what runs in a social site's page: buttons on posts, the layer above the page, the guard, the hand-over. */
 import { ask, onChanged } from '../../lib/messages/client';
 import { describeFailure } from '../../lib/messages/message-failed';
-import type { HandedOver, PageStart, PostButtons } from '../../lib/messages/page-views';
+import {
+  type HandedOver,
+  MAX_CLAIMED_TEXT_LENGTH,
+  type PageStart,
+  type PostButtons,
+} from '../../lib/messages/page-views';
 import type { AskedPost, PageConversation } from '../../lib/page/page-conversation';
 import type { PageLayer } from '../../lib/page/page-layer';
 import { getPanels } from '../../lib/page/page-panels';
@@ -109,7 +114,12 @@ class SocialPage {
         // On its own page an account need not be named again: whose page it is says it.
         const profile = readProfile(site, page);
         return ask('page.buttonsFor', {
-          posts: posts.map(({ key, permalink, author }) => ({ key, permalink, author: author || profile })),
+          posts: posts.map(({ key, permalink, author, text = '' }) => ({
+            key,
+            permalink,
+            author: author || profile,
+            ...(text !== '' && text.length <= MAX_CLAIMED_TEXT_LENGTH && { text }),
+          })),
         });
       },
       share: async ({ author, permalink, text, imageUrls }) => {
@@ -129,6 +139,7 @@ class SocialPage {
       openReview: ({ post }) => post && this.openReview(post.id),
       drawSheet: async (sheet, props) => (await this.panels()).drawOwnPostSheet(sheet, props),
       openSitePost: (own) => this.openSitePost(own),
+      recordPosted: (own) => this.recordPosted(own),
       onChanged: (listener, until) => {
         this.listeners.add(listener);
         until.addEventListener('abort', () => this.listeners.delete(listener));
@@ -167,6 +178,17 @@ class SocialPage {
       this.askQuietly(ask('page.openSitePost', { author: asked.author, permalink: asked.permalink }));
   }
 
+  private recordPosted({ key, post }: PostButtons): void {
+    const asked = this.askedByKey.get(key);
+    if (!asked || !post) return;
+    // Where the page reads along, it is done in the extension's own window.
+    if (this.start?.isPrivate !== true) this.openReview(post.id);
+    else
+      this.askQuietly(
+        ask('page.recordPosted', { postId: post.id, permalink: asked.permalink, idempotencyKey: newKey() }),
+      );
+  }
+
   /** What opens a window says so by the window; when it does not open, that is said here. */
   private askQuietly(asked: Promise<unknown>): void {
     asked.catch((error: unknown) => this.show({ notice: { text: wordsOf(error), tone: 'danger' } }));
@@ -176,11 +198,10 @@ class SocialPage {
   private showPanel(): void {
     const { page, site, start } = this;
     const profile = readProfile(site, page)?.toLowerCase();
-    // A site that is one account's own goes by the name of its host.
-    const account = start?.accounts.find(({ handle, profileId }) =>
-      [handle, profileId, ...(site.profile === undefined ? [] : [page.location.hostname])].some(
-        (name) => name.toLowerCase() === profile,
-      ),
+    // A site that is one account's own is told of that account alone.
+    const account = start?.accounts.find(
+      ({ handle, profileId }) =>
+        site.ownName !== undefined || [handle, profileId].some((name) => name.toLowerCase() === profile),
     );
     if (!account || account.awaitingCount === 0 || this.dismissed.has(account.id)) {
       this.show({ panel: undefined });

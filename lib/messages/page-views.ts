@@ -5,6 +5,9 @@
 import type { AccountId, PostStatus } from '../roles';
 import type { PostContent, PostId } from '../workspace/records';
 
+/** Of the text that a page claims of an own post; a longer one is left out. */
+export const MAX_CLAIMED_TEXT_LENGTH = 10_000;
+
 /** A button's answer: drawn when allowed, greyed with its explanation when not. */
 export interface ButtonAnswer {
   readonly allowed: boolean;
@@ -14,7 +17,7 @@ export interface ButtonAnswer {
 }
 
 /** What can be done, where it stands, to a post of one of the workspace's own accounts. */
-export type PostAction = 'approve' | 'decline' | 'label' | 'note';
+export type PostAction = 'approve' | 'decline' | 'label' | 'note' | 'recordPosted';
 
 /** One of the workspace's accounts on this site, as its page shows it. */
 export interface PageAccount {
@@ -39,6 +42,8 @@ export interface PageStart {
   /** The workspace's accounts on this site that the member may view. */
   readonly accounts: readonly PageAccount[];
   readonly share: ButtonAnswer;
+  /** Whether a post was handed over to this site and is not there yet, so that the texts of its own posts are asked for. */
+  readonly awaitsHandedOver: boolean;
 }
 
 /** One of the workspace's own posts, as its page shows it. */
@@ -58,7 +63,7 @@ export interface PagePost {
 export interface PostButtons {
   /** As it was asked. */
   readonly key: string;
-  /** Present when it is one of the workspace's own. */
+  /** Present when it is one of the workspace's own; with `recordPosted`, when it seems to be the one that was handed over. */
   readonly post?: PagePost;
   /** A button that is absent makes no sense here. */
   readonly buttons: Readonly<Partial<Record<PostAction, ButtonAnswer>>>;

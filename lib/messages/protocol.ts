@@ -21,16 +21,17 @@ import {
   TeamId,
   WebAddress,
 } from '../workspace/records';
-import type {
-  FillOutcome,
-  GuardAnswer,
-  HandedOver,
-  PagePost,
-  PageReview,
-  PageStart,
-  PostButtons,
-  SitePostView,
-  SitesView,
+import {
+  type FillOutcome,
+  type GuardAnswer,
+  type HandedOver,
+  MAX_CLAIMED_TEXT_LENGTH,
+  type PagePost,
+  type PageReview,
+  type PageStart,
+  type PostButtons,
+  type SitePostView,
+  type SitesView,
 } from './page-views';
 import type {
   ChoiceView,
@@ -244,6 +245,8 @@ export const PROTOCOL = {
             key: Claim,
             author: z.optional(Claim),
             permalink: z.optional(WebAddress),
+            /** Where a post that was handed over is waited for. */
+            text: z.optional(z.string().check(z.maxLength(MAX_CLAIMED_TEXT_LENGTH))),
           }),
         )
         .check(z.maxLength(100)),
@@ -269,6 +272,11 @@ export const PROTOCOL = {
   'page.openAwaiting': message<null>()(SITES, z.object({})),
   /** The same for labels and notes: a page hears what is typed into it. */
   'page.openSitePost': message<null>()(SITES, z.object({ author: Claim, permalink: WebAddress })),
+  /** A person says that what stands at this address is the post that was handed over. */
+  'page.recordPosted': message<null>()(
+    SITES,
+    z.object({ postId: PostId, permalink: WebAddress, idempotencyKey: IdempotencyKey }),
+  ),
   /** What stands beside the site's own Post button; null when the signed-in account is none of the workspace's. */
   'page.guard': message<GuardAnswer | null>()(SITES, z.object({ signedIn: z.optional(Claim) })),
   /** Keeps what stands in the site's composer: as a draft, or sent for approval. */

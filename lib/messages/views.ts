@@ -78,6 +78,8 @@ export interface PostView {
   readonly lastSeen?: { readonly content: PostContent; readonly atMs: number };
   /** Of a post that failed for want of a sign-in, as long as it is missing. */
   readonly signIn?: SignInNeed;
+  /** When it was handed over from this browser to the site's own composer, and nobody has noted since that it went out. */
+  readonly handedOverAtMs?: number;
 }
 
 export interface PostDetailView extends PostView {

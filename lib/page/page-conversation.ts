@@ -9,6 +9,8 @@ export interface AskedPost {
   readonly key: string;
   readonly permalink: string;
   readonly author: string;
+  /** Where the background waits for a post that was handed over. */
+  readonly text?: string | undefined;
 }
 
 /** What a site's file finds on a page that has settled, and whether it seems out of date. No content is in it. */
@@ -29,6 +31,8 @@ export interface PageConversation {
   drawSheet(sheet: HTMLElement, props: OwnPostSheetProps): Promise<void>;
   /** Shows the labels and notes of a post, where they can be written. */
   openSitePost(own: PostButtons): void;
+  /** Notes that this is the post that was handed over, where that is done. */
+  recordPosted(own: PostButtons): void;
   onChanged(listener: () => void, signal: AbortSignal): void;
   reportHealth(report: HealthReport): void;
   /** False when the extension was updated, switched off or removed under the page. */

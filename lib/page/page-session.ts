@@ -142,9 +142,8 @@ class PageSession {
     }
     this.start = start;
     this.look = { workspaceName: start.workspaceName, share: start.share };
-    // A site that is one account's own goes by the name of its host.
-    const ofSite = this.site.profile === undefined ? [] : [this.page.location.hostname];
-    const names = start.accounts.flatMap(({ handle, profileId }) => [handle, profileId, ...ofSite]);
+    const ofSite = this.site.ownName?.(this.page.location.href) ?? [];
+    const names = start.accounts.flatMap(({ handle, profileId }) => [handle, profileId].concat(ofSite));
     this.handles = new Set(names.map(comparable));
     this.watch();
     for (const slot of this.slots) if (this.slots.refresh(slot)) this.identified(slot);
@@ -192,9 +191,12 @@ class PageSession {
   /** The own posts that are still on the screen: nobody reads what flew by. */
   private findWanted(): AskedPost[] {
     const wanted = new Map<string, AskedPost>();
-    for (const { isNear, permalink, author = '' } of this.slots) {
+    for (const { isNear, permalink, author = '', post } of this.slots) {
       if (!isNear || permalink === undefined || this.answers.has(permalink)) continue;
-      if (!this.inQuestion.has(permalink)) wanted.set(permalink, { key: permalink, permalink, author });
+      if (this.inQuestion.has(permalink)) continue;
+      // To read a text costs the page a look at its layout.
+      const text = this.start?.awaitsHandedOver ? readPost(this.site, post).text : undefined;
+      wanted.set(permalink, { key: permalink, permalink, author, text });
     }
     return [...wanted.values()].slice(0, MAX_ASKED_AT_ONCE);
   }
@@ -234,6 +236,7 @@ class PageSession {
       isSamePost: () => this.isAlive() && this.slots.refresh(getSlot()),
       act: (action, own) => {
         if (action === 'review') conversation.openReview(own);
+        else if (action === 'recordPosted') conversation.recordPosted(own);
         else conversation.openSitePost(own);
       },
       drawSheet: (sheet, props) => conversation.drawSheet(sheet, props),

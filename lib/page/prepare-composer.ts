@@ -44,11 +44,6 @@ export function compareAccount(
   return names.includes(signedIn.toLowerCase()) ? 'account' : 'another';
 }
 
-/** A site that is one account's own posts as that account, whoever is signed in. */
-function isOwnSite(site: Site, page: Document, { accountProfileId }: HandedOver): boolean {
-  return site.profile !== undefined && URL.parse(accountProfileId)?.host === page.location.host;
-}
-
 /** Calls back as soon as a composer is open; undefined when none came in time. */
 function waitForComposer(page: Document, site: Site, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
@@ -88,7 +83,8 @@ export async function prepareComposer(prepare: PrepareComposer): Promise<Compose
   if (signal.aborted) return undefined;
   for (;;) {
     const signedIn = readSignedIn(site, page);
-    const signedInAs = isOwnSite(site, page, handedOver) ? 'account' : compareAccount(signedIn, handedOver);
+    // A site that is one account's own posts as that account, whoever is signed in; the background tells no other of it.
+    const signedInAs = site.ownName === undefined ? compareAccount(signedIn, handedOver) : 'account';
     if (signedInAs === 'account') break;
     if (!(await confirmAccount(signedInAs, signedIn))) return undefined;
     // Whoever switched to the right account is compared again; an account that cannot be told was vouched for.

@@ -343,7 +343,7 @@ export function findProfile({ profilePaths }: Site, address: string): string | u
 
 /** Whose page it is, by handle or id: by its address, or by what it says; undefined elsewhere. */
 export function readProfile(site: Site, page: Document): string | undefined {
-  const profile = findProfile(site, page.location.href) ?? readFirst(page, site.profile ?? []);
+  const profile = findProfile(site, page.location.href) ?? site.ownName?.(page.location.href);
   return profile === undefined ? undefined : plain(profile, MAX_HANDLE_LENGTH);
 }
 

@@ -116,6 +116,8 @@ export interface Site {
   readonly network: string;
   /** Match patterns of the site's pages. Empty for a site that lives on servers which people name themselves. */
   readonly hosts: readonly string[];
+  /** Match patterns of the addresses of its posts, where they are not on its own pages' hosts. */
+  readonly postHosts?: readonly string[];
   /** What tells a page of such a site, whatever server it is on. */
   readonly fingerprint?: readonly Seen[];
   readonly posts?: SitePosts;
@@ -123,8 +125,11 @@ export interface Site {
   readonly postPaths: readonly RegExp[];
   /** Addresses of a profile, a page or a company's administration, with the handle or id in the first group. */
   readonly profilePaths: readonly RegExp[];
-  /** Whose page it is, where its address does not say: the whole of a site that is one account's own. */
-  readonly profile?: readonly PageReading[];
+  /**
+   * For a site that is one account's own as a whole: what it is called, by its address or that of any of its pages. One
+   * origin can hold several, each in a folder.
+   */
+  readonly ownName?: (address: string) => string | undefined;
   /** Who is signed in, by handle. */
   readonly signedIn: readonly (Reading | PageReading)[];
   readonly composer?: SiteComposer;

@@ -15,6 +15,12 @@ function openChannelNumber({ location }: Document): string | undefined {
     : /^#-(\d+)/.exec(location.hash)?.[1];
 }
 
+/** What client K has after the hash: a name with an @, or the number that bots write after -100. */
+function placeInClientK(account: string): string {
+  const [, channelNumber] = /^-100(\d+)$/.exec(account) ?? [];
+  return channelNumber === undefined ? `@${encodeURIComponent(account)}` : `-${channelNumber}`;
+}
+
 /** The number that the post has for everybody. */
 function postNumber(post: Element): number | undefined {
   const own = Number(post.getAttribute('data-message-id') ?? post.getAttribute('data-mid') ?? Number.NaN);
@@ -57,6 +63,7 @@ export const telegram: Site = {
   name: 'Telegram',
   network: 'telegram',
   hosts: ['https://web.telegram.org/*'],
+  postHosts: ['https://t.me/*'],
   posts: {
     anchors: [
       { css: '.bubble.channel-post .bubble-content', seen: '2026-08' },
@@ -91,7 +98,7 @@ export const telegram: Site = {
     address: ({ account }) =>
       account === undefined
         ? undefined
-        : { url: `https://web.telegram.org/k/#@${encodeURIComponent(account)}`, takes: 'nothing' },
+        : { url: `https://web.telegram.org/k/#${placeInClientK(account)}`, takes: 'nothing' },
     // Client K keeps a copy of its editor for measuring.
     editor: [
       {

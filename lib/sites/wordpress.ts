@@ -1,5 +1,12 @@
 import type { Site } from './site';
 
+/** A WordPress is one account as a whole, called by its host and the folder that it is in. */
+function ownName(address: string): string | undefined {
+  const url = URL.parse(address);
+  const folder = url?.pathname.replace(/\/wp-admin(?:\/.*)?$/, '').replace(/\/+$/, '');
+  return url === null ? undefined : `${url.hostname}${folder}`;
+}
+
 /**
  * Measured on WordPress 6.1.9 and 6.6-RC3. Its administration lives on servers that people name themselves; ids there
  * have not changed for years, and the block editor's class names changed once in that time, in 6.6.
@@ -31,7 +38,7 @@ export const wordpress: Site = {
     ],
     id: [{ css: 'tr.iedit', attribute: 'id', match: /^post-(\d+)$/, seen: '2026-11' }],
     // Whoever wrote it: the account is the site. The list shows names for display alone, of people.
-    author: [({ ownerDocument }) => ownerDocument.location.hostname],
+    author: [({ ownerDocument }) => ownName(ownerDocument.location.href)],
     // Without the right to edit a post its title is no link.
     text: [
       { css: '.row-title', seen: '2026-11' },
@@ -43,8 +50,7 @@ export const wordpress: Site = {
   },
   postPaths: [/\/post\.php\?(?:[^#]*&)?post=(\d+)/, /[?&](?:p|page_id)=(\d+)/],
   profilePaths: [],
-  // A WordPress is one account as a whole, called by its host.
-  profile: [({ location }) => location.hostname],
+  ownName,
   // The login stands there only when it differs from the name for display. The bar is in the page of the full-screen
   // editor too, out of sight.
   signedIn: [

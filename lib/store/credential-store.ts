@@ -2,7 +2,7 @@
  * Network credentials at rest. Threat: a page of ours that is tricked, a log, an export, a dump of the database
  * read as text. Rule: secrets are encrypted with an AES-GCM key that no script can take out of the browser, and
  * only the background imports this file (house test). Whoever copies the whole browser profile copies the key too:
- * see SECURITY.md. Proof: `test/unit/store.test.ts`, `test/e2e/trust.test.ts`.
+ * see SECURITY.md. Proof: `test/unit/store.test.ts`, `test/e2e/canary.test.ts`.
  */
 import { createSecretKey, decryptText, encryptText } from '../platform/crypto';
 import type { Connection } from '../workspace/records';

@@ -1,10 +1,16 @@
 /**
- * What belongs to this browser and is never synced: who sits at it, which social sites buttons are drawn into, and what
- * a test moved its clock by.
+ * What belongs to this browser and is never synced: who sits at it, which social sites buttons are drawn into, what was
+ * handed over to them, and what a test moved its clock by.
  */
 import type { CountersignDatabase } from './database';
 
-export type DeviceKey = 'actingMemberId' | 'clockOffsetMs' | 'sites' | 'siteHealth' | 'handOvers';
+export type DeviceKey =
+  | 'actingMemberId'
+  | 'clockOffsetMs'
+  | 'sites'
+  | 'siteHealth'
+  | 'handOvers'
+  | 'handedOverPosts';
 
 export async function findDeviceValue(
   database: CountersignDatabase,

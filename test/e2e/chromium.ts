@@ -190,6 +190,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
   private context: BrowserContext | undefined;
   private keeper: { page: PlaywrightPage; session: CDPSession; driven: DrivenPage } | undefined;
   private workerState = 'stopped';
+  private readonly said: string[] = [];
 
   constructor(
     private readonly executablePath: string,
@@ -219,6 +220,8 @@ class ChromiumWithExtension implements ExtensionBrowser {
       handleSIGHUP: false,
     });
     this.context = context;
+    // The service worker's too.
+    context.on('console', (message) => this.said.push(message.text()));
     const worker = await this.findWorker(context);
     this.extensionOrigin = new URL(worker.url()).href.replace(/^(chrome-extension:\/\/[^/]+).*$/, '$1');
     if (isFirst && opensFirstRun(this.options)) {
@@ -256,6 +259,10 @@ class ChromiumWithExtension implements ExtensionBrowser {
         throw error;
       }
     });
+  }
+
+  consoleLines(): readonly string[] {
+    return [...this.said];
   }
 
   async openExtensionPage(path: string, options: PageOptions = {}): Promise<Page> {

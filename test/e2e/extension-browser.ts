@@ -58,6 +58,8 @@ export interface ExtensionBrowser {
   dispatchCommand(name: string, page: Page): Promise<void>;
   /** Opens the true toolbar popup over `page` and says how it looks; to act in it, open it as a page. */
   openToolbarPopup(page: Page): Promise<ToolbarPopup>;
+  /** What every page, the background and our scripts in pages have written to the console, whatever its level. */
+  consoleLines(): readonly string[];
   isBackgroundRunning(): Promise<boolean>;
   /** Ends the service worker or event page as the browser does when it is idle; the next event wakes it. */
   stopBackground(): Promise<void>;

@@ -59,6 +59,8 @@ interface FirefoxSession {
   privileged(expression: string): Promise<unknown>;
   /** What went wrong so far, by the browser's id of the tab (`browserId`), which outlives every navigation. */
   readonly errorsOf: Map<number, string[]>;
+  /** Every line that was written to a console. */
+  readonly said: string[];
 }
 
 /**
@@ -72,6 +74,7 @@ const ERROR_REPORTER = `(() => {
   };
   Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener((event) => {
     const { level, innerID, arguments: said } = event.wrappedJSObject ?? event;
+    Services.cpmm.sendAsyncMessage('countersign:said', Array.from(said, String).join(' '));
     if (level === 'error' || level === 'assert') report(innerID, 'console.error: ' + Array.from(said, String).join(' '));
   }, Services.scriptSecurityManager.getSystemPrincipal());
   Services.console.registerListener({
@@ -323,9 +326,11 @@ class FirefoxWithExtension implements ExtensionBrowser {
     });
     const window = contexts[0]?.context;
     const errorsOf = new Map<number, string[]>();
+    const said: string[] = [];
     this.session = {
       connection,
       errorsOf,
+      said,
       async privileged(expression) {
         const answer = await connection.send<ScriptResult>('script.evaluate', {
           expression: `(async () => JSON.stringify(await (${expression})))()`,
@@ -337,7 +342,7 @@ class FirefoxWithExtension implements ExtensionBrowser {
         return typeof answer.result?.value === 'string' ? JSON.parse(answer.result.value) : undefined;
       },
     };
-    await reportErrors(connection, window, errorsOf);
+    await reportErrors(connection, window, errorsOf, said);
     if (installs) await this.install();
     await eventually('the extension to be enabled', () => this.privileged('Boolean(extension)'), 30_000);
     await this.privileged('extension.promiseBackgroundStarted?.()');
@@ -360,6 +365,10 @@ class FirefoxWithExtension implements ExtensionBrowser {
       });
       return contexts.some(({ url }) => url.startsWith(`${this.extensionOrigin}/options.html`)) || undefined;
     });
+  }
+
+  consoleLines(): readonly string[] {
+    return [...this.running().said];
   }
 
   openExtensionPage(path: string, options: PageOptions = {}): Promise<Page> {
@@ -560,11 +569,16 @@ async function reportErrors(
   connection: BidiConnection,
   window: string | undefined,
   errorsOf: Map<number, string[]>,
+  said: string[],
 ): Promise<void> {
   connection.on('script.message', (params) => {
     const { channel, data } = params as { channel: string; data: BidiValue };
     if (channel !== 'errors' || typeof data.value !== 'string') return;
-    const { browserId, text } = JSON.parse(data.value) as { browserId: number; text: string };
+    const { browserId, text } = JSON.parse(data.value) as { browserId?: number; text: string };
+    if (browserId === undefined) {
+      said.push(text);
+      return;
+    }
     errorsOf.set(browserId, [...(errorsOf.get(browserId) ?? []), text]);
   });
   await connection.send('session.subscribe', { events: ['script.message'] });
@@ -572,6 +586,7 @@ async function reportErrors(
   const answer = await connection.send<ScriptResult>('script.callFunction', {
     functionDeclaration: `(tell) => {
       Services.ppmm.addMessageListener('countersign:error', ({ data }) => tell(JSON.stringify(data)));
+      Services.ppmm.addMessageListener('countersign:said', ({ data }) => tell(JSON.stringify({ text: data })));
       Services.ppmm.loadProcessScript(${JSON.stringify(reporterUrl)}, true);
     }`,
     arguments: [{ type: 'channel', value: { channel: 'errors' } }],

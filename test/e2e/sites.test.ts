@@ -1,4 +1,6 @@
 /** Countersign in a social site, with the extension installed: what people do there. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   accessibilityViolations,
@@ -13,11 +15,19 @@ import {
 } from './browser';
 import { closePages } from './close-pages';
 import type { ExtensionGlobal } from './extension-global';
-import { createSiteStage, type SiteStage } from './site-stage';
+import { ACME, createSiteStage, type SiteStage } from './site-stage';
+import { ROOT } from './stage';
 
 const PANEL = byRole('button', /await.* you for @acme/);
 const REVIEW = byRole('dialog', 'A post to review');
 const EDITOR = 'textarea.autosuggest-textarea__textarea';
+const fixture = (name: string): string =>
+  readFileSync(join(ROOT, 'test/fixtures/sites', `${name}.html`), 'utf8').replaceAll(
+    'https://files.social.example',
+    '',
+  );
+const PROFILE = fixture('mastodon/profile-new-design-2026-08');
+const LIST = fixture('wordpress/post-list-6-6-2026-11');
 const WINDOW = { widthPx: 1280, heightPx: 800 };
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
@@ -417,9 +427,207 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
     });
 
-    test('is not handed over while it is not approved', async () => {
-      await stage.send('h3', 'Not approved');
-      await expect(stage.say('sites.handOver', { postId: 'h3' as never })).rejects.toThrow();
+    test('is handed over as it was approved, and in no other state', async () => {
+      await stage.switchSite(true);
+      const page = await open('/home');
+      const handOver = (postId: string) => stage.hear('sites.handOver', { postId: postId as never });
+      const refused = (reason: RegExp) => ({
+        ok: false,
+        error: expect.objectContaining({ reason: expect.stringMatching(reason) }),
+      });
+      const decided = (reason: RegExp) => ({
+        ok: false,
+        error: {
+          kind: 'notAllowed',
+          decision: expect.objectContaining({ reason: expect.stringMatching(reason) }),
+        },
+      });
+      await stage.actAs('olu');
+      const content = { text: 'Only a draft', media: [] };
+      await stage.command('post.create', { postId: 'h3', accountId: ACME, content });
+      expect(await handOver('h3')).toEqual(decided(/a post that is a draft/));
+      await stage.send('h4', 'Not approved');
+      expect(await handOver('h4')).toEqual(decided(/a post that is awaiting approval/));
+      const { seal } = await stage.say('posts.get', { postId: 'h4' as never });
+      await stage.actAs('cleo');
+      await stage.command('post.decline', { postId: 'h4', seal, note: 'Say which day.' });
+      await stage.actAs('olu');
+      expect(await handOver('h4')).toEqual(decided(/a post that is declined/));
+
+      await approve('h5', 'As it was approved');
+      await eventually('the post to have failed', async () => (await stage.post('h5')).status === 'failed');
+      // Whoever may not publish may not hand over either.
+      await stage.actAs('edi');
+      expect(await handOver('h5')).toMatchObject({ ok: false, error: { kind: 'notAllowed' } });
+      await stage.actAs('cleo');
+      expect(await handOver('h5')).toMatchObject({ ok: false, error: { kind: 'notAllowed' } });
+      await stage.actAs('olu');
+      expect(await handOver('h5')).toMatchObject({ ok: true });
+      const composer = await take('/share');
+      const handedOver = () => stage.hearFromPage(composer, 'page.handedOver', {});
+      expect(await handedOver()).toMatchObject({ ok: true, value: { text: 'As it was approved' } });
+      const { revision } = await stage.post('h5');
+      const changed = { text: 'As nobody approved it', media: [] };
+      await stage.command('post.edit', { postId: 'h5', content: changed, revision });
+      expect((await stage.post('h5')).status).toBe('failed');
+      expect(await handOver('h5')).toEqual(refused(/not what was approved/));
+      // Nor is it told to the tab that was opened before it was changed.
+      expect(await handedOver()).toEqual({ ok: true, value: null });
+      expect(await stage.hearFromPage(composer, 'page.fill', {})).toEqual({ ok: true, value: 'notFound' });
+
+      // A page may not ask for it at all, whatever state the post is in.
+      for (const postId of ['h3', 'h4', 'h5'])
+        expect(await stage.hearFromPage(page, 'sites.handOver', { postId })).toEqual(
+          refused(/may not be asked from here/),
+        );
+    });
+
+    test('is recognised where it stands, and noted as posted by a person', async () => {
+      const text = 'Good morning';
+      const permalink = `${stage.social.origin}/@acme/1777`;
+      stage.social.serve('/@acme/media', PROFILE.replaceAll('/@acme/1301', '/@acme/1777'));
+      await approve('h6', text);
+      await stage.switchSite(true);
+      const page = await open('/@acme/media');
+      const asked = (said: string, at = permalink) =>
+        stage.hearFromPage(page, 'page.buttonsFor', {
+          posts: [{ key: 'x', author: 'acme', permalink: at, text: said }],
+        });
+      const note = (postId: string, at = permalink) =>
+        stage.hearFromPage(page, 'page.recordPosted', {
+          postId,
+          permalink: at,
+          idempotencyKey: `${postId}-${at.length}`,
+        });
+      const REFUSED = { ok: false, error: { kind: 'conflict' } };
+      const nothing = { ok: true, value: [{ key: 'x', buttons: {}, labels: [], notes: [] }] };
+      // Before it is handed over nobody waits for it, whatever the page claims.
+      await page.waitFor(SHARE);
+      expect(await asked(text)).toEqual(nothing);
+      expect(await note('h6')).toMatchObject(REFUSED);
+
+      const detail = () => stage.say('posts.get', { postId: 'h6' as never });
+      expect((await detail()).handedOverAtMs).toBeUndefined();
+      await stage.say('sites.handOver', { postId: 'h6' as never });
+      await take('/share');
+      expect((await detail()).handedOverAtMs).toBeGreaterThan(0);
+      expect(await asked('Good evening')).toEqual(nothing);
+      expect(await asked(text, 'https://elsewhere.example/@acme/1301')).toEqual(nothing);
+      expect(await asked(` Good\u00a0\nmorning\u200b `)).toMatchObject({
+        value: [{ post: { id: 'h6' }, buttons: { recordPosted: { allowed: true } } }],
+      });
+      expect(await note('h6', 'https://elsewhere.example/@acme/1301')).toMatchObject(REFUSED);
+      expect((await stage.post('h6')).status).not.toBe('published');
+
+      await page.bringToFront();
+      await page.click(byRole('button', /, posted here\?$/));
+      expect(await accessibilityViolations(page, '[data-countersign]')).toEqual([]);
+      await page.click(byRole('button', 'This is it: note as posted'));
+      if (isPrivate) {
+        await eventually('it to be noted', async () => (await stage.post('h6')).status === 'published');
+        expect((await stage.post('h6')).publication).toMatchObject({ url: permalink });
+        await page.waitFor(byRole('button', `${name}: Published`));
+        expect((await detail()).handedOverAtMs).toBeUndefined();
+        expect(await asked(text)).toMatchObject({ value: [{ post: { id: 'h6', status: 'published' } }] });
+      } else {
+        expect(await note('h6')).toMatchObject(REFUSED);
+        const popup = await take('popup.html#post/h6');
+        await popup.waitFor('main', { text });
+        expect((await stage.post('h6')).status).not.toBe('published');
+      }
+      expect(page.errors()).toEqual([]);
+    });
+  });
+
+  describe('two WordPress in folders of one origin', () => {
+    const switchWordpress = (isOn: boolean) =>
+      stage.say('sites.switch', { siteId: 'wordpress', isOn, server: stage.social.otherOrigin });
+    const addressOf = (folder: string, path: string) =>
+      `${stage.social.otherOrigin}/${folder}/wp-admin/${path}`;
+
+    async function openIn(folder: string): Promise<Page> {
+      stage.social.serve(`/${folder}/wp-admin/edit.php`, LIST);
+      const page = await stage.browser.openPage(addressOf(folder, 'edit.php'), WINDOW);
+      pages.push(page);
+      return page;
+    }
+
+    beforeAll(async () => {
+      await stage.actAs('olu');
+      for (const folder of ['news', 'shop']) {
+        const server = `${stage.social.otherOrigin}/${folder}`;
+        await stage.command('account.add', {
+          accountId: folder,
+          network: 'wordpress',
+          handle: server.replace('http://', ''),
+          name: folder,
+          profileId: server,
+          server,
+        });
+      }
+      await stage.command('post.create', {
+        postId: 'w-news',
+        accountId: 'news',
+        content: { text: 'For the news alone', media: [] },
+        source: { url: addressOf('news', 'post.php?post=7&action=edit'), title: '' },
+      });
+    });
+    afterEach(() => switchWordpress(false));
+
+    test('are each told of their own account', async () => {
+      await switchWordpress(true);
+      for (const [folder, accounts] of [
+        ['news', ['news']],
+        ['shop', ['shop']],
+        ['other', []],
+        ['NEWS', []],
+      ] as const) {
+        const page = await openIn(folder);
+        await page.waitFor('#the-list [data-countersign]', { visible: false });
+        const start = (await stage.hearFromPage(page, 'page.start', {})) as {
+          value: { accounts: { id: string }[] };
+        };
+        expect(start.value.accounts.map(({ id }) => id)).toEqual(accounts);
+        const guard = await stage.hearFromPage(page, 'page.guard', { signedIn: 'olu' });
+        expect(guard).toMatchObject({ value: accounts[0] ? { accountId: accounts[0] } : null });
+        // Whatever the page calls itself, and whatever it claims to show.
+        for (const author of [
+          '127.0.0.1',
+          '127.0.0.1/news',
+          `${new URL(stage.social.otherOrigin).host}/news`,
+        ]) {
+          const permalink = addressOf('news', 'post.php?post=7&action=edit');
+          const shown = await stage.hearFromPage(page, 'page.buttonsFor', {
+            posts: [{ key: 'x', author, permalink }],
+          });
+          const isNews = folder === 'news' && author !== '127.0.0.1';
+          expect(shown).toMatchObject({ value: [isNews ? { post: { id: 'w-news' } } : { buttons: {} }] });
+          if (!isNews) expect(JSON.stringify(shown)).not.toContain('w-news');
+        }
+        const opened = await stage.hearFromPage(page, 'page.openPost', { postId: 'w-news' });
+        expect(opened).toMatchObject({ ok: folder === 'news' });
+        if (folder === 'news') await take('popup.html#post/w-news');
+      }
+    });
+
+    test('a post goes into the composer of its own, and is not told to the other', async () => {
+      await switchWordpress(true);
+      await stage.actAs('olu');
+      await stage.command('post.publish', { postId: 'w-news' });
+      await stage.say('test.moveClock', { byMs: 60_000 });
+      await eventually('the post to wait', async () =>
+        ['scheduled', 'failed'].includes((await stage.post('w-news')).status),
+      );
+      stage.social.serve('/news/wp-admin/post-new.php', LIST);
+      const { opened } = await stage.say('sites.handOver', { postId: 'w-news' as never });
+      expect(opened).toContain(`${addressOf('news', 'post-new.php')}?content=For%20the%20news`);
+      const page = await take('/news/wp-admin/post-new.php');
+      const handedOver = () => stage.hearFromPage(page, 'page.handedOver', {});
+      expect(await handedOver()).toMatchObject({ ok: true, value: { postId: 'w-news' } });
+      stage.social.serve('/shop/wp-admin/edit.php', LIST);
+      await page.goto(addressOf('shop', 'edit.php'));
+      await page.waitFor('#the-list [data-countersign]', { visible: false });
+      expect(await handedOver()).toEqual({ ok: true, value: null });
     });
   });
 

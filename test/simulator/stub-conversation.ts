@@ -66,6 +66,7 @@ export class StubConversation implements PageConversation {
         },
       ],
       share: this.options.mayShare === false ? REFUSED : ALLOWED,
+      awaitsHandedOver: false,
     };
   }
 
@@ -89,6 +90,10 @@ export class StubConversation implements PageConversation {
 
   openSitePost({ key }: PostButtons): void {
     this.opened.push(`site post ${key}`);
+  }
+
+  recordPosted({ key }: PostButtons): void {
+    this.opened.push(`posted ${key}`);
   }
 
   onChanged(listener: () => void, signal: AbortSignal): void {
