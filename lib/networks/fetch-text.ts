@@ -6,7 +6,8 @@ import { NetworkError } from './network';
  * secret to another host), and every way of failing becomes a NetworkError. Rule: no secret in any of them. A
  * server may send back what it was sent, and the errors of `fetch` quote headers and bodies; so a foreign
  * error is never kept as a cause, and a server's words go through `presentableWords`. Proof:
- * test/unit/bluesky-hostile-server.test.ts, test/unit/wordpress-hostile-server.test.ts.
+ * test/unit/bluesky-hostile-server.test.ts, test/unit/mastodon-hostile-server.test.ts,
+ * test/unit/wordpress-hostile-server.test.ts.
  */
 
 /** Chrome ends an extension's worker when an answer takes more than 30 s (developer.chrome.com, 2026). */

@@ -1,9 +1,11 @@
 import { blueskyRules } from './bluesky/rules';
+import { mastodonRules } from './mastodon/rules';
 import type { NetworkRules, ServerLimits } from './network';
 import { wordpressRules } from './wordpress/rules';
 
 const networkRules: Readonly<Record<string, NetworkRules>> = {
   [blueskyRules.id]: blueskyRules,
+  [mastodonRules.id]: mastodonRules,
   [wordpressRules.id]: wordpressRules,
 };
 

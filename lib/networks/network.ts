@@ -115,6 +115,8 @@ export interface OutgoingImage {
   readonly alt: string;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** What must stay in sight when the image is cropped: from -1 to 1, rightwards and upwards from its middle. */
+  readonly focus?: { readonly x: number; readonly y: number } | undefined;
 }
 
 export interface OutgoingLink {

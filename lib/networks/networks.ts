@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky/bluesky';
+import { mastodon } from './mastodon/mastodon';
 import type { Network } from './network';
 import { wordpress } from './wordpress/wordpress';
 
@@ -8,6 +9,7 @@ import { wordpress } from './wordpress/wordpress';
  */
 export const networks: Readonly<Record<string, Network>> = {
   [bluesky.rules.id]: bluesky,
+  [mastodon.rules.id]: mastodon,
   [wordpress.rules.id]: wordpress,
 };
 

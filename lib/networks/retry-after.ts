@@ -3,7 +3,7 @@ const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
  * `Retry-After` (seconds or a date, RFC 9110) or `RateLimit-Reset` (@atproto/xrpc-server sends the second
- * since 1970).
+ * since 1970), or `X-RateLimit-Reset` (Mastodon sends a date, ISO 8601).
  * @returns milliseconds from now, from 0 to a day; undefined when the server does not say.
  */
 export function readRetryAfterMs(headers: Headers, nowMs: number): number | undefined {
@@ -15,7 +15,10 @@ export function readRetryAfterMs(headers: Headers, nowMs: number): number | unde
   const retryAtMs = Date.parse(retryAfter);
   if (!Number.isNaN(retryAtMs)) return clampWait(retryAtMs - clockMs);
   const reset = headers.get('ratelimit-reset')?.trim() ?? '';
-  return /^\d+$/.test(reset) ? clampWait(Number(reset) * 1000 - clockMs) : undefined;
+  if (/^\d+$/.test(reset)) return clampWait(Number(reset) * 1000 - clockMs);
+  const resetDate = headers.get('x-ratelimit-reset')?.trim() ?? '';
+  const resetAtMs = /^\d{4}-\d\d-\d\dT/.test(resetDate) ? Date.parse(resetDate) : Number.NaN;
+  return Number.isNaN(resetAtMs) ? undefined : clampWait(resetAtMs - clockMs);
 }
 
 function clampWait(waitMs: number): number {
