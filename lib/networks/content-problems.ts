@@ -14,7 +14,7 @@ export function findContentProblems(
 ): readonly string[] {
   const isEmpty = text.trim() === '' && media.length === 0 && !link;
   const rules = findNetworkRules(account.network, account.limits);
-  // A network that posts are handed over to by hand has its own say in its own composer.
+  // A network that we do not know has its own say in its own composer.
   if (!rules) return isEmpty ? [NOTHING_TO_PUBLISH] : [];
   const problems: string[] = [];
   const sent = rules.normalizeText(text);
@@ -32,8 +32,7 @@ export function findContentProblems(
   if (media.length > 0 && link && !rules.takesImagesWithLink)
     problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
   problems.push(...findOptionProblems(rules.fields, options));
-  problems.push(
-    ...(rules.findProblems?.({ text: sent, images: media, hasLink: link !== undefined, options }) ?? []),
-  );
+  const check = { text: sent, images: media, hasLink: link !== undefined, linkUrl: link?.url, options };
+  problems.push(...(rules.findProblems?.(check) ?? []));
   return problems;
 }

@@ -8,7 +8,9 @@ import type { Choice, PostField, PostOptions } from './post-fields';
 
 /** What a text weighs on a network, beside what is allowed. */
 export interface TextMeasure {
-  /** What people call characters: grapheme clusters. */
+  /**
+   * Characters as the network counts them: grapheme clusters on Bluesky, UTF-16 units on Telegram, weights on X.
+   */
   readonly graphemes: number;
   readonly maxGraphemes: number;
   readonly bytes: number;
@@ -53,6 +55,8 @@ export interface PostToCheck {
   readonly text: string;
   readonly images: readonly { readonly alt: string }[];
   readonly hasLink: boolean;
+  /** The address of the link card; some networks write it below the text. */
+  readonly linkUrl?: string | undefined;
   readonly options: PostOptions;
 }
 
@@ -182,7 +186,7 @@ export interface Network {
    */
   choosePostKey(nowMs: number, randomBits: number): string;
   /**
-   * Sends the post under its key. Sent twice it leaves one post.
+   * Sends the post under its key. Sent twice it leaves one post, except where `find` can only say `unknown`.
    * @throws NetworkError
    */
   publish(post: OutgoingPost, credential: Credential, context: NetworkContext): Promise<PublishedPost>;
@@ -223,6 +227,11 @@ export class NetworkError extends Error {
   readonly words: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
+  /**
+   * Whether what failed has surely left no post on the network. Where `find` can only say `unknown`, a person need
+   * not be asked then. By itself it holds for an answer that says no, and not where an answer is missing.
+   */
+  readonly isUnsent: boolean;
   /** The part of a sign-in entry that is wrong, where the network or its address says so. */
   readonly field: 'server' | 'identifier' | 'password' | undefined;
 
@@ -232,6 +241,7 @@ export class NetworkError extends Error {
     details: {
       status?: number | undefined;
       retryAfterMs?: number | undefined;
+      isUnsent?: boolean;
       field?: 'server' | 'identifier' | 'password';
       cause?: unknown;
     } = {},
@@ -241,6 +251,7 @@ export class NetworkError extends Error {
     this.words = words.slice(0, 500);
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
+    this.isUnsent = details.isUnsent ?? (kind === 'refused' || kind === 'signIn' || kind === 'rateLimited');
     this.field = details.field;
   }
 }

@@ -1,6 +1,7 @@
 import { bluesky } from './bluesky/bluesky';
 import { mastodon } from './mastodon/mastodon';
 import type { Network } from './network';
+import { telegram } from './telegram/telegram';
 import { wordpress } from './wordpress/wordpress';
 
 /**
@@ -10,6 +11,7 @@ import { wordpress } from './wordpress/wordpress';
 export const networks: Readonly<Record<string, Network>> = {
   [bluesky.rules.id]: bluesky,
   [mastodon.rules.id]: mastodon,
+  [telegram.rules.id]: telegram,
   [wordpress.rules.id]: wordpress,
 };
 

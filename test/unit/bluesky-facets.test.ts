@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detectFacets, segmentText } from '../../lib/networks/bluesky/facets';
 import { measureText, normalizeText } from '../../lib/networks/bluesky/text';
-import { endsInTopLevelDomain } from '../../lib/networks/bluesky/top-level-domains';
+import { endsInTopLevelDomain } from '../../lib/networks/top-level-domains';
 
 /*
  * The oracle is Bluesky's own library. What we do otherwise on purpose (the list at the head of facets.ts) is

@@ -1,6 +1,6 @@
 import type { TextSegment } from '../network';
+import { endsInTopLevelDomain } from '../top-level-domains';
 import { EXACT_LENGTH } from './text';
-import { endsInTopLevelDomain } from './top-level-domains';
 
 /*
  * What Bluesky's client makes a link, a mention or a tag of: the network itself looks at no text, a post says

@@ -1,6 +1,6 @@
 /**
- * The top-level domains that a bare domain (`example.com` without https://) or a mention must end in, as
- * Bluesky's own client has it. Source: IANA's root zone list as npm tlds 1.261.0 of 2025-10-24 carries it,
+ * The top-level domains that a bare domain (`example.com` without https://) or a mention must end in, on Bluesky as its
+ * own client has it, and near enough on X. Source: IANA's root zone list as npm tlds 1.261.0 of 2025-10-24 carries it,
  * which is what Bluesky's library (0.20.44) reads. Left out: the 151 names in other scripts, because neither
  * pattern takes letters beyond a-z. test/unit/bluesky-facets.test.ts fails when the two lists part.
  */
@@ -81,7 +81,7 @@ world wow ws wtc wtf xbox xerox xihuan xin xxx xyz yachts yahoo yamaxun yandex y
 yokohama you youtube yt yun za zappos zara zero zip zm zone zuerich zw
 `;
 
-const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set(NAMES.trim().split(/\s/));
+export const TOP_LEVEL_DOMAINS: ReadonlySet<string> = new Set(NAMES.trim().split(/\s/));
 
 /**
  * Whether a domain, or a handle, ends in a top-level domain.

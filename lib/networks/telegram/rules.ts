@@ -1,0 +1,75 @@
+import type { NetworkRules, PostToCheck } from '../network';
+import {
+  buildMessageText,
+  MAX_CAPTION_LENGTH,
+  MAX_ENTITIES,
+  MAX_TEXT_LENGTH,
+  measureText,
+  normalizeText,
+  segmentText,
+} from './text';
+
+/**
+ * What Telegram says of the posts of a channel. It has no descriptions of images: alt texts are kept with the post,
+ * and not sent.
+ */
+export const telegramRules: NetworkRules = {
+  id: 'telegram',
+  name: 'Telegram',
+  /** An album (2026-11). */
+  maxImages: 10,
+  /**
+   * Telegram takes 10 MB (2026-11) and makes a smaller picture of it. An upload that is cut off for its length leaves
+   * a post in doubt, so that an album is held to what goes through in the time of one request.
+   */
+  maxImageBytes: 2_000_000,
+  takesImagesWithLink: true,
+  fields: [
+    {
+      kind: 'choice',
+      id: 'formatting',
+      label: 'Formatting',
+      help: 'With marks, **bold**, _italic_, `code` and [words](https://…) look that way.',
+      choices: [
+        { value: 'none', words: 'As written' },
+        { value: 'markdown', words: 'With marks' },
+      ],
+    },
+    { kind: 'switch', id: 'silent', label: 'Without sound', help: 'Subscribers are notified silently.' },
+    { kind: 'switch', id: 'hidePreview', label: 'No link preview', help: '' },
+    { kind: 'switch', id: 'protect', label: 'No forwarding', help: 'Nor can it be saved.' },
+  ],
+  normalizeText,
+  measure: measureText,
+  segment: (text) => segmentText(normalizeText(text)),
+  findProblems,
+};
+
+function findProblems({ text, images, linkUrl, options }: PostToCheck): readonly string[] {
+  const message = buildMessageText({ text, linkUrl }, options);
+  const problems: string[] = [];
+  const { length } = message.text;
+  const number = new Intl.NumberFormat();
+  const counted = linkUrl === undefined ? '' : ', with the address of the link card';
+  if (images.length > 0 && length > MAX_CAPTION_LENGTH) {
+    problems.push(
+      `With images Telegram takes ${number.format(MAX_CAPTION_LENGTH)} characters; the text has ${number.format(length)}${counted}.`,
+    );
+  }
+  // A text that is too long by itself is said elsewhere.
+  if (
+    images.length === 0 &&
+    length > MAX_TEXT_LENGTH &&
+    measureText(normalizeText(text), options).withinLimits
+  ) {
+    problems.push(
+      `Telegram takes ${number.format(MAX_TEXT_LENGTH)} characters; the text has ${number.format(length)}${counted}.`,
+    );
+  }
+  if (message.entities.length > MAX_ENTITIES) {
+    problems.push(
+      `Telegram takes ${MAX_ENTITIES} pieces of formatting in a post; there are ${number.format(message.entities.length)}.`,
+    );
+  }
+  return problems;
+}
