@@ -25,8 +25,8 @@ describe.each(HANDED_OVER_LIMITS)('$name', ({ id, name, maxCharacters, counts, n
   const lines = (count: number) => `T\n${'a'.repeat(count - 2)}`;
 
   test('takes a text up to its limit, and not one character more', () => {
-    expect(findContentProblems(id, content(lines(maxCharacters), images))).toEqual([]);
-    expect(findContentProblems(id, content(lines(maxCharacters + 1), images))).toEqual([
+    expect(findContentProblems({ network: id }, content(lines(maxCharacters), images))).toEqual([]);
+    expect(findContentProblems({ network: id }, content(lines(maxCharacters + 1), images))).toEqual([
       expect.stringMatching(`too long for ${name}|1 bytes more than ${name}|characters too long for ${name}`),
     ]);
   });
@@ -39,48 +39,52 @@ describe.each(HANDED_OVER_LIMITS)('$name', ({ id, name, maxCharacters, counts, n
   });
 
   test('counts the address of a link card too', () => {
-    expect(findContentProblems(id, content(lines(maxCharacters - 21), { ...images, link }))).toEqual([]);
-    expect(findContentProblems(id, content(lines(maxCharacters - 20), { ...images, link }))).toEqual([
-      `With the address of the link card the text is too long for ${name}.`,
-    ]);
+    expect(
+      findContentProblems({ network: id }, content(lines(maxCharacters - 21), { ...images, link })),
+    ).toEqual([]);
+    expect(
+      findContentProblems({ network: id }, content(lines(maxCharacters - 20), { ...images, link })),
+    ).toEqual([`With the address of the link card the text is too long for ${name}.`]);
   });
 
   test('takes so many images, and a post without one where it does', () => {
     const many = (count: number) => Array.from({ length: count }, () => media[0]);
-    expect(findContentProblems(id, content('a', { media: many(maxImages) }))).toEqual([]);
-    expect(findContentProblems(id, content('a', { media: many(maxImages + 1) }))).toEqual([
+    expect(findContentProblems({ network: id }, content('a', { media: many(maxImages) }))).toEqual([]);
+    expect(findContentProblems({ network: id }, content('a', { media: many(maxImages + 1) }))).toEqual([
       `${name} takes at most ${maxImages} images.`,
     ]);
-    expect(findContentProblems(id, content('a'))).toHaveLength(needsImage ? 1 : 0);
+    expect(findContentProblems({ network: id }, content('a'))).toHaveLength(needsImage ? 1 : 0);
   });
 });
 
 test('a title, hashtags and mentions have limits of their own where the network has them', () => {
-  expect(findContentProblems('reddit', content(`${'a'.repeat(300)}\nb`))).toEqual([]);
-  expect(findContentProblems('reddit', content(`${'a'.repeat(301)}\nb`))).toEqual([
+  expect(findContentProblems({ network: 'reddit' }, content(`${'a'.repeat(300)}\nb`))).toEqual([]);
+  expect(findContentProblems({ network: 'reddit' }, content(`${'a'.repeat(301)}\nb`))).toEqual([
     'The first line becomes the title: Reddit takes 300 characters for it.',
   ]);
-  expect(findContentProblems('instagram', content('#a '.repeat(30), { media }))).toEqual([]);
-  expect(findContentProblems('instagram', content('#a '.repeat(31), { media }))).toEqual([
+  expect(findContentProblems({ network: 'instagram' }, content('#a '.repeat(30), { media }))).toEqual([]);
+  expect(findContentProblems({ network: 'instagram' }, content('#a '.repeat(31), { media }))).toEqual([
     'Instagram takes at most 30 hashtags.',
   ]);
-  expect(findContentProblems('instagram', content('@a.b '.repeat(21), { media }))).toEqual([
+  expect(findContentProblems({ network: 'instagram' }, content('@a.b '.repeat(21), { media }))).toEqual([
     'Instagram takes at most 20 mentions.',
   ]);
 });
 
 test('what X and Telegram say beyond the length is asked too', () => {
-  expect(findContentProblems('x', content('a'.repeat(281)))).toEqual([
+  expect(findContentProblems({ network: 'x' }, content('a'.repeat(281)))).toEqual([
     'The text is 1 characters too long for X.',
   ]);
-  expect(findContentProblems('x', content('a'.repeat(270), { link }))).toEqual([
+  expect(findContentProblems({ network: 'x' }, content('a'.repeat(270), { link }))).toEqual([
     'With the address of the link card the text is 15 characters too long for X.',
   ]);
-  expect(findContentProblems('telegram', content('a'.repeat(1025), { media }))).toHaveLength(1);
-  expect(findContentProblems('telegram', content('a'.repeat(1025)))).toEqual([]);
+  expect(findContentProblems({ network: 'telegram' }, content('a'.repeat(1025), { media }))).toHaveLength(1);
+  expect(findContentProblems({ network: 'telegram' }, content('a'.repeat(1025)))).toEqual([]);
 });
 
 test('a network that nobody knows has its own say', () => {
-  expect(findContentProblems('other', content('a'.repeat(100_000)))).toEqual([]);
-  expect(findContentProblems('other', content(' '))).toEqual(['There is nothing to publish yet.']);
+  expect(findContentProblems({ network: 'other' }, content('a'.repeat(100_000)))).toEqual([]);
+  expect(findContentProblems({ network: 'other' }, content(' '))).toEqual([
+    'There is nothing to publish yet.',
+  ]);
 });

@@ -1,5 +1,5 @@
-import { endsInTopLevelDomain } from '../bluesky/top-level-domains';
 import type { TextMeasure, TextSegment } from '../network';
+import { endsInTopLevelDomain } from '../top-level-domains';
 
 /*
  * How Mastodon reads a text (main, read 2026-11). A post weighs the grapheme clusters of its content warning
