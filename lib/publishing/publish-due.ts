@@ -97,21 +97,23 @@ async function serve(context: PublishingContext, post: Post): Promise<void> {
     return;
   }
   const graceMs = (workspace?.publishing?.graceMinutes ?? DEFAULT_GRACE_MINUTES) * 60_000;
-  if (isLate(post, graceMs, environment.nowMs)) {
-    return fail(
-      context,
-      post,
-      'late',
-      'Its time passed while no browser was awake to send it.',
-      'Send it now, or choose another time.',
-    );
-  }
-  return publishPost(context, post, account);
+  const isLate = environment.nowMs - (post.wakeAtMs ?? environment.nowMs) > graceMs;
+  // One that may be out is looked up first, however late.
+  return isLate && !mayBeOutThere(post.publication)
+    ? failLate(context, post)
+    : publishPost(context, post, account, isLate);
 }
 
-/** A post that was never sent and is later than the workspace wants to be: whoever wrote it is asked. */
-function isLate({ status, publication, wakeAtMs }: Post, graceMs: number, nowMs: number): boolean {
-  return status === 'scheduled' && !mayBeOutThere(publication) && nowMs - (wakeAtMs ?? nowMs) > graceMs;
+/** A post that was not sent and is later than the workspace wants to be: whoever wrote it is asked. */
+function failLate(context: PublishingContext, post: Post): Promise<void> {
+  return fail(
+    context,
+    post,
+    'late',
+    'Its time passed while no browser was awake to send it.',
+    'Send it now, or choose another time.',
+    true,
+  );
 }
 
 function mayBeOutThere(publication: Publication | undefined): boolean {
@@ -122,6 +124,7 @@ async function publishPost(
   context: PublishingContext,
   due: Post,
   account: Account | undefined,
+  isLate: boolean,
 ): Promise<void> {
   const { database } = context;
   const author = await database.get('members', due.authorId);
@@ -177,6 +180,7 @@ async function publishPost(
         'Look whether it is there. Then say that it is, or send it again.',
       );
     }
+    if (found?.state === 'absent' && isLate) return await failLate(context, armed);
     isSending = true;
     const published =
       found?.state === 'published' ? found.post : await network.publish(outgoing, credential, networkContext);
@@ -199,13 +203,12 @@ async function publishPost(
       );
     }
     if (!(error instanceof NetworkError)) throw error;
-    // A definite no to the sending; what a lookup is told leaves open whether an earlier sending was heard.
-    await recordNetworkError(context, armed, publication, error, isSending && DEFINITE.has(error.kind));
+    // What a lookup is told leaves open whether an earlier sending was heard. And one that is still under way may come
+    // to the network after the lookup: then only a no to the post itself ends the doubt, not one to the moment.
+    const isSurelyUnsent = isSending && error.isUnsent && (!mayBeOut || error.kind === 'refused');
+    await recordNetworkError(context, armed, publication, error, isSurelyUnsent);
   }
 }
-
-/** Kinds of answers after which a post is surely not on the network. */
-const DEFINITE: ReadonlySet<NetworkError['kind']> = new Set(['refused', 'signIn', 'rateLimited']);
 
 /** Who can sign in again, by name. */
 async function signInRemedy(
@@ -267,7 +270,12 @@ async function recordNetworkError(
   }
   if (error.kind === 'refused')
     return fail(context, post, 'refused', error.words, 'Change the post and try again.', isSurelyUnsent);
+  const nextTryAtMs = context.environment.nowMs + retryDelayMs(publication.attempts, error.retryAfterMs);
+  // The network is out of patience with the account, not with the post.
+  const wait = error.kind === 'rateLimited' && { accountId, untilMs: nextTryAtMs };
   if (publication.attempts + 1 >= MAX_ATTEMPTS) {
+    if (wait)
+      await runSystem(context, (step) => step('account.wait', wait, `${postId}/accountWait/${revision}`));
     return fail(
       context,
       post,
@@ -277,11 +285,8 @@ async function recordNetworkError(
       isSurelyUnsent,
     );
   }
-  const nextTryAtMs = context.environment.nowMs + retryDelayMs(publication.attempts, error.retryAfterMs);
   await runSystem(context, async (step) => {
-    // The network is out of patience with the account, not with the post.
-    if (error.kind === 'rateLimited')
-      await step('account.wait', { accountId, untilMs: nextTryAtMs }, `${postId}/accountWait/${revision}`);
+    if (wait) await step('account.wait', wait, `${postId}/accountWait/${revision}`);
     return step(
       'post.recordAttempt',
       { postId, waitingBecause: error.words, nextTryAtMs, isSurelyUnsent },

@@ -139,6 +139,14 @@ function findRefusal(
         decidedBy: `${gate.name} gate`,
       });
   }
+  if (command === 'post.edit' && isInDoubt(post)) {
+    // Found on the network, it would be called published as it was changed.
+    return refuse(
+      command,
+      'Nobody knows yet whether this post went out as it is.',
+      'Try it again: it is looked up first, where the network can be asked. A copy of it can be changed.',
+    );
+  }
   const account = directory.accounts.find(({ id }) => id === post.accountId);
   if (post.inQueue && SENDING.has(command) && account?.publishing?.schedule === undefined) {
     return refuse(
@@ -185,6 +193,11 @@ function findRefusal(
   }
   if (command === 'post.undoDecision') return findUndoRefusal(command, post, question);
   return undefined;
+}
+
+/** Sent, and never heard of since. Where it cannot be looked up without the image that is gone, it is edited anyhow. */
+function isInDoubt({ publication, failure }: Post): boolean {
+  return publication !== undefined && publication.mayBeOut !== false && failure?.reason !== 'mediaMissing';
 }
 
 function findUndoRefusal(

@@ -45,11 +45,13 @@ export const armPost = defineSystemCommand({
       await failPost(tx, post, SEAL_BROKEN, context);
       return { armed: false };
     }
+    const before = post.publication;
     // A key that was ever used is kept: a retry then replaces the post on the network, never doubles it.
     const publication: Publication = {
-      key: post.publication?.key ?? key,
-      armedAtMs: post.publication?.armedAtMs ?? context.nowMs,
-      attempts: post.publication?.attempts ?? 0,
+      key: before?.key ?? key,
+      // What is surely not out is written now, not when it was first tried.
+      armedAtMs: before && before.mayBeOut !== false ? before.armedAtMs : context.nowMs,
+      attempts: before?.attempts ?? 0,
       mayBeOut: true,
       connection,
     };
