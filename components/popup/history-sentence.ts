@@ -27,6 +27,11 @@ const DEEDS: Readonly<Record<string, Sentence>> = {
   'post.resealed': () => 'changed the approved post; the approval now stands in their name',
   'post.withdrawn': () => 'took the post back to a draft',
   'post.retried': () => 'sent the post to the network once more',
+  'post.repeated': ({ scheduledAtMs }, { nowMs }) =>
+    typeof scheduledAtMs === 'number'
+      ? `scheduled the next of a repeated post for ${formatMoment(scheduledAtMs, nowMs)}`
+      : 'scheduled the next of a repeated post',
+  'post.takenDown': ({ url }) => `took it off the network${url ? ` (${url})` : ''}`,
   'post.postedByHand': ({ url }) => `posted it on the site themself${url ? ` (${url})` : ''}`,
   'post.noted': ({ note }) => `noted${quoted(note)}`,
 };

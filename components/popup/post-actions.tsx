@@ -23,7 +23,7 @@ export interface PostActionsProps {
   readonly onGone: () => void;
 }
 
-type Asking = 'decline' | 'note' | 'delete' | 'recordPosted' | undefined;
+type Asking = 'decline' | 'note' | 'delete' | 'takeDown' | 'recordPosted' | undefined;
 
 /** What may be done with a post where it stands; what is refused is there in grey and says why. */
 export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: PostActionsProps): JSX.Element {
@@ -74,6 +74,7 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
         ask('sites.handOver', { postId }),
       ),
     'post.recordPosted': () => setAsking('recordPosted'),
+    'post.takeDown': () => setAsking('takeDown'),
     'post.delete': () => setAsking('delete'),
   } as const;
 
@@ -118,6 +119,22 @@ export function PostActions({ view, approval, onEdit, onOpenPost, onGone }: Post
             void perform('Deleted.', async () => {
               await run('post.delete', { postId });
               onGone();
+            })
+          }
+        />
+      )}
+      {asking === 'takeDown' && (
+        <Question
+          words="Take this post off the network? Readers no longer see it, and what they answered is gone. It becomes a draft here."
+          no="Leave it there"
+          yes="Take it off"
+          yesLook="danger"
+          isBusy={isBusy}
+          onNo={stopAsking}
+          onYes={() =>
+            void perform('It is off the network, and a draft here.', async () => {
+              await ask('posts.takeDown', { postId, idempotencyKey: newId() });
+              stopAsking();
             })
           }
         />

@@ -47,6 +47,7 @@ const COMMANDS: readonly OfferedCommand[] = [
   { command: 'post.withdraw', words: 'Take back', icon: 'undo', states: ['awaitingApproval', 'scheduled'] },
   { command: 'post.copy', words: 'Copy' },
   { command: 'post.note', words: 'Add note' },
+  { command: 'post.takeDown', words: 'Take it off the network', look: 'danger', states: ['published'] },
   { command: 'post.delete', words: 'Delete', look: 'danger', states: OPEN_STATES },
 ];
 
@@ -55,6 +56,7 @@ const OFFERED_WHEN_ALLOWED: ReadonlySet<ShownCommandName> = new Set([
   'post.approve',
   'post.decline',
   'post.recordPosted',
+  'post.takeDown',
 ]);
 
 /** The buttons that belong to a post where it stands, allowed or not. */

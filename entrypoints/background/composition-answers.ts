@@ -3,9 +3,10 @@ import type { CompositionDecisions, CompositionView } from '../../lib/messages/v
 import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
-import { withContent } from '../../lib/workspace/commands/post-commands';
+import { withContent } from '../../lib/workspace/commands/sent-content';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { contentFor, contentOf } from '../../lib/workspace/content-of';
+import { credentialsMode } from '../../lib/workspace/credentials-mode';
 import { finishContent } from '../../lib/workspace/finish-content';
 import { decidePost, type PostCommand } from '../../lib/workspace/post-states';
 import { GroupId, PostId } from '../../lib/workspace/records';
@@ -110,13 +111,19 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       const composition = await database.get('compositions', compositionId);
       if (composition?.memberId !== memberId)
         throw conflict('This draft was finished already.', 'Look for it under Posts.');
-      const accounts = await database.getAll('accounts');
+      const { editing } = composition;
+      const edited = editing && (await database.get('posts', editing.postId));
+      const [accounts, author] = await Promise.all([
+        database.getAll('accounts'),
+        database.get('members', edited?.authorId ?? memberId),
+      ]);
       const finished = await runCommands(database, memberId, environment, async (step, local) => {
         const outcome = await finishComposition(composition, intent, {
           step,
           newPostId: () => PostId.parse(environment.newId()),
           newGroupId: () => GroupId.parse(environment.newId()),
           accounts,
+          author,
         });
         // In the same transaction: a draft is never both unfinished and posted, whenever the browser ends.
         await local.removeComposition(compositionId);
@@ -146,7 +153,9 @@ async function decideComposition(
   return composition.accountIds.map((accountId) => {
     const account = directory.accounts.find(({ id }) => id === accountId);
     const written = contentFor(composition, account ?? { network: '' });
-    const content = account ? finishContent(written, account) : written;
+    const author = directory.members.find(({ id }) => id === (edited?.authorId ?? directory.me.id));
+    const mode = credentialsMode({ accountId }, author);
+    const content = account ? finishContent(written, account, mode) : written;
     const post = edited ? withContent(edited, content) : unwrittenPost(directory, accountId, content, nowMs);
     const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
     const create = directory.engine.decide(directory.me.id, 'post.create', {

@@ -3,8 +3,9 @@ import type { RunStep } from '../../lib/store/run-stored-command';
 import { invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
 import { contentFor } from '../../lib/workspace/content-of';
+import { credentialsMode } from '../../lib/workspace/credentials-mode';
 import { finishContent } from '../../lib/workspace/finish-content';
-import type { Account, GroupId, PostId } from '../../lib/workspace/records';
+import type { Account, GroupId, Member, PostId } from '../../lib/workspace/records';
 
 interface FinishOptions {
   readonly step: RunStep;
@@ -12,6 +13,7 @@ interface FinishOptions {
   readonly newGroupId: () => GroupId;
   /** The workspace's accounts: each network has options of its own. */
   readonly accounts: readonly Account[];
+  readonly author: Member | undefined;
 }
 
 export interface FinishedComposition {
@@ -27,13 +29,14 @@ export interface FinishedComposition {
 export async function finishComposition(
   composition: Composition,
   intent: CompositionIntent,
-  { step, newPostId, newGroupId, accounts }: FinishOptions,
+  { step, newPostId, newGroupId, accounts, author }: FinishOptions,
 ): Promise<FinishedComposition> {
   const { id, accountIds, source, editing, scheduledAtMs } = composition;
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
     if (!account) throw invalid('accountIds', 'this account is not in the workspace');
-    return finishContent(contentFor(composition, account), account);
+    const mode = credentialsMode({ accountId }, author);
+    return finishContent(contentFor(composition, account), account, mode);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {

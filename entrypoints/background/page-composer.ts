@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { StampedSender } from '../../lib/messages/classify-sender';
 import type { FillOutcome } from '../../lib/messages/page-views';
-import { readPostText } from '../../lib/networks/wordpress/plain-text';
+import { readPostText } from '../../lib/networks/plain-text';
 import { type ComposerFill, fillComposer } from '../../lib/page/fill-composer';
 import { browser } from '../../lib/platform/browser';
 import { callAfter } from '../../lib/platform/clock';

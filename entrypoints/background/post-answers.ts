@@ -1,8 +1,11 @@
 import type { Answers } from '../../lib/messages/server';
 import type { PostView } from '../../lib/messages/views';
+import { findNetwork } from '../../lib/networks/networks';
+import { takeDown } from '../../lib/publishing/take-down';
 import type { Decision } from '../../lib/roles';
 import type { CountersignDatabase, SeenPost } from '../../lib/store/database';
 import { listPosts } from '../../lib/store/post-lists';
+import { runCommands } from '../../lib/store/run-stored-command';
 import { getPost, notAllowed } from '../../lib/workspace/command';
 import { listLabels, sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
 import { contentOf } from '../../lib/workspace/content-of';
@@ -21,7 +24,7 @@ import { type ActingDirectory, getActingMemberId, questionOf, readAsMember } fro
 /** Lists of posts, one post with its history, what a member has seen of them, and what a team put on a site's post. */
 export function answerPosts(
   background: BackgroundContext,
-): Pick<Answers, 'posts.list' | 'posts.get' | 'posts.seen' | 'sitePosts.get'> {
+): Pick<Answers, 'posts.list' | 'posts.get' | 'posts.seen' | 'posts.takeDown' | 'sitePosts.get'> {
   return {
     async 'posts.list'({ list, after, limit }) {
       const { memberId, page } = await readAsMember(background, async (tx, directory, nowMs) => {
@@ -74,6 +77,23 @@ export function answerPosts(
           note: engine.decide(me.id, 'engage.note', resource),
         };
       }),
+
+    async 'posts.takeDown'({ postId, idempotencyKey }) {
+      const [database, environment] = await Promise.all([background.database(), background.environment()]);
+      const { post, memberId } = await readAsMember(background, async (tx, directory, nowMs) => {
+        const found = await getPost(tx, postId);
+        const decision = decidePost('post.takeDown', found, questionOf(directory, nowMs));
+        if (!decision.allowed) throw notAllowed(decision);
+        return { post: found, memberId: directory.me.id };
+      });
+      const { nowMs } = environment;
+      await takeDown(post, { database, findNetwork, fetch: fetch.bind(globalThis), nowMs });
+      await runCommands(database, memberId, environment, (step) =>
+        step('post.takeDown', { postId }, idempotencyKey),
+      );
+      background.changed();
+      return null;
+    },
 
     async 'posts.seen'({ postIds }) {
       const [memberId, database, nowMs] = await Promise.all([

@@ -118,6 +118,8 @@ export const PROTOCOL = {
   ),
   'posts.get': message<PostDetailView>()(PAGES, z.object({ postId: PostId })),
   /** These posts were on the member's screen as they are now. */
+  /** Takes a published post off its network; it becomes a draft. */
+  'posts.takeDown': message<null>()(PAGES, z.object({ postId: PostId, idempotencyKey: IdempotencyKey })),
   'posts.seen': message<null>()(PAGES, z.object({ postIds: z.array(PostId).check(z.maxLength(100)) })),
 
   /** The newest unfinished composition of the acting member, or an empty one (not stored until it is saved). */

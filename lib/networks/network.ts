@@ -19,6 +19,8 @@ export interface TextMeasure {
   readonly remaining: number;
   /** True when the network takes the text as it is (an empty text is within the limits). */
   readonly withinLimits: boolean;
+  /** How many posts the text makes, where the options allow more than one. The limits are then those of all. */
+  readonly parts?: number | undefined;
 }
 
 /** A run of a text as it will look on the network. The runs joined give the text that goes out. */

@@ -1,3 +1,4 @@
+import { credentialsMode } from '../workspace/credentials-mode';
 import type { Account, Connection, Member, Post } from '../workspace/records';
 
 /**
@@ -13,13 +14,4 @@ export function findConnection(
   return credentialsMode(post, author) === 'member'
     ? account.connections.find(({ mode, memberId }) => mode === 'member' && memberId === post.authorId)
     : account.connections.find(({ mode }) => mode === 'owner');
-}
-
-/** Which sign-in a post goes out with, whether or not there is one. */
-export function credentialsMode(
-  post: Pick<Post, 'accountId'>,
-  author: Member | undefined,
-): Connection['mode'] {
-  const assignment = author?.accounts.find(({ accountId }) => accountId === post.accountId);
-  return assignment?.credentials === 'member' ? 'member' : 'owner';
 }

@@ -11,23 +11,53 @@ export class MediaMissing extends Error {
  * The post as the network is asked to publish it: the same for every try.
  * @throws MediaMissing
  */
-export async function buildOutgoingPost(
+export function buildOutgoingPost(
   database: CountersignDatabase,
   post: Post,
   publication: Publication,
 ): Promise<OutgoingPost> {
+  return describePost(
+    post,
+    publication,
+    async (mediaId) => {
+      const stored = await database.get('blobs', mediaId);
+      if (!stored) throw new MediaMissing(mediaId);
+      return stored.blob;
+    },
+    database,
+  );
+}
+
+/**
+ * The post as the network was asked to publish it first, to look it up by. Its images are needed no more: one that was
+ * removed since is empty.
+ */
+export function describeSentPost(
+  database: CountersignDatabase,
+  post: Post,
+  publication: Publication,
+): Promise<OutgoingPost> {
+  return describePost(
+    { ...post, ...publication.sent },
+    publication,
+    async (mediaId) => (await database.get('blobs', mediaId))?.blob ?? new Blob(),
+    database,
+  );
+}
+
+async function describePost(
+  post: Post,
+  publication: Publication,
+  bytesOf: (mediaId: string) => Promise<Blob>,
+  database: CountersignDatabase,
+): Promise<OutgoingPost> {
   const images: OutgoingImage[] = [];
   for (const { mediaId, alt } of post.media) {
-    const [media, bytes] = await Promise.all([
-      database.get('media', mediaId),
-      database.get('blobs', mediaId),
-    ]);
-    if (!media || !bytes) throw new MediaMissing(mediaId);
-    images.push({ blob: bytes.blob, alt, widthPx: media.widthPx, heightPx: media.heightPx });
+    const { widthPx = 0, heightPx = 0 } = (await database.get('media', mediaId)) ?? {};
+    images.push({ blob: await bytesOf(mediaId), alt, widthPx, heightPx });
   }
   const thumbnailId = post.link?.thumbnail?.mediaId;
-  const thumbnail = thumbnailId === undefined ? undefined : await database.get('blobs', thumbnailId);
-  if (thumbnailId !== undefined && !thumbnail) throw new MediaMissing(thumbnailId);
+  const thumbnail = thumbnailId === undefined ? undefined : await bytesOf(thumbnailId);
   return {
     key: publication.key,
     createdAtMs: publication.armedAtMs,
@@ -38,7 +68,7 @@ export async function buildOutgoingPost(
         url: post.link.url,
         title: post.link.title,
         description: post.link.description,
-        ...(thumbnail && { thumbnail: thumbnail.blob }),
+        ...(thumbnail && { thumbnail }),
       },
     }),
     ...(post.source && { source: { url: post.source.url } }),

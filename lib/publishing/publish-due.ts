@@ -19,6 +19,8 @@ import { credentialIdOf, findCredential, saveCredential } from '../store/credent
 import type { CountersignDatabase } from '../store/database';
 import { type RunStep, runCommands } from '../store/run-stored-command';
 import { read } from '../store/stored-transaction';
+import { isChangedSinceSent } from '../workspace/commands/sent-content';
+import { credentialsMode } from '../workspace/credentials-mode';
 import { decideReauthorization } from '../workspace/decide-reauthorization';
 import { findDirectory } from '../workspace/directory';
 import {
@@ -30,8 +32,8 @@ import {
   type Publication,
 } from '../workspace/records';
 import type { RunEnvironment } from '../workspace/run-command';
-import { credentialsMode, findConnection } from './choose-connection';
-import { buildOutgoingPost, MediaMissing } from './outgoing-post';
+import { findConnection } from './choose-connection';
+import { buildOutgoingPost, describeSentPost, MediaMissing } from './outgoing-post';
 import { MAX_ATTEMPTS, retryDelayMs } from './retry-delay';
 
 export interface PublishingContext {
@@ -169,8 +171,9 @@ async function publishPost(
   };
   let isSending = false;
   try {
-    const outgoing = await buildOutgoingPost(database, armed, publication);
-    const found = mayBeOut ? await network.find(outgoing, credential, networkContext) : undefined;
+    const found = mayBeOut
+      ? await network.find(await describeSentPost(database, armed, publication), credential, networkContext)
+      : undefined;
     if (found?.state === 'unknown') {
       return await fail(
         context,
@@ -181,13 +184,20 @@ async function publishPost(
       );
     }
     if (found?.state === 'absent' && isLate) return await failLate(context, armed);
+    if (found?.state === 'absent' && isChangedSinceSent(armed)) return await sendAnew(context, armed);
     isSending = true;
     const published =
-      found?.state === 'published' ? found.post : await network.publish(outgoing, credential, networkContext);
+      found?.state === 'published'
+        ? found.post
+        : await network.publish(
+            await buildOutgoingPost(database, armed, publication),
+            credential,
+            networkContext,
+          );
     await runSystem(context, (step) =>
       step(
         'post.recordPublished',
-        { postId: armed.id, ...published },
+        { postId: armed.id, ...published, wasFound: found?.state === 'published' },
         `${armed.id}/published/${publication.key}`,
       ),
     );
@@ -199,7 +209,8 @@ async function publishPost(
         'mediaMissing',
         'An image of this post is no longer in this browser.',
         'Edit the post and add the image again.',
-        !mayBeOut,
+        // Only what is about to be sent needs its images.
+        true,
       );
     }
     if (!(error instanceof NetworkError)) throw error;
@@ -208,6 +219,19 @@ async function publishPost(
     const isSurelyUnsent = isSending && error.isUnsent && (!mayBeOut || error.kind === 'refused');
     await recordNetworkError(context, armed, publication, error, isSurelyUnsent);
   }
+}
+
+/** What was changed since it was sent in vain is armed again first: whoever looks it up next looks for what it is now. */
+async function sendAnew(context: PublishingContext, { id: postId, revision }: Post): Promise<void> {
+  const attempt = { postId, waitingBecause: 'It was not there, and goes out as it was changed.' };
+  const nextTryAtMs = context.environment.nowMs;
+  await runSystem(context, (step) =>
+    step(
+      'post.recordAttempt',
+      { ...attempt, nextTryAtMs, isSurelyUnsent: true },
+      `${postId}/anew/${revision}`,
+    ),
+  );
 }
 
 /** Who can sign in again, by name. */

@@ -8,7 +8,7 @@ const publishing: AccountPublishing = {
   linkParameters: { utm_source: 'social', utm_medium: 'post' },
 };
 const finish = (text: string, settings: AccountPublishing = publishing) =>
-  finishContent({ text, media: [] }, { publishing: settings }).text;
+  finishContent({ text, media: [] }, { publishing: settings }, 'owner').text;
 
 describe('what an account adds to its posts', () => {
   it('is a signature below the text', () => {
@@ -23,7 +23,7 @@ describe('what an account adds to its posts', () => {
     );
     expect(finish('https://a.example/?utm_source=mail', settings)).toBe('https://a.example/?utm_source=mail');
     const link = { url: 'https://a.example/', title: '', description: '' };
-    expect(finishContent({ text: '', media: [], link }, { publishing: settings }).link?.url).toBe(
+    expect(finishContent({ text: '', media: [], link }, { publishing: settings }, 'owner').link?.url).toBe(
       'https://a.example/?utm_source=social',
     );
   });
@@ -33,6 +33,15 @@ describe('what an account adds to its posts', () => {
     expect(finish('https://a.example/x', settings)).toBe(
       'https://go.example/?to=https%3A%2F%2Fa.example%2Fx',
     );
+  });
+
+  it('is whom it is published as, for posts that go out with the account’s own sign-in', () => {
+    const content = { text: 'Hello', media: [] };
+    const account = { publishing: { postedAs: '3' } };
+    expect(finishContent(content, account, 'owner').options).toEqual({ author: '3' });
+    expect(finishContent(content, account, 'member').options).toBeUndefined();
+    const chosen = { ...content, options: { author: '7' } };
+    expect(finishContent(chosen, account, 'owner').options).toEqual({ author: '7' });
   });
 
   it('is nothing where nothing is set', () => {

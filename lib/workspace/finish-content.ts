@@ -3,7 +3,7 @@
  * the post is written down, before anybody approves it, so that what is approved, counted and previewed is what goes
  * out. To add it twice is to add it once.
  */
-import type { Account, PostContent } from './records';
+import type { Account, Connection, PostContent } from './records';
 
 /** Addresses in a text. What ends a sentence is none of an address. */
 const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>"'’”.,;:!?)\]}]/gi;
@@ -13,12 +13,17 @@ const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>"'’”.,;:!?)\]}]/gi;
  *
  * @param content what somebody wrote
  * @param account the account that it is for
+ * @param mode whose sign-in it goes out with
  */
 export function finishContent(
   content: PostContent,
   { publishing }: Pick<Account, 'publishing'>,
+  mode: Connection['mode'],
 ): PostContent {
-  const { signature, linkParameters, shortener } = publishing ?? {};
+  const { signature, linkParameters, shortener, postedAs } = publishing ?? {};
+  const { options } = content;
+  // Bound to the sign-in: whoever signs in with their own chooses themself (source 000).
+  const isPostedAs = mode === 'owner' && postedAs !== undefined && options?.author === undefined;
   const finishAddress = (address: string): string => {
     if (!shortener) return withParameters(address, linkParameters);
     if (isShortened(address, shortener)) return address;
@@ -28,6 +33,7 @@ export function finishContent(
   return {
     ...content,
     text: signed(text, signature),
+    ...(isPostedAs && { options: { ...options, author: postedAs } }),
     ...(content.link && { link: { ...content.link, url: finishAddress(content.link.url) } }),
   };
 }

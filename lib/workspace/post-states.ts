@@ -15,7 +15,9 @@ import type {
 import { findCurrentStep, findLastDecision, UNDO_WINDOW_MS } from './approval-plan';
 import { findTemplateRefusal } from './approval-template';
 import type { Directory, FindContentProblems } from './command';
-import type { ActorId, Post } from './records';
+import { credentialsMode } from './credentials-mode';
+import { decideReauthorization } from './decide-reauthorization';
+import type { Account, ActorId, Post } from './records';
 
 /** Everything that people do to a post, by the name of the command that does it. */
 export const POST_COMMANDS = {
@@ -36,6 +38,7 @@ export const POST_COMMANDS = {
   'post.undoDecision': { action: 'post.view', states: ['awaitingApproval', 'declined', 'scheduled'] },
   'post.retry': { action: 'post.publish', states: ['failed'] },
   'post.recordPosted': { action: 'post.publish', states: ['scheduled', 'failed'] },
+  'post.takeDown': { action: 'post.delete', states: ['published'] },
   'post.copy': { action: 'post.copy', states: undefined },
   'post.note': { action: 'post.note', states: undefined },
 } as const satisfies Record<string, { action: Action; states: readonly PostStatus[] | undefined }>;
@@ -139,14 +142,6 @@ function findRefusal(
         decidedBy: `${gate.name} gate`,
       });
   }
-  if (command === 'post.edit' && isInDoubt(post)) {
-    // Found on the network, it would be called published as it was changed.
-    return refuse(
-      command,
-      'Nobody knows yet whether this post went out as it is.',
-      'Try it again: it is looked up first, where the network can be asked. A copy of it can be changed.',
-    );
-  }
   const account = directory.accounts.find(({ id }) => id === post.accountId);
   if (post.inQueue && SENDING.has(command) && account?.publishing?.schedule === undefined) {
     return refuse(
@@ -170,6 +165,10 @@ function findRefusal(
   if (isTimed && hasTime && scheduledAtMs <= nowMs) {
     return refuse(command, 'The time that was chosen has passed.', 'Choose a later time.');
   }
+  if (SENDING.has(command) && account) {
+    const refusal = findAuthorRefusal(command, post, account, directory);
+    if (refusal) return refusal;
+  }
   if (SENDING.has(command)) {
     const problems = account ? question.findContentProblems(account, post) : [];
     if (problems.length > 0)
@@ -191,13 +190,39 @@ function findRefusal(
       return refuse(command, 'You have approved this step already; others have yet to approve it.', '');
     }
   }
+  if (command === 'post.takeDown' && post.publication?.uri === undefined) {
+    return refuse(
+      command,
+      'This post was posted by hand, and Countersign cannot reach it there.',
+      'Delete it on the site.',
+    );
+  }
   if (command === 'post.undoDecision') return findUndoRefusal(command, post, question);
   return undefined;
 }
 
-/** Sent, and never heard of since. Where it cannot be looked up without the image that is gone, it is edited anyhow. */
-function isInDoubt({ publication, failure }: Post): boolean {
-  return publication !== undefined && publication.mayBeOut !== false && failure?.reason !== 'mediaMissing';
+/**
+ * On WordPress a post can be published as somebody else. With the account's own sign-in that is for those who sign in
+ * with it to decide; with a member's own it is the member's (source 000).
+ */
+function findAuthorRefusal(
+  command: PostCommand,
+  post: Post,
+  account: Account,
+  directory: Directory,
+): Decision | undefined {
+  const chosen = post.options?.author;
+  if (chosen === undefined || chosen === account.publishing?.postedAs) return undefined;
+  const author = directory.members.find(({ id }) => id === post.authorId);
+  if (credentialsMode(post, author) === 'member') return undefined;
+  const decision = decideReauthorization(directory, post.authorId, post.accountId, 'owner');
+  if (decision.allowed) return undefined;
+  return refuse(
+    command,
+    `Whom posts on ${account.handle} are published as is decided by whoever signs in to it.`,
+    decision.remedy || 'Choose nobody, or post with your own sign-in.',
+    { row: 'posted as', decidedBy: 'owner credentials' },
+  );
 }
 
 function findUndoRefusal(

@@ -130,6 +130,8 @@ export const AccountPublishing = z.object({
       z.refine((text) => text.includes('{address}'), 'must have {address} where the link goes'),
     ),
   ),
+  /** Whom posts are published as that go out with the account's own sign-in, where the network has several. */
+  postedAs: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** The slots of its queue. */
   schedule: z.optional(PostingSchedule),
 });
@@ -213,6 +215,23 @@ export const ApprovalPlan = z.object({
 });
 export type ApprovalPlan = z.infer<typeof ApprovalPlan>;
 
+/** What a post says and when: what an author writes and an approval seals. */
+export const PostContent = z.object({
+  text: PostText,
+  media: z.array(AttachedImage).check(z.maxLength(MAX_IMAGES)),
+  link: z.optional(LinkCard),
+  options: z.optional(PostOptions),
+  /** When the post is meant to go out; absent: as soon as it may. */
+  scheduledAtMs: z.optional(TimeMs),
+  /** The zone by whose clock that time was chosen. */
+  timeZone: z.optional(TimeZone),
+  /** Its time is the account's next free slot at the moment when it is sent on. */
+  inQueue: z.optional(z.boolean()),
+  /** After it went out, the same goes out again, until an end. */
+  repeat: z.optional(Repeat),
+});
+export type PostContent = z.infer<typeof PostContent>;
+
 /** How the post goes, or went, out. Written before the first call to the network and kept over retries. */
 export const Publication = z.object({
   /** The name of the post on the network, chosen before the first try. */
@@ -231,6 +250,8 @@ export const Publication = z.object({
   publishedAtMs: z.optional(TimeMs),
   /** The network's words at the last try that may pass by itself. */
   waitingBecause: z.optional(z.string()),
+  /** What was handed to the network first: it may be out as it was then, whatever was changed since. */
+  sent: z.optional(PostContent),
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -258,25 +279,13 @@ export const Failure = z.object({
 });
 export type Failure = z.infer<typeof Failure>;
 
-export const Post = z.object({
+export const Post = z.extend(PostContent, {
   id: PostId,
   accountId: AccountId,
   authorId: MemberId,
   /** Posts composed together for several accounts share this. */
   groupId: z.optional(GroupId),
   status: PostStatus,
-  text: PostText,
-  media: z.array(AttachedImage).check(z.maxLength(MAX_IMAGES)),
-  link: z.optional(LinkCard),
-  options: z.optional(PostOptions),
-  /** When the post is meant to go out; absent: as soon as it may. */
-  scheduledAtMs: z.optional(TimeMs),
-  /** The zone by whose clock that time was chosen. */
-  timeZone: z.optional(TimeZone),
-  /** Its time is the account's next free slot at the moment when it is sent on. */
-  inQueue: z.optional(z.boolean()),
-  /** After it went out, the same goes out again, until an end. */
-  repeat: z.optional(Repeat),
   /** The page that the post was drafted from, as that page claims. */
   source: z.optional(z.object({ url: WebAddress, title: z.string().check(z.maxLength(500)) })),
   plan: z.optional(ApprovalPlan),
@@ -300,19 +309,6 @@ export const Post = z.object({
   wakeAtMs: z.optional(TimeMs),
 });
 export type Post = z.infer<typeof Post>;
-
-/** What a post says and when: what an author writes and an approval seals. */
-export const PostContent = z.object({
-  text: PostText,
-  media: Post.shape.media,
-  link: z.optional(LinkCard),
-  options: z.optional(PostOptions),
-  scheduledAtMs: z.optional(TimeMs),
-  timeZone: z.optional(TimeZone),
-  inQueue: z.optional(z.boolean()),
-  repeat: z.optional(Repeat),
-});
-export type PostContent = z.infer<typeof PostContent>;
 
 /** An image of the workspace; its bytes are a Blob in a store of their own. */
 export const Media = z.object({

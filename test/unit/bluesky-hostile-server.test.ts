@@ -35,6 +35,13 @@ const post = {
   options: {},
 };
 
+/** More than one record, and a quoted post: other requests than those of the post above. */
+const gatedPost = {
+  ...post,
+  images: [],
+  options: { replies: 'nobody', quote: 'https://bsky.app/profile/bob.test/post/3mabcdefgh22x' },
+};
+
 async function failureOfQuery(origin: string, more: Partial<XrpcRequest> = {}): Promise<NetworkError> {
   const request: XrpcRequest = {
     server: origin,
@@ -401,7 +408,9 @@ describe('secrets', () => {
     const errors = [
       await failureOf(bluesky.signIn(entry, context())),
       await failureOf(bluesky.publish(post, credentialFor(origin), context())),
+      await failureOf(bluesky.publish(gatedPost, credentialFor(origin), context())),
       await failureOf(bluesky.find(post, credentialFor(origin), context())),
+      await failureOf(bluesky.remove({ uri: expectedUri, url: '' }, credentialFor(origin), context())),
     ];
     for (const secret of secrets) {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);

@@ -24,6 +24,7 @@ export interface PublishingBench {
   /** A post of Flo's, who may publish, on its way. */
   send(id: string, content?: Partial<PostContent>): Promise<void>;
   post(id: string): Promise<Post>;
+  drafts(): Promise<Post[]>;
   account(): Promise<Account>;
   stop(): Promise<void>;
 }
@@ -89,6 +90,7 @@ export async function createPublishingBench(databaseName: string): Promise<Publi
       if (!found) throw new Error(`no post ${id}`);
       return found;
     },
+    drafts: async () => (await database.getAll('posts')).filter(({ status }) => status === 'draft'),
     async account() {
       const found = await database.get('accounts', 'a1');
       if (!found) throw new Error('no account a1');

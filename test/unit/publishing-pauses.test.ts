@@ -277,10 +277,31 @@ describe('a post that may be out', () => {
     expect(bench.sent.at(-1)?.text).toBe('Changed');
   });
 
-  it('is not changed: found on the network, it would be called published as it never was', async () => {
-    for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) at((await bench.publish()) ?? bench.nowMs);
-    expect((await bench.post('p1')).failure?.reason).toBe('unreachable');
-    expect(await bench.refusal('flo', 'post.edit', await edit('p1'))).toMatch(/Nobody knows yet/);
+  describe('and was changed in doubt', () => {
+    beforeEach(async () => {
+      for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) at((await bench.publish()) ?? bench.nowMs);
+      await bench.run('flo', 'post.edit', await edit('p1'));
+      await bench.run('flo', 'post.retry', p('p1'));
+    });
+
+    it('is published as it was when it is found; the change stays a draft', async () => {
+      bench.findAnswer = async () => ({ state: 'published', post: PUBLISHED });
+      await bench.publish();
+      expect(await bench.post('p1')).toMatchObject({ status: 'published', text: 'Hello' });
+      expect((await bench.drafts()).map(({ text }) => text)).toEqual(['Changed']);
+    });
+
+    it('goes out as it is now when it is not there, and is looked up as that from then on', async () => {
+      await bench.publish();
+      await bench.publish();
+      expect(bench.sent.at(-1)?.text).toBe('Changed');
+      at((await bench.publish()) ?? bench.nowMs + HOUR_MS / 2);
+      bench.findAnswer = async () => ({ state: 'published', post: PUBLISHED });
+      await bench.publish();
+      expect(bench.lookups.at(-1)?.text).toBe('Changed');
+      expect(await bench.post('p1')).toMatchObject({ status: 'published', text: 'Changed' });
+      expect(await bench.drafts()).toEqual([]);
+    });
   });
 });
 
@@ -318,6 +339,13 @@ describe('a post that nobody but a person can tell of', () => {
     await bench.publish();
     expect([bench.sent.length, bench.lookups.length]).toEqual([2, 1]);
     expect((await bench.post('p1')).status).toBe('published');
+  });
+
+  it('is published as it was sent when somebody saw it there after it was changed', async () => {
+    await bench.run('flo', 'post.edit', await edit('p1'));
+    await bench.run('flo', 'post.recordPosted', p('p1'));
+    expect(await bench.post('p1')).toMatchObject({ status: 'published', text: 'Hello' });
+    expect((await bench.drafts()).map(({ text }) => text)).toEqual(['Changed']);
   });
 
   it('is published when somebody saw it there', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Credential, NetworkContext, NetworkError, OutgoingPost } from '../../lib/networks/network';
-import { readPlainText } from '../../lib/networks/wordpress/plain-text';
+import { readPlainText } from '../../lib/networks/plain-text';
 import { wordpress } from '../../lib/networks/wordpress/wordpress';
 import {
   answer,
@@ -27,7 +27,13 @@ const index = {
   namespaces: ['wp/v2'],
   authentication: { 'application-passwords': {} },
 };
-const stored = { id: 5, slug: 'x', status: 'publish', link: 'https://news.example/x' };
+const stored = {
+  id: 5,
+  slug: 'x',
+  status: 'publish',
+  link: 'https://news.example/x',
+  title: { raw: 'A post' },
+};
 const key = wordpress.choosePostKey(nowMs, 7);
 
 /** An honest site; `instead` answers what matches in another way. */
@@ -329,6 +335,146 @@ describe('what a server answers', () => {
   });
 });
 
+const listChoicesOf = (origin: string, field: string) =>
+  wordpress.listChoices?.(field, credentialFor(origin), context()) ?? expect.fail('nothing is offered');
+
+describe('what a server offers for a field', () => {
+  const named = (id: number) => ({ id, slug: `s${id}`, name: `N${id}` });
+  const many = Array.from({ length: 100 }, (_, position) => named(position + 1));
+
+  test('is asked for by the hundred, and no further than two hundred', async () => {
+    const { origin, asked } = await startServer(answer(200, many));
+    expect(await listChoicesOf(origin, 'author')).toHaveLength(200);
+    expect(asked.map(({ url }) => new URL(url, origin).searchParams.get('page'))).toEqual(['1', '2']);
+  });
+
+  test('is shown as text, without what hides or was to stay secret', async () => {
+    const name = `<b>Tom</b> &amp; \u202eJerry ${canary}`;
+    const { origin } = await startServer(answer(200, [{ ...named(1), name }]));
+    expect(await listChoicesOf(origin, 'tags')).toEqual([
+      { value: 'Tom & Jerry •••', words: 'Tom & Jerry •••' },
+    ]);
+  });
+
+  test.each<[string, Handler, Partial<NetworkError>]>([
+    ['a page', answer(200, page, html), { kind: 'unreachable' }],
+    ['an object for a list', answer(200, {}), { kind: 'serverFault' }],
+    ['a list of nonsense', answer(200, [null, { id: 1 }]), { kind: 'serverFault' }],
+    ['a refusal', answer(403, { code: 'no', message: 'Closed.' }), { kind: 'refused', words: 'Closed.' }],
+    ['that it is too much', answer(429, page, html), { kind: 'rateLimited' }],
+  ])('is told as a failure when it is %s', async (_, handler, expected) => {
+    const { origin } = await startServer(handler);
+    for (const field of ['author', 'categories', 'tags'])
+      expect(await failureOf(listChoicesOf(origin, field))).toMatchObject(expected);
+  });
+
+  test.each([
+    [{ code: 'rest_cannot_create', message: 'Sorry.' }, 'may not make one: an editor of the site adds it'],
+    [{ code: 'term_exists', message: 'It exists.', data: { term_id: '7' } }, 'It exists.'],
+  ])('a tag that cannot be made leaves nothing on the site: %j', async (refusal, words) => {
+    const { origin, asked } = await startServer(
+      site([
+        [/^GET .*\/tags/, answer(200, [])],
+        [/^POST .*\/tags/, answer(403, refusal)],
+      ]),
+    );
+    const tagged = { ...post, options: { tags: ['New'] } };
+    expect(await failureOf(wordpress.publish(tagged, credentialFor(origin), context()))).toMatchObject({
+      kind: 'refused',
+      words: expect.stringContaining(words),
+    });
+    expect(asked.filter(({ method, url }) => method === 'POST' && !url.includes('tags'))).toEqual([]);
+  });
+});
+
+describe('the page of a site for signing in', () => {
+  const pageContext = { fetch, nowMs: () => nowMs, randomBytes: (count: number) => new Uint8Array(count) };
+  const redirectUrl = 'https://countersign.example/back';
+  const signInByPage = wordpress.signInByPage ?? expect.fail('there is none');
+  const begin = (origin: string) => signInByPage.begin({ server: origin, redirectUrl }, pageContext);
+  const indexWith = (url: string, authorization: unknown) => ({
+    ...index,
+    url,
+    home: url,
+    authentication: { 'application-passwords': { endpoints: { authorization } } },
+  });
+
+  /** A site that takes part, at whatever origin the server gets. */
+  async function startSite() {
+    const started = await startServer((request, response, body) => {
+      const origin = `http://${request.headers.host}`;
+      const own = indexWith(origin, `${origin}/wp-admin/authorize-application.php`);
+      const handler = /users\/me|^HEAD/.test(`${request.method} ${request.url}`) ? site() : answer(200, own);
+      handler(request, response, body);
+    });
+    const { url, pending } = await begin(started.origin);
+    return { ...started, url, pending };
+  }
+
+  function returnedTo(origin: string, state: string | undefined, changes: Record<string, string> = {}) {
+    const back = new URL(redirectUrl);
+    const claims = { state: state ?? '', site_url: origin, user_login: 'dana', password: canary, ...changes };
+    for (const [name, value] of Object.entries(claims)) back.searchParams.set(name, value);
+    return back.href;
+  }
+
+  test('is opened with a name, our id, and the way back, and its answer is taken once it was verified', async () => {
+    const { origin, asked, url, pending } = await startSite();
+    const { searchParams, pathname } = new URL(url);
+    expect(pathname).toBe('/wp-admin/authorize-application.php');
+    expect(searchParams.get('app_name')).toBe('Countersign, 2026-11-21 12:00 UTC');
+    expect(searchParams.get('app_id')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+    expect(searchParams.get('success_url')).toBe(`${redirectUrl}?state=${pending.state}`);
+    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    const back = returnedTo(origin, pending.state);
+    const { credential } = await signInByPage.finish(back, pending, pageContext);
+    expect(credential).toMatchObject({ site: origin, userName: 'dana', password: canary });
+    expect(asked.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
+  });
+
+  test.each([
+    ['of another sign-in', { state: '0'.repeat(31) }, 'not the sign-in that was begun'],
+    ['of nobody’s', { state: '' }, 'not the sign-in that was begun'],
+    ['of another site', { site_url: 'https://bank.example' }, 'The page of another site'],
+    ['of a site in another folder', { site_url: 'ORIGIN/other' }, 'The page of another site'],
+    ['of no site', { site_url: '' }, 'The page of another site'],
+    ['that says no', { success: 'false' }, 'was refused on the page'],
+    ['without a name', { user_login: '' }, 'user name is empty'],
+    ['without a password', { password: '' }, 'application password is empty'],
+  ])('an answer %s sends the password nowhere, and says it nowhere', async (_, changes, words) => {
+    const { origin, asked, pending } = await startSite();
+    asked.splice(0);
+    const back = returnedTo(origin, pending.state, changes).replace('ORIGIN', encodeURIComponent(origin));
+    const error = await failureOf(signInByPage.finish(back, pending, pageContext));
+    expect(error).toMatchObject({ kind: 'refused', words: expect.stringContaining(words) });
+    for (const secret of secrets) expect(error.words).not.toContain(secret);
+    expect(asked).toEqual([]);
+  });
+
+  test('an answer to nothing, and no answer, are refused', async () => {
+    for (const back of [returnedTo('https://news.example', undefined), 'nonsense', redirectUrl])
+      expect(await failureOf(signInByPage.finish(back, {}, pageContext))).toMatchObject({ kind: 'refused' });
+  });
+
+  test.each<[string, (origin: string) => object]>([
+    ['is at another origin', (origin) => indexWith(origin, 'https://thief.example/wp-admin/x.php')],
+    [
+      'is of a site at another origin',
+      (origin) => indexWith('https://bank.example', `${origin}/wp-admin/x.php`),
+    ],
+    ['is no page', (origin) => indexWith(origin, 'javascript:alert(1)')],
+    ['is not told of', () => index],
+    ['is not even an address', (origin) => indexWith(origin, { href: origin })],
+  ])('one that %s is not opened', async (_, indexOf) => {
+    const { origin } = await startServer((request, response, body) =>
+      answer(200, indexOf(`http://${request.headers.host}`))(request, response, body),
+    );
+    expect(await failureOf(begin(origin))).toMatchObject({ kind: 'refused', field: 'server' });
+  });
+});
+
 describe('secrets', () => {
   const wraps: [string, (echoed: string) => string][] = [
     ['as a message', (echoed) => JSON.stringify({ code: 'echo', message: echoed })],
@@ -349,12 +495,16 @@ describe('secrets', () => {
       response.end(wrap(echoed));
     };
     const closed = await startServer(echo);
-    const open = await startServer(site([[/users\/me/, echo]]));
+    const open = await startServer(site([[/users\/me|\/tags/, echo]]));
     const errors = [
       await failureOf(wordpress.signIn(entryFor(closed.origin), context())),
       await failureOf(wordpress.signIn(entryFor(open.origin), context())),
       await failureOf(wordpress.publish(post, credentialFor(open.origin), context())),
       await failureOf(wordpress.find(post, credentialFor(open.origin), context())),
+      await failureOf(
+        wordpress.remove({ uri: `${open.origin}/?p=1`, url: '' }, credentialFor(open.origin), context()),
+      ),
+      await failureOf(listChoicesOf(open.origin, 'tags')),
     ];
     for (const secret of secrets) {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);

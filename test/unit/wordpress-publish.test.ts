@@ -1,16 +1,25 @@
 /** Against a real WordPress: what it answers is what we believe of it, as of 6.1.9. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Credential, NetworkContext, OutgoingPost } from '../../lib/networks/network';
 import { wordpress } from '../../lib/networks/wordpress/wordpress';
-import { type LocalWordpress, startWordpress, type WordpressRole } from '../../scripts/wordpress';
+import type { LocalWordpress, WordpressRole } from '../../scripts/wordpress';
 import { startUnreliableProxy, type UnreliableProxy } from '../e2e/unreliable-proxy';
-import { createPng } from './create-png';
+import {
+  createContext,
+  createPost,
+  imageOf,
+  type SiteImage,
+  type SitePost,
+  startWordpressStage,
+  type WordpressStage,
+} from './wordpress-stage';
 
+let stage: WordpressStage;
 let site: LocalWordpress;
 let proxy: UnreliableProxy;
 
 beforeAll(async () => {
-  site = await startWordpress();
+  stage = await startWordpressStage();
+  site = stage.site;
   proxy = await startUnreliableProxy(site.origin);
 }, 120_000);
 
@@ -19,67 +28,14 @@ afterAll(async () => {
   await site?.stop();
 });
 
-const nowMs = Date.UTC(2026, 10, 21, 12, 30, 15, 250);
-let nextKey = 1;
-const newKey = () => wordpress.choosePostKey(nowMs, nextKey++);
-
-function createContext(overrides: Partial<NetworkContext> = {}): NetworkContext {
-  return { fetch, nowMs: () => nowMs, saveCredential: async () => {}, ...overrides };
-}
-
 async function signInAs(role: WordpressRole, server = site.origin) {
   const { login, appPassword } = site.users[role];
   return wordpress.signIn({ server, identifier: login, password: appPassword }, createContext());
 }
 
-async function credentialOf(role: WordpressRole, server = site.origin): Promise<Credential> {
-  return (await signInAs(role, server)).credential;
-}
-
-const createPost = (overrides: Partial<OutgoingPost> = {}): OutgoingPost => ({
-  key: newKey(),
-  createdAtMs: nowMs,
-  text: 'A title\n\nAnd a text.',
-  images: [],
-  options: {},
-  ...overrides,
-});
-
-const imageOf = (sidePx: number, alt: string) => ({
-  blob: createPng(sidePx, sidePx),
-  alt,
-  widthPx: sidePx,
-  heightPx: sidePx,
-});
-
-interface SitePost {
-  readonly id: number;
-  readonly slug: string;
-  readonly status: string;
-  readonly link: string;
-  readonly author: number;
-  readonly featured_media: number;
-  readonly title: { readonly raw: string };
-  readonly content: { readonly raw: string; readonly rendered: string };
-}
-
-interface SiteImage {
-  readonly id: number;
-  readonly alt_text: string;
-}
-
-/** Every post that the site has under a key, in whatever state. */
-async function postsOf(key: string): Promise<SitePost[]> {
-  const all = (await site.ask(
-    'administrator',
-    'wp/v2/posts?status=any&per_page=100&context=edit',
-  )) as SitePost[];
-  return all.filter(({ slug }) => slug.startsWith(key));
-}
-
-async function imagesOf(key: string): Promise<SiteImage[]> {
-  return (await site.ask('administrator', `wp/v2/media?per_page=100&search=${key}`)) as SiteImage[];
-}
+const credentialOf = (role: WordpressRole, server?: string) => stage.credentialOf(role, server);
+const postsOf = (key: string) => stage.postsOf(key);
+const imagesOf = (key: string) => stage.imagesOf(key);
 
 describe('signing in', () => {
   test.each<WordpressRole>(['administrator', 'editor', 'author', 'contributor'])(
@@ -167,9 +123,9 @@ describe('publishing', () => {
     expect(await imagesOf(post.key)).toEqual([]);
   });
 
-  test('images go into the library with their alt texts: the first is featured, the others stand below', async () => {
+  test('images go into the library with their alt texts, the featured one above and the other below', async () => {
     const images = [imageOf(4, 'A "quay" & <gulls>'), imageOf(5, 'The lighthouse [1]')];
-    const post = createPost({ images });
+    const post = createPost({ images, options: { featuredImage: 'first' } });
     const published = await wordpress.publish(post, await credentialOf('author'), createContext());
     const [stored] = await postsOf(post.key);
     const featured = (await site.ask('author', `wp/v2/media/${stored?.featured_media}`)) as SiteImage;

@@ -11,7 +11,7 @@ test('Bluesky is found by its id, with and without the code that talks to it', (
   expect(bluesky.rules).toBe(blueskyRules);
 });
 
-test.each(['', 'mastodon', 'constructor', '__proto__', 'toString'])('nothing is found under %j', (id) => {
+test.each(['', 'friendster', 'constructor', '__proto__', 'toString'])('nothing is found under %j', (id) => {
   expect(findNetwork(id)).toBeUndefined();
   expect(findNetworkRules(id)).toBeUndefined();
 });

@@ -8,22 +8,33 @@ import {
   type OutgoingPost,
   type PublishedPost,
 } from '../network';
+import { POST_COLLECTION, POSTGATE_COLLECTION, THREADGATE_COLLECTION } from './collections';
 import { detectFacets } from './facets';
-import { buildPostRecord, MAX_THUMBNAIL_BYTES, type UploadedBlob } from './record';
-import { blueskyRules } from './rules';
-import { isDid, isHandle, openSession, type Session } from './session';
-import { measureText, normalizeText } from './text';
-import { isPostKey } from './tid';
+import { findQuotedPost, resolveHandle } from './find-quoted-post';
+import { buildPostgate, buildThreadgate } from './gates';
+import { isHandle } from './identifiers';
+import { readQuoteAddress } from './quote-address';
+import {
+  buildPostRecord,
+  buildReplyRecord,
+  MAX_THUMBNAIL_BYTES,
+  type RecordParts,
+  type RecordRef,
+  type UploadedBlob,
+} from './record';
+import { getRecordCid } from './record-cid';
+import { blueskyRules, findProblems } from './rules';
+import { openSession, type Session } from './session';
+import { splitThread } from './split-thread';
+import { EXACT_LENGTH, normalizeText } from './text';
+import { isPostKey, partKey } from './tid';
 import { postWebAddress } from './web-address';
-import { callXrpc } from './xrpc';
-
-const COLLECTION = 'app.bsky.feed.post';
+import { findRecord, findRecords, type KeyedRecord, putRecord, writeTogether } from './write-records';
 
 /**
- * Sends a post under its key. `putRecord` with a key that is already taken replaces the record, so that the
- * same request sent twice leaves one post (@atproto/pds 0.5.35, 2026-11; `createRecord` fails there with
- * 500). Nothing is to be seen before that last request: uploads without a record are thrown away by the
- * server.
+ * Sends a post under its key: alone, or with the gates and the later parts of a thread that its options ask
+ * for. Nothing is to be seen before the last request, and all of it after: uploads without a record are
+ * thrown away by the server, and what is more than one record goes out in one commit.
  * @throws NetworkError; when its kind is `unreachable` or `serverFault`, `findPost` says whether the post
  *   went out.
  */
@@ -34,44 +45,41 @@ export async function publishPost(
 ): Promise<PublishedPost> {
   refuseWhatCannotBePosted(post);
   const session = openSession(credential, context);
+  const texts = textsOf(post);
   const images: UploadedBlob[] = [];
   for (const image of post.images) images.push(await uploadBlob(image.blob, session));
   const thumbnail = post.link?.thumbnail && (await uploadBlob(post.link.thumbnail, session));
   const mentionedDids = await resolveMentions(normalizeText(post.text), session, context);
-  const record = buildPostRecord(post, { images, thumbnail, mentionedDids });
+  const quoteAddress = readQuoteAddress(String(post.options.quote ?? ''));
+  const quote = quoteAddress && (await findQuotedPost(quoteAddress, session, context));
+  const records = await buildRecords(post, texts, { images, thumbnail, quote, mentionedDids }, session.did);
 
-  const answer = await session.call({
-    method: 'com.atproto.repo.putRecord',
-    kind: 'procedure',
-    input: { repo: session.did, collection: COLLECTION, rkey: post.key, record },
-  });
-  if (!answer.ok) throw answer.error;
-  return readPublished(answer.body.uri, post.key, session);
+  const [first, ...others] = records;
+  if (first && others.length === 0) await putRecord(first, session);
+  else await writeTogether(records, await findRecords(post.key, session), session);
+  return publishedAs(post.key, session.did);
 }
 
 /**
- * Looks a post up by its key, on the account's own server, which knows it as soon as it is written.
+ * Looks a post up by the key of its last part, on the account's own server, which knows it as soon as it is
+ * written.
  * @throws NetworkError for every other answer, and for none.
  */
 export async function findPost(
-  { key }: OutgoingPost,
+  post: OutgoingPost,
   credential: Credential,
   context: NetworkContext,
 ): Promise<Lookup> {
-  refuseForeignKey(key);
+  refuseForeignKey(post.key);
   const session = openSession(credential, context);
-  const answer = await session.call({
-    method: 'com.atproto.repo.getRecord',
-    kind: 'query',
-    parameters: { repo: session.did, collection: COLLECTION, rkey: key },
-  });
-  if (answer.ok) return { state: 'published', post: readPublished(answer.body.uri, key, session) };
-  if (answer.name === 'RecordNotFound') return { state: 'absent' };
-  throw answer.error;
+  const last = partKey(post.key, textsOf(post).length - 1);
+  const found = await findRecord({ collection: POST_COLLECTION, rkey: last }, session);
+  return found ? { state: 'published', post: publishedAs(post.key, session.did) } : { state: 'absent' };
 }
 
 /**
- * Deletes a post; one that is gone already stays gone (@atproto/pds 0.5.35 answers 200, 2026-11).
+ * Deletes a post with its gates and the later parts of its thread, in one commit. What is gone already stays
+ * gone.
  * @throws NetworkError
  */
 export async function removePost(
@@ -80,27 +88,53 @@ export async function removePost(
   context: NetworkContext,
 ): Promise<void> {
   const session = openSession(credential, context);
-  const prefix = `at://${session.did}/${COLLECTION}/`;
-  const rkey = uri.slice(prefix.length);
-  if (!uri.startsWith(prefix) || !isPostKey(rkey)) {
+  const prefix = `at://${session.did}/${POST_COLLECTION}/`;
+  const key = uri.slice(prefix.length);
+  if (!uri.startsWith(prefix) || !isPostKey(key)) {
     throw new NetworkError('refused', 'This is not a post of the account that is signed in.');
   }
-  const answer = await session.call({
-    method: 'com.atproto.repo.deleteRecord',
-    kind: 'procedure',
-    input: { repo: session.did, collection: COLLECTION, rkey },
-  });
-  if (!answer.ok) throw answer.error;
+  await writeTogether([], await findRecords(key, session), session);
 }
 
-function readPublished(uri: unknown, key: string, session: Session): PublishedPost {
-  if (uri !== `at://${session.did}/${COLLECTION}/${key}`) {
-    throw new NetworkError(
-      'serverFault',
-      `${new URL(session.server).host} answered with the address of another post.`,
-    );
+/** The texts of all parts, as they go out. */
+function textsOf(post: OutgoingPost): readonly string[] {
+  const text = normalizeText(post.text);
+  return post.options.thread === true && text.length <= EXACT_LENGTH ? splitThread(text) : [text];
+}
+
+function publishedAs(key: string, did: string): PublishedPost {
+  return { uri: `at://${did}/${POST_COLLECTION}/${key}`, url: postWebAddress(did, key) };
+}
+
+/** All records of a post: each part, and after it its gates. */
+async function buildRecords(
+  post: OutgoingPost,
+  texts: readonly string[],
+  parts: RecordParts,
+  did: string,
+): Promise<readonly KeyedRecord[]> {
+  const records: KeyedRecord[] = [];
+  const createdAt = new Date(post.createdAtMs).toISOString();
+  let root: RecordRef | undefined;
+  let parent: RecordRef | undefined;
+  for (const [part, text] of texts.entries()) {
+    const rkey = partKey(post.key, part);
+    const { uri } = publishedAs(rkey, did);
+    const value =
+      root && parent
+        ? buildReplyRecord(post, part, text, parts.mentionedDids, { root, parent })
+        : buildPostRecord(post, text, parts);
+    records.push({ collection: POST_COLLECTION, rkey, value });
+    const threadgate = root ? undefined : buildThreadgate(post.options, uri, createdAt);
+    if (threadgate) records.push({ collection: THREADGATE_COLLECTION, rkey, value: threadgate });
+    const postgate = buildPostgate(post.options, uri, createdAt);
+    if (postgate) records.push({ collection: POSTGATE_COLLECTION, rkey, value: postgate });
+    if (part < texts.length - 1) {
+      parent = { uri, cid: await getRecordCid(value) };
+      root ??= parent;
+    }
   }
-  return { uri, url: postWebAddress(session.did, key) };
+  return records;
 }
 
 /**
@@ -110,7 +144,9 @@ function readPublished(uri: unknown, key: string, session: Session): PublishedPo
 function refuseWhatCannotBePosted(post: OutgoingPost): void {
   refuseForeignKey(post.key);
   const text = normalizeText(post.text);
-  const { graphemes, bytes, withinLimits, maxGraphemes, maxBytes } = measureText(text);
+  const [problem] = findProblems({ ...post, hasLink: post.link !== undefined });
+  if (problem !== undefined) throw new NetworkError('refused', problem);
+  const { graphemes, bytes, withinLimits, maxGraphemes, maxBytes } = blueskyRules.measure(text, post.options);
   if (!withinLimits) {
     throw new NetworkError(
       'refused',
@@ -181,20 +217,9 @@ async function resolveMentions(
   const dids = new Map<string, string>();
   for (const handle of handles) {
     if (!isHandle(handle)) continue;
-    const answer = await callXrpc(
-      {
-        server: session.server,
-        method: 'com.atproto.identity.resolveHandle',
-        kind: 'query',
-        parameters: { handle },
-        secrets: session.secrets(),
-      },
-      context,
-    );
-    if (answer.ok && isDid(answer.body.did)) dids.set(handle, answer.body.did);
-    if (!answer.ok && (answer.error.kind === 'unreachable' || answer.error.kind === 'rateLimited')) {
-      throw answer.error;
-    }
+    const did = await resolveHandle(handle, session, context);
+    if (typeof did === 'string') dids.set(handle, did);
+    else if (did.kind === 'unreachable' || did.kind === 'rateLimited') throw did;
   }
   return dids;
 }

@@ -1,6 +1,7 @@
 import type { OutgoingPost } from '../network';
+import { POST_COLLECTION } from './collections';
 import { detectFacets, type Feature } from './facets';
-import { normalizeText } from './text';
+import { NO_LABEL } from './rules';
 
 /**
  * app.bsky.embed.external#external, the thumb: unlike an image of a post it has not grown (@atproto/pds
@@ -18,28 +19,75 @@ export interface UploadedBlob {
   readonly size: number;
 }
 
+/** A record as others point to it: where it is, and the hash of what it says. */
+export interface RecordRef {
+  readonly uri: string;
+  readonly cid: string;
+}
+
 /** What must be known before the record can be written. */
 export interface RecordParts {
   /** As many as the post has images, in their order. */
   readonly images: readonly UploadedBlob[];
   readonly thumbnail: UploadedBlob | undefined;
+  readonly quote: RecordRef | undefined;
   /** By handle, as written in the text; a handle that is missing here stays plain text. */
   readonly mentionedDids: ReadonlyMap<string, string>;
 }
 
-/** The record of a post (lexicon app.bsky.feed.post). Its text is `normalizeText(post.text)`, exactly. */
-export function buildPostRecord(post: OutgoingPost, parts: RecordParts): Record<string, unknown> {
-  const text = normalizeText(post.text);
-  const facets = buildFacets(text, parts.mentionedDids);
+/** What a part of a thread follows. */
+export interface ReplyRefs {
+  readonly root: RecordRef;
+  readonly parent: RecordRef;
+}
+
+/**
+ * The record of a post (lexicon app.bsky.feed.post), the first of a thread where there are more.
+ * @param text of this part, normalized. It goes out exactly so.
+ */
+export function buildPostRecord(
+  post: OutgoingPost,
+  text: string,
+  parts: RecordParts,
+): Record<string, unknown> {
   const embed = buildEmbed(post, parts);
+  const label = post.options.contentLabel;
+  return {
+    ...buildText(post, 0, text, parts.mentionedDids),
+    ...(embed !== undefined && { embed }),
+    ...(typeof label === 'string' &&
+      label !== NO_LABEL && {
+        labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: label }] },
+      }),
+  };
+}
+
+/** The record of a later part of a thread: an answer to the one before it. */
+export function buildReplyRecord(
+  post: OutgoingPost,
+  part: number,
+  text: string,
+  mentionedDids: ReadonlyMap<string, string>,
+  reply: ReplyRefs,
+): Record<string, unknown> {
+  return { ...buildText(post, part, text, mentionedDids), reply };
+}
+
+/** A millisecond later for each part: clients put posts of one time in any order. */
+function buildText(
+  post: OutgoingPost,
+  part: number,
+  text: string,
+  mentionedDids: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  const facets = buildFacets(text, mentionedDids);
   const chosen = post.options.languages;
   const languages = (Array.isArray(chosen) ? chosen : []).filter(isLanguageTag).slice(0, MAX_LANGUAGES);
   return {
-    $type: 'app.bsky.feed.post',
+    $type: POST_COLLECTION,
     text,
-    createdAt: new Date(post.createdAtMs).toISOString(),
+    createdAt: new Date(post.createdAtMs + part).toISOString(),
     ...(facets.length > 0 && { facets }),
-    ...(embed !== undefined && { embed }),
     ...(languages.length > 0 && { langs: languages }),
   };
 }
@@ -59,6 +107,13 @@ function buildFeature(feature: Feature, mentionedDids: ReadonlyMap<string, strin
 }
 
 function buildEmbed(post: OutgoingPost, parts: RecordParts): object | undefined {
+  const media = buildMedia(post, parts);
+  if (parts.quote === undefined) return media;
+  const quote = { $type: 'app.bsky.embed.record', record: parts.quote };
+  return media === undefined ? quote : { $type: 'app.bsky.embed.recordWithMedia', record: quote, media };
+}
+
+function buildMedia(post: OutgoingPost, parts: RecordParts): object | undefined {
   if (post.images.length > 0) {
     return {
       $type: 'app.bsky.embed.images',

@@ -1,6 +1,64 @@
-import type { NetworkRules } from '../network';
+import type { NetworkRules, PostToCheck } from '../network';
+import type { PostField } from '../post-fields';
 import { segmentText } from './facets';
-import { measureText, normalizeText } from './text';
+import { readQuoteAddress } from './quote-address';
+import { measureThread, splitThread } from './split-thread';
+import { EXACT_LENGTH, measureText, normalizeText } from './text';
+
+/** The choice of `contentLabel` that writes none. */
+export const NO_LABEL = 'none';
+
+const FIELDS: readonly PostField[] = [
+  {
+    kind: 'list',
+    id: 'languages',
+    label: 'Languages',
+    help: 'Language tags, such as en or pt-BR: readers filter by them.',
+    maxEntries: 3,
+    maxEntryLength: 35,
+  },
+  {
+    kind: 'choice',
+    id: 'replies',
+    label: 'Who can reply',
+    help: '',
+    choices: [
+      { value: 'everybody', words: 'Everybody' },
+      { value: 'mentioned', words: 'Mentioned people' },
+      { value: 'following', words: 'People the account follows' },
+      { value: 'followers', words: 'Followers of the account' },
+      { value: 'nobody', words: 'Nobody' },
+    ],
+  },
+  { kind: 'switch', id: 'noQuotes', label: 'No quotes', help: 'Nobody can quote the post in their own.' },
+  {
+    kind: 'text',
+    id: 'quote',
+    label: 'Quoted post',
+    help: 'The address of a post on Bluesky, shown below the text.',
+    maxLength: 2_000,
+  },
+  {
+    kind: 'switch',
+    id: 'thread',
+    label: 'Split a long text into a thread',
+    help: 'Images, link and quoted post go with its first post.',
+  },
+  {
+    kind: 'choice',
+    id: 'contentLabel',
+    label: 'Content warning',
+    help: 'Bluesky hides the images behind it.',
+    /** Those that a post may give itself (com.atproto.label.defs#labelValue, @atproto/api 0.20.44, 2026-11). */
+    choices: [
+      { value: NO_LABEL, words: 'None' },
+      { value: 'sexual', words: 'Suggestive' },
+      { value: 'nudity', words: 'Nudity' },
+      { value: 'porn', words: 'Adult content' },
+      { value: 'graphic-media', words: 'Graphic media' },
+    ],
+  },
+];
 
 /**
  * What Bluesky says of texts and media. Kept apart from the code that talks to it, so that the popup stays
@@ -16,17 +74,31 @@ export const blueskyRules: NetworkRules = {
    */
   maxImageBytes: 1_000_000,
   takesImagesWithLink: false,
-  fields: [
-    {
-      kind: 'list',
-      id: 'languages',
-      label: 'Languages',
-      help: 'Language tags, such as en or pt-BR: readers filter by them.',
-      maxEntries: 3,
-      maxEntryLength: 35,
-    },
-  ],
+  fields: FIELDS,
   normalizeText,
-  measure: measureText,
+  measure: (text, options) => (options?.thread === true ? measureThread(text) : measureText(text)),
   segment: (text) => segmentText(normalizeText(text)),
+  findProblems,
 };
+
+/** What options do not go together with, as sentences for the author. Lengths and counts are checked elsewhere. */
+export function findProblems({ text, images, hasLink, options }: PostToCheck): readonly string[] {
+  const problems: string[] = [];
+  const { quote = '', contentLabel = NO_LABEL } = options;
+  if (quote !== '' && (typeof quote !== 'string' || readQuoteAddress(quote) === undefined)) {
+    problems.push(
+      'The quoted post must be an address such as https://bsky.app/profile/name.bsky.social/post/3k2abcdefgh2x.',
+    );
+  }
+  if (contentLabel !== NO_LABEL && images.length === 0 && !hasLink) {
+    problems.push('A content warning hides images and link cards, not words: add one, or choose no warning.');
+  }
+  if (options.thread === true && hasPartTooLong(normalizeText(text))) {
+    problems.push('A link in the text is longer than one post of a thread can be.');
+  }
+  return problems;
+}
+
+function hasPartTooLong(text: string): boolean {
+  return text.length <= EXACT_LENGTH && splitThread(text).some((part) => !measureText(part).withinLimits);
+}

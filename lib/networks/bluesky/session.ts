@@ -1,6 +1,7 @@
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type NetworkProfile, type SignedIn } from '../network';
+import { isDid, isHandle } from './identifiers';
 import { parseServerAddress } from './server-address';
 import { callXrpc, type XrpcAnswer, type XrpcRequest } from './xrpc';
 
@@ -191,23 +192,6 @@ function readTokens(
     );
   }
   return { did, handle, accessJwt, refreshJwt };
-}
-
-/** https://atproto.com/specs/did */
-export function isDid(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 2048 && /^did:[a-z]+:[\w.:%-]*[\w.-]$/.test(value);
-}
-
-/**
- * https://atproto.com/specs/handle; `handle.invalid` stands for a handle that has stopped to belong to the
- * account.
- */
-export function isHandle(value: unknown): value is string {
-  return (
-    typeof value === 'string' &&
-    value.length <= 253 &&
-    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)
-  );
 }
 
 /** What a header takes; the error that `Headers` throws at anything else would quote it. */

@@ -21,7 +21,23 @@ export function choosePostKey(nowMs: number, randomBits: number): string {
   }
   const clockId = randomBits % 1024;
   const microsecond = Math.floor(randomBits / 1024) % 1000;
-  let rest = (BigInt(Math.floor(nowMs)) * 1000n + BigInt(microsecond)) * 1024n + BigInt(clockId);
+  return writeKey((BigInt(Math.floor(nowMs)) * 1000n + BigInt(microsecond)) * 1024n + BigInt(clockId));
+}
+
+/**
+ * The key of a part of a thread: as many microseconds after the key of its first post. So whoever has the
+ * first key has them all, and nothing need be stored.
+ * @param key a key of `choosePostKey`.
+ * @param part 0 for the first post, whose key stays as it is.
+ */
+export function partKey(key: string, part: number): string {
+  let value = 0n;
+  for (const digit of key) value = value * 32n + BigInt(ALPHABET.indexOf(digit));
+  return writeKey(value + BigInt(part) * 1024n);
+}
+
+function writeKey(value: bigint): string {
+  let rest = value;
   let key = '';
   while (key.length < 13) {
     key = ALPHABET.charAt(Number(rest % 32n)) + key;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json-object';
 import type { OutgoingPost, PublishedPost } from '../network';
-import { readPlainText } from '../wordpress/plain-text';
+import { readPlainText } from '../plain-text';
 import { readOptions, textWithLink } from './rules';
 import { isId, type Session, unreadable } from './session';
 import { withoutServers } from './text';

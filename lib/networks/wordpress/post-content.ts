@@ -1,4 +1,5 @@
 import type { OutgoingLink, TextSegment } from '../network';
+import type { WordpressOptions } from './post-options';
 import { normalizeText, segmentText, splitTitle } from './text';
 
 /** An image in the site's media library. */
@@ -11,23 +12,26 @@ export interface UploadedImage {
 export interface PostContent {
   readonly title: string;
   readonly content: string;
+  readonly excerpt: string;
   /** The id of the featured image; 0 for none. */
   readonly featured_media: number;
 }
 
 /**
- * A post as WordPress stores it: the first line as the title, the rest as blocks of its editor. The first
- * image is the featured one, which themes show on their own; it stands in the body too when there is nothing
- * else.
+ * A post as WordPress stores it: a title, which is the first line where none was given, and the rest as blocks of
+ * its editor. A featured image is shown by the theme; it stands in the body too when there is nothing else.
  */
 export function buildPostContent(
-  text: string,
+  { text, link }: { readonly text: string; readonly link?: OutgoingLink | undefined },
   images: readonly UploadedImage[],
-  link: OutgoingLink | undefined,
+  options: Pick<WordpressOptions, 'title' | 'excerpt' | 'featuresFirstImage'>,
 ): PostContent {
-  const { title, body } = splitTitle(normalizeText(text));
-  const [featured, ...others] = images;
-  const shown = title === '' && link === undefined ? images : others;
+  const written = normalizeText(text);
+  const { title, body } =
+    options.title === '' ? splitTitle(written) : { title: options.title, body: written };
+  const featured = options.featuresFirstImage ? images[0] : undefined;
+  const isAlone = title === '' && link === undefined;
+  const shown = featured && !isAlone ? images.slice(1) : images;
   const blocks = [
     ...body
       .split(/\n{2,}/)
@@ -36,7 +40,12 @@ export function buildPostContent(
     ...shown.map(buildImage),
     ...(link ? [buildLink(link)] : []),
   ];
-  return { title: escapeHtml(title), content: blocks.join('\n\n'), featured_media: featured?.id ?? 0 };
+  return {
+    title: escapeHtml(title),
+    content: blocks.join('\n\n'),
+    excerpt: escapeHtml(normalizeText(options.excerpt)),
+    featured_media: featured?.id ?? 0,
+  };
 }
 
 function buildParagraph(segments: readonly TextSegment[]): string {
@@ -75,4 +84,21 @@ const REFERENCES: Readonly<Record<string, string>> = {
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"[\]]/g, (character) => REFERENCES[character] ?? character);
+}
+
+/**
+ * A post's key where readers do not see it: in a block of its editor that shows nothing.
+ * @param key letters, digits and hyphens.
+ */
+export function buildKeyMark(key: string): string {
+  return `<!-- wp:html -->\n${keyComment(key)}\n<!-- /wp:html -->`;
+}
+
+/** Whether a text, as it is stored or as it is shown, has the mark. */
+export function hasKeyMark(html: string, key: string): boolean {
+  return html.includes(keyComment(key));
+}
+
+function keyComment(key: string): string {
+  return `<!-- Countersign ${key} -->`;
 }

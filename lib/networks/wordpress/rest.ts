@@ -1,9 +1,9 @@
 import { fetchText, isWebPage, type RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
+import { readPlainText } from '../plain-text';
 import { presentableWords } from '../presentable-words';
 import { readRetryAfterMs } from '../retry-after';
-import { readPlainText } from './plain-text';
 
 /*
  * The REST interface of a WordPress site (https://developer.wordpress.org/rest-api/). The threat, the limits
@@ -36,8 +36,13 @@ export interface RestSender {
 /** A refusal is a value, because some have a meaning: a right that is missing, a post that is not there. */
 export type RestAnswer =
   | { readonly ok: true; readonly body: JsonObject | readonly unknown[] }
-  /** `code` is WordPress' name for what is wrong, as `rest_cannot_publish`. */
-  | { readonly ok: false; readonly code: string | undefined; readonly error: NetworkError };
+  /** `code` is WordPress' name for what is wrong, as `rest_cannot_publish`, and `data` what it says beside. */
+  | {
+      readonly ok: false;
+      readonly code: string | undefined;
+      readonly data?: unknown;
+      readonly error: NetworkError;
+    };
 
 /** Asks the interface of a site. Never throws. */
 export async function callRest(request: RestRequest, context: RequestContext): Promise<RestAnswer> {
@@ -80,6 +85,7 @@ export async function callRest(request: RestRequest, context: RequestContext): P
   return {
     ok: false,
     code,
+    data: isJsonObject(body) ? body.data : undefined,
     error: new NetworkError(kind, words === '' ? ourWords(kind, status, host) : words, {
       status,
       retryAfterMs: kind === 'rateLimited' ? readRetryAfterMs(answer.headers, context.nowMs()) : undefined,

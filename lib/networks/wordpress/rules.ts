@@ -1,7 +1,8 @@
 import type { NetworkRules } from '../network';
+import { readOptions, wordpressFields } from './post-options';
 import { measureText, normalizeText, segmentText } from './text';
 
-/** What WordPress says of texts and media. The first line is the title. */
+/** What WordPress says of texts and media. The first line is the title, where none is given. */
 export const wordpressRules: NetworkRules = {
   id: 'wordpress',
   name: 'WordPress',
@@ -10,8 +11,12 @@ export const wordpressRules: NetworkRules = {
   /** What PHP lets through where nobody has set another limit (`upload_max_filesize`, 2 MB). */
   maxImageBytes: 2_000_000,
   takesImagesWithLink: true,
-  fields: [],
+  fields: wordpressFields,
   normalizeText,
   measure: measureText,
   segment: (text) => segmentText(normalizeText(text)),
+  findProblems: ({ images, options }) =>
+    readOptions(options).featuresFirstImage && images.length === 0
+      ? ['Featured image: there is no image. Add one, or choose none.']
+      : [],
 };

@@ -2,8 +2,8 @@ import type { RequestContext } from '../fetch-text';
 import { fetchText } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type SignedIn } from '../network';
+import { readPlainText } from '../plain-text';
 import { presentableWords } from '../presentable-words';
-import { readPlainText } from './plain-text';
 import { callRest, type RestAnswer, type RestRequest, type RestSender } from './rest';
 import { parseSiteAddress } from './site-address';
 
@@ -19,12 +19,54 @@ export interface Session {
   readonly site: string;
   /** Where the site's administration is, without a trailing slash; it need not be below `site`. */
   readonly administration: string;
+  /** Never to be shown, whoever says it. */
+  readonly secrets: readonly string[];
   call(request: Omit<RestRequest, 'root' | 'sender'>): Promise<RestAnswer>;
 }
 
 interface SiteInterface {
   readonly root: string;
   readonly index: JsonObject;
+}
+
+interface Site extends SiteInterface {
+  /** Origin and folder, without a trailing slash. */
+  readonly site: string;
+  /** What the site says of its application passwords. */
+  readonly applicationPasswords: JsonObject;
+}
+
+/**
+ * Finds the interface of a site that takes application passwords, without having one.
+ * @param server as somebody typed it.
+ * @param secrets what no error may show.
+ * @throws NetworkError
+ */
+export async function openSite(
+  server: string,
+  secrets: readonly string[],
+  context: RequestContext,
+): Promise<Site> {
+  const address = parseSiteAddress(server);
+  if (!address.ok) throw new NetworkError('refused', address.problem, { field: 'server' });
+  const { site } = address;
+  const { root, index } = await findInterface(site, secrets, context);
+  const { 'application-passwords': applicationPasswords } = isJsonObject(index.authentication)
+    ? index.authentication
+    : {};
+  if (applicationPasswords === undefined) {
+    throw new NetworkError(
+      'refused',
+      `${new URL(site).host} takes no application passwords: they need https://, and a plugin or the host may have switched them off.`,
+      { field: 'server' },
+    );
+  }
+  return {
+    site,
+    root,
+    index,
+    applicationPasswords: isJsonObject(applicationPasswords) ? applicationPasswords : {},
+  };
 }
 
 /**
@@ -36,8 +78,6 @@ export async function signIn(
   entry: { readonly server: string; readonly identifier: string; readonly password: string },
   context: RequestContext,
 ): Promise<SignedIn> {
-  const address = parseSiteAddress(entry.server);
-  if (!address.ok) throw new NetworkError('refused', address.problem, { field: 'server' });
   const userName = entry.identifier.replace(/[\p{Control}\p{Format}]/gu, '').trim();
   if (userName === '') throw new NetworkError('refused', 'The user name is empty.', { field: 'identifier' });
   if (userName.includes(':')) {
@@ -48,25 +88,18 @@ export async function signIn(
     throw new NetworkError('refused', 'The application password is empty.', { field: 'password' });
   }
 
-  const { site } = address;
-  const { root, index } = await findInterface(site, createSender(userName, password).secrets, context);
-  if (!isJsonObject(index.authentication) || !('application-passwords' in index.authentication)) {
-    throw new NetworkError(
-      'refused',
-      `${new URL(site).host} takes no application passwords: they need https://, and a plugin or the host may have switched them off.`,
-      { field: 'server' },
-    );
-  }
+  const { secrets } = createSender(userName, password);
+  const { site, root, index } = await openSite(entry.server, secrets, context);
   const administration = readAddress(index.url) ?? site;
   const credential = { site, root, administration, userName, password };
   const session = openSession(credential, context);
-  await readCapabilities(session);
+  await readSelf(session);
   // What the site calls itself, so that it is known again when its address is typed in another way.
   const home = readAddress(index.home) ?? site;
   const { host, pathname } = new URL(home);
   const handle = (host + pathname).replace(/\/+$/, '');
   const title = typeof index.name === 'string' ? readPlainText(index.name.slice(0, 1_000)) : '';
-  const name = presentableWords(title, createSender(userName, password).secrets).slice(0, 200);
+  const name = presentableWords(title, secrets).slice(0, 200);
   return { profile: { id: home, handle, name: name === '' ? handle : name, server: site }, credential };
 }
 
@@ -84,6 +117,7 @@ export function openSession(stored: Credential, context: RequestContext): Sessio
   return {
     site: address.site,
     administration,
+    secrets: sender.secrets,
     call: (request) => callRest({ ...request, root, sender }, context),
   };
 }
@@ -170,19 +204,27 @@ const FIELDS: Readonly<Record<string, 'identifier' | 'password'>> = {
   rest_not_logged_in: 'password',
 };
 
+/** The user who is signed in. */
+export interface Self {
+  readonly id: number;
+  /** What they may do, by WordPress' names for it, as `publish_posts`. */
+  readonly capabilities: JsonObject;
+}
+
 /**
- * What the user who is signed in may do, by WordPress' names for it, as `publish_posts`. To ask is also the
- * surest way to learn whether the password still works: WordPress 6.1.9 treats a request with a wrong one as
- * nobody's, and then has other things to say than that (a list of drafts is "Invalid parameter(s): status").
+ * Who is signed in. To ask is also the surest way to learn whether the password still works: WordPress 6.1.9
+ * treats a request with a wrong one as nobody's, and then has other things to say than that (a list of drafts is
+ * "Invalid parameter(s): status").
  * @throws NetworkError of the kind `signIn` when it does not.
  */
-export async function readCapabilities(session: Session): Promise<JsonObject> {
+export async function readSelf(session: Session): Promise<Self> {
   const answer = await session.call({
     path: 'wp/v2/users/me',
-    parameters: { context: 'edit', _fields: 'capabilities' },
+    parameters: { context: 'edit', _fields: 'id,capabilities' },
   });
   if (!answer.ok) throw explainSignIn(answer, session);
-  if (isJsonObject(answer.body) && isJsonObject(answer.body.capabilities)) return answer.body.capabilities;
+  const { id, capabilities } = isJsonObject(answer.body) ? answer.body : {};
+  if (isId(id) && isJsonObject(capabilities)) return { id, capabilities };
   throw new NetworkError('serverFault', `The answer of ${hostOf(session)} to our sign-in cannot be read.`);
 }
 
@@ -200,7 +242,7 @@ function explainSignIn(
 }
 
 /** An address of an answer, without a trailing slash; undefined when it is none that a browser may open. */
-function readAddress(value: unknown): string | undefined {
+export function readAddress(value: unknown): string | undefined {
   const url = typeof value === 'string' && value.length <= 290 ? URL.parse(value) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '') return;
   return url.origin + url.pathname.replace(/\/+$/, '');

@@ -1,8 +1,16 @@
 import { isJsonObject } from '../json-object';
-import { NetworkError, type OutgoingPost, type PublishedPost } from '../network';
-import { normalizeWhitespace, readPostText } from './plain-text';
+import { type Lookup, NetworkError, type OutgoingPost, type PublishedPost } from '../network';
+import { normalizeWhitespace, readPostText } from '../plain-text';
+import { hasOnlyDefaults } from './post-options';
 import { hostOf, type Session } from './session';
-import { explainRefusal, POST_FIELDS, readPublished, readStoredPost, unreadable } from './stored-post';
+import {
+  explainRefusal,
+  POST_FIELDS,
+  readPublished,
+  readRaw,
+  readStoredPost,
+  unreadable,
+} from './stored-post';
 
 /*
  * A post that was drafted in the site's own editor stays where it is: the workspace holds its text for those
@@ -14,7 +22,7 @@ import { explainRefusal, POST_FIELDS, readPublished, readStoredPost, unreadable 
  * Proof: test/unit/wordpress-publish.test.ts.
  */
 
-const SITE_POST_FIELDS = `${POST_FIELDS},title,content`;
+const SITE_POST_FIELDS = `${POST_FIELDS},content`;
 /** Some blocks hold much for few words; far more than this is no text. */
 const MAX_MARKUP_LENGTH = 500_000;
 
@@ -32,6 +40,28 @@ export function findSitePost(address: string | undefined, session: Session): num
 }
 
 /**
+ * Looks a post of the site up: it went out when it is public and says what was approved.
+ * @throws NetworkError
+ */
+export async function lookUpSitePost(id: number, post: OutgoingPost, session: Session): Promise<Lookup> {
+  const found = await readSitePost(id, session);
+  if (!found.ok) {
+    if (found.code === 'rest_post_invalid_id') return { state: 'absent' };
+    throw found.error;
+  }
+  const stored = readStoredPost(found.body, session);
+  if (stored.status !== 'publish' || !saysTheSame(found.body, post.text, session)) return { state: 'absent' };
+  return { state: 'published', post: readPublished(stored, 'publish', session) };
+}
+
+function readSitePost(id: number, session: Session) {
+  return session.call({
+    path: `wp/v2/posts/${id}`,
+    parameters: { context: 'edit', _fields: SITE_POST_FIELDS },
+  });
+}
+
+/**
  * Publishes a post of the site, as it stands there.
  * @throws NetworkError, of the kind `refused` when it does not say what was approved.
  */
@@ -46,8 +76,14 @@ export async function publishSitePost(
       `The post is published as it stands on ${hostOf(session)}: add images and links to it there, and remove them here.`,
     );
   }
+  if (!hasOnlyDefaults(post.options)) {
+    throw new NetworkError(
+      'refused',
+      `The post is published as it stands on ${hostOf(session)}: choose its title, author, categories and the like there, and nothing here.`,
+    );
+  }
   const path = `wp/v2/posts/${id}`;
-  const found = await session.call({ path, parameters: { context: 'edit', _fields: SITE_POST_FIELDS } });
+  const found = await readSitePost(id, session);
   if (!found.ok) {
     throw found.code === 'rest_post_invalid_id'
       ? new NetworkError('refused', `The post is not on ${hostOf(session)} any more.`, {
@@ -57,7 +93,7 @@ export async function publishSitePost(
   }
   const before = readStoredPost(found.body, session);
   refuseOtherWords(found.body, post.text, session);
-  if (before.status === 'publish') return readPublished(before, session);
+  if (before.status === 'publish') return readPublished(before, 'publish', session);
   if (before.status === 'trash') {
     throw new NetworkError('refused', `The post is in the trash of ${hostOf(session)}.`);
   }
@@ -77,23 +113,21 @@ export async function publishSitePost(
     await update({ status: before.status });
     throw error;
   }
-  return readPublished(published, session);
+  return readPublished(published, 'publish', session);
 }
 
-/** What stands in the title and in the text of a post, on one line. */
 function refuseOtherWords(body: unknown, approved: string, session: Session): void {
+  if (saysTheSame(body, approved, session)) return;
+  throw new NetworkError(
+    'refused',
+    `What stands in the post on ${hostOf(session)} is not what was approved: somebody has changed it since. Draft it from there again.`,
+  );
+}
+
+/** Whether what stands in the title and in the text of a post is, on one line, what was approved. */
+function saysTheSame(body: unknown, approved: string, session: Session): boolean {
   const [title, content] = isJsonObject(body) ? [readRaw(body.title), readRaw(body.content)] : [];
   if (title === undefined || content === undefined) throw unreadable(session);
-  const isReadable = title.length + content.length <= MAX_MARKUP_LENGTH;
-  const words = isReadable ? readPostText({ title, html: content }) : undefined;
-  if (words === undefined || normalizeWhitespace(words) !== normalizeWhitespace(approved)) {
-    throw new NetworkError(
-      'refused',
-      `What stands in the post on ${hostOf(session)} is not what was approved: somebody has changed it since. Draft it from there again.`,
-    );
-  }
-}
-
-function readRaw(value: unknown): string | undefined {
-  return isJsonObject(value) && typeof value.raw === 'string' ? value.raw : undefined;
+  if (title.length + content.length > MAX_MARKUP_LENGTH) return false;
+  return normalizeWhitespace(readPostText({ title, html: content })) === normalizeWhitespace(approved);
 }

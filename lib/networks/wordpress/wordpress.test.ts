@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { findContentProblems } from '../content-problems';
 import { findNetworkRules } from '../network-rules';
 import { findNetwork } from '../networks';
-import { normalizeWhitespace, readPlainText, readPostText } from './plain-text';
+import { normalizeWhitespace, readPlainText, readPostText } from '../plain-text';
 import { buildPostContent } from './post-content';
 import { choosePostKey, isPostKey } from './post-key';
+import { readOptions } from './post-options';
 import { wordpressRules } from './rules';
 import { parseSiteAddress } from './site-address';
 import { normalizeText, splitTitle } from './text';
@@ -110,7 +111,7 @@ describe('a text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (written) => {
         const text = normalizeText(written);
-        const { title, content } = buildPostContent(text, [], undefined);
+        const { title, content } = buildPostContent({ text }, [], readOptions({}));
         const shown = readPlainText(`${title}\n${content}`);
         expect(shown).toBe(text.replace(/\s+/g, ' ').trim());
       }),

@@ -55,6 +55,7 @@ export const COMMANDS = {
   [post.retryPost.name]: post.retryPost,
   [post.recordPosted.name]: post.recordPosted,
   [post.withdrawPost.name]: post.withdrawPost,
+  [post.takeDownPost.name]: post.takeDownPost,
   [post.approvePost.name]: post.approvePost,
   [post.declinePost.name]: post.declinePost,
   [post.undoDecision.name]: post.undoDecision,

@@ -2,12 +2,14 @@
 import * as z from 'zod/mini';
 import { findCurrentStep } from '../approval-plan';
 import { type ApplyContext, defineSystemCommand, getPost } from '../command';
+import { contentOf } from '../content-of';
 import { withDerivedFields } from '../post-states';
 import { AccountId, type Failure, FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
 import { sealOf } from '../seal';
 import type { Transaction } from '../transaction';
 import { repeatPost } from './repeat-post';
 import { savePost, withoutJourney } from './save-post';
+import { asItWasSent } from './sent-content';
 
 const SEAL_BROKEN = {
   reason: 'sealBroken',
@@ -46,14 +48,17 @@ export const armPost = defineSystemCommand({
       return { armed: false };
     }
     const before = post.publication;
+    const mayBeOut = before !== undefined && before.mayBeOut !== false;
     // A key that was ever used is kept: a retry then replaces the post on the network, never doubles it.
     const publication: Publication = {
       key: before?.key ?? key,
       // What is surely not out is written now, not when it was first tried.
-      armedAtMs: before && before.mayBeOut !== false ? before.armedAtMs : context.nowMs,
+      armedAtMs: mayBeOut ? before.armedAtMs : context.nowMs,
       attempts: before?.attempts ?? 0,
       mayBeOut: true,
       connection,
+      // While the network may have it, it has it as it was when it was sent first.
+      sent: (mayBeOut && before.sent) || contentOf(post),
     };
     await context.log({
       name: 'post.armed',
@@ -128,12 +133,18 @@ export const recordPublished = defineSystemCommand({
     postId: PostId,
     uri: z.string().check(z.maxLength(2_000)),
     url: z.string().check(z.maxLength(2_000)),
+    /** It was found there from an earlier sending, and is as it was then. */
+    wasFound: z.optional(z.boolean()),
   }),
-  async apply(tx, { postId, uri, url }, context) {
+  async apply(tx, { postId, uri, url, wasFound }, context) {
     const post = await getPost(tx, postId);
     if (post.status !== 'publishing' || !post.publication) return;
     const { waitingBecause: _waitingBecause, ...armed } = post.publication;
-    const { failure: _failure, notice: _notice, ...rest } = post;
+    const {
+      failure: _failure,
+      notice: _notice,
+      ...rest
+    } = wasFound ? await asItWasSent(tx, post, context) : post;
     const publication = { ...armed, mayBeOut: true, uri, url, publishedAtMs: context.nowMs };
     await context.log({ name: 'post.published', postId, accountId: post.accountId, details: { uri, url } });
     await savePost(tx, { ...rest, status: 'published', publication }, context.nowMs);

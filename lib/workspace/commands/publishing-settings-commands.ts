@@ -1,7 +1,8 @@
 /** How the workspace and each of its accounts publish: pauses, and what holds for every post. */
 import * as z from 'zod/mini';
 import { AccountId } from '../../roles';
-import { type ApplyContext, conflict, defineCommand } from '../command';
+import { type ApplyContext, conflict, defineCommand, memberOf } from '../command';
+import { decideReauthorization } from '../decide-reauthorization';
 import { withDerivedFields } from '../post-states';
 import { PostingSchedule } from '../posting-schedule';
 import { AccountPublishing, WorkspacePublishing } from '../records';
@@ -41,10 +42,18 @@ export const editAccountPublishing = defineCommand({
     signature: z.optional(z.nullable(AccountPublishing.shape.signature.def.innerType)),
     linkParameters: z.optional(z.nullable(AccountPublishing.shape.linkParameters.def.innerType)),
     shortener: z.optional(z.nullable(AccountPublishing.shape.shortener.def.innerType)),
+    /** Bound to the account's own sign-in: whoever signs in with it decides (source 000). */
+    postedAs: z.optional(z.nullable(AccountPublishing.shape.postedAs.def.innerType)),
   }),
-  needs: async ({ accountId }) => [
-    { action: 'account.settings.edit', resource: { type: 'account', id: accountId } },
-  ],
+  async needs({ accountId, postedAs }, _tx, context) {
+    const settings = {
+      action: 'account.settings.edit',
+      resource: { type: 'account', id: accountId },
+    } as const;
+    if (postedAs === undefined) return [settings];
+    const decision = decideReauthorization(await context.directory(), memberOf(context), accountId, 'owner');
+    return [settings, { decision }];
+  },
   async apply(tx, { accountId, isPaused, ...changes }, context) {
     const account = await tx.get('accounts', accountId);
     if (!account || account.removedAtMs !== undefined)
