@@ -11,7 +11,7 @@
  *
  * The rule: the key by which the network will know the post is stored before the first call, and whoever finds
  * a post that may be out looks it up before sending. Only a definite no of the network makes it surely unsent.
- * Two runs never work at once: the caller holds a lock. Proof: `test/unit/publish-once.test.ts`.
+ * Two runs never work at once: the caller holds a lock. Proof: `test/unit/publish-once.test.ts`, `test/faults`.
  */
 import type { Credential, Network, NetworkContext } from '../networks/network';
 import { NetworkError } from '../networks/network';
