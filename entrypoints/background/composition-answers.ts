@@ -3,8 +3,8 @@ import type { CompositionDecisions, CompositionView } from '../../lib/messages/v
 import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
-import { withContent } from '../../lib/workspace/commands/post-commands';
 import { takenTimes } from '../../lib/workspace/commands/save-post';
+import { withContent } from '../../lib/workspace/commands/sent-content';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { contentFor, contentOf } from '../../lib/workspace/content-of';
 import { credentialsMode } from '../../lib/workspace/credentials-mode';

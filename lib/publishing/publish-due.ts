@@ -11,7 +11,7 @@
  *
  * The rule: the key by which the network will know the post is stored before the first call, and whoever finds
  * a post that may be out looks it up before sending. Only a definite no of the network makes it surely unsent.
- * Two runs never work at once: the caller holds a lock. Proof: `test/unit/publish-once.test.ts`.
+ * Two runs never work at once: the caller holds a lock. Proof: `test/unit/publish-once.test.ts`, `test/faults`.
  */
 import type { Credential, Network, NetworkContext } from '../networks/network';
 import { NetworkError } from '../networks/network';
@@ -19,6 +19,7 @@ import { credentialIdOf, findCredential, saveCredential } from '../store/credent
 import type { CountersignDatabase } from '../store/database';
 import { type RunStep, runCommands } from '../store/run-stored-command';
 import { read } from '../store/stored-transaction';
+import { isChangedSinceSent } from '../workspace/commands/sent-content';
 import { credentialsMode } from '../workspace/credentials-mode';
 import { decideReauthorization } from '../workspace/decide-reauthorization';
 import { findDirectory } from '../workspace/directory';
@@ -98,21 +99,23 @@ async function serve(context: PublishingContext, post: Post): Promise<void> {
     return;
   }
   const graceMs = (workspace?.publishing?.graceMinutes ?? DEFAULT_GRACE_MINUTES) * 60_000;
-  if (isLate(post, graceMs, environment.nowMs)) {
-    return fail(
-      context,
-      post,
-      'late',
-      'Its time passed while no browser was awake to send it.',
-      'Send it now, or choose another time.',
-    );
-  }
-  return publishPost(context, post, account);
+  const isLate = environment.nowMs - (post.wakeAtMs ?? environment.nowMs) > graceMs;
+  // One that may be out is looked up first, however late.
+  return isLate && !mayBeOutThere(post.publication)
+    ? failLate(context, post)
+    : publishPost(context, post, account, isLate);
 }
 
-/** A post that was never sent and is later than the workspace wants to be: whoever wrote it is asked. */
-function isLate({ status, publication, wakeAtMs }: Post, graceMs: number, nowMs: number): boolean {
-  return status === 'scheduled' && !mayBeOutThere(publication) && nowMs - (wakeAtMs ?? nowMs) > graceMs;
+/** A post that was not sent and is later than the workspace wants to be: whoever wrote it is asked. */
+function failLate(context: PublishingContext, post: Post): Promise<void> {
+  return fail(
+    context,
+    post,
+    'late',
+    'Its time passed while no browser was awake to send it.',
+    'Send it now, or choose another time.',
+    true,
+  );
 }
 
 function mayBeOutThere(publication: Publication | undefined): boolean {
@@ -123,6 +126,7 @@ async function publishPost(
   context: PublishingContext,
   due: Post,
   account: Account | undefined,
+  isLate: boolean,
 ): Promise<void> {
   const { database } = context;
   const author = await database.get('members', due.authorId);
@@ -179,6 +183,8 @@ async function publishPost(
         'Look whether it is there. Then say that it is, or send it again.',
       );
     }
+    if (found?.state === 'absent' && isLate) return await failLate(context, armed);
+    if (found?.state === 'absent' && isChangedSinceSent(armed)) return await sendAnew(context, armed);
     isSending = true;
     const published =
       found?.state === 'published'
@@ -208,9 +214,24 @@ async function publishPost(
       );
     }
     if (!(error instanceof NetworkError)) throw error;
-    // A definite no to the sending; what a lookup is told leaves open whether an earlier sending was heard.
-    await recordNetworkError(context, armed, publication, error, isSending && error.isUnsent);
+    // What a lookup is told leaves open whether an earlier sending was heard. And one that is still under way may come
+    // to the network after the lookup: then only a no to the post itself ends the doubt, not one to the moment.
+    const isSurelyUnsent = isSending && error.isUnsent && (!mayBeOut || error.kind === 'refused');
+    await recordNetworkError(context, armed, publication, error, isSurelyUnsent);
   }
+}
+
+/** What was changed since it was sent in vain is armed again first: whoever looks it up next looks for what it is now. */
+async function sendAnew(context: PublishingContext, { id: postId, revision }: Post): Promise<void> {
+  const attempt = { postId, waitingBecause: 'It was not there, and goes out as it was changed.' };
+  const nextTryAtMs = context.environment.nowMs;
+  await runSystem(context, (step) =>
+    step(
+      'post.recordAttempt',
+      { ...attempt, nextTryAtMs, isSurelyUnsent: true },
+      `${postId}/anew/${revision}`,
+    ),
+  );
 }
 
 /** Who can sign in again, by name. */
@@ -273,7 +294,12 @@ async function recordNetworkError(
   }
   if (error.kind === 'refused')
     return fail(context, post, 'refused', error.words, 'Change the post and try again.', isSurelyUnsent);
+  const nextTryAtMs = context.environment.nowMs + retryDelayMs(publication.attempts, error.retryAfterMs);
+  // The network is out of patience with the account, not with the post.
+  const wait = error.kind === 'rateLimited' && { accountId, untilMs: nextTryAtMs };
   if (publication.attempts + 1 >= MAX_ATTEMPTS) {
+    if (wait)
+      await runSystem(context, (step) => step('account.wait', wait, `${postId}/accountWait/${revision}`));
     return fail(
       context,
       post,
@@ -283,11 +309,8 @@ async function recordNetworkError(
       isSurelyUnsent,
     );
   }
-  const nextTryAtMs = context.environment.nowMs + retryDelayMs(publication.attempts, error.retryAfterMs);
   await runSystem(context, async (step) => {
-    // The network is out of patience with the account, not with the post.
-    if (error.kind === 'rateLimited')
-      await step('account.wait', { accountId, untilMs: nextTryAtMs }, `${postId}/accountWait/${revision}`);
+    if (wait) await step('account.wait', wait, `${postId}/accountWait/${revision}`);
     return step(
       'post.recordAttempt',
       { postId, waitingBecause: error.words, nextTryAtMs, isSurelyUnsent },

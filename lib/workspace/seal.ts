@@ -22,7 +22,9 @@ export function sealOf(post: PostContent & { readonly accountId: AccountId }): s
     post.scheduledAtMs ?? null,
     // Only where there are any: what was sealed before there were such things keeps its seal.
     ...(options.length > 0 || repeat ? [options] : []),
-    ...(repeat ? [[repeat.unit, repeat.every, repeat.untilMs, post.timeZone ?? null]] : []),
+    ...(repeat
+      ? [[repeat.unit, repeat.every, repeat.untilMs, repeat.sinceMs ?? null, post.timeZone ?? null]]
+      : []),
   ];
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(sealed))));
 }

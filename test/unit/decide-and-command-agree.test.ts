@@ -16,7 +16,7 @@ import { sealOf } from '../../lib/workspace/seal';
 import { factsOf, parseWorkspaceFile, WORKSPACE_FILE_FORMAT } from '../../lib/workspace/workspace-file';
 import { type Agency, createExampleAgency, START_MS } from './example-agency';
 import { createExampleEnterprise } from './example-enterprise';
-import { agencyStep, commandOf, enterpriseStep, type Step } from './random-steps';
+import { agencyStep, commandOf, enterpriseStep, isPaused, type Step } from './random-steps';
 
 const RUNS = 200;
 
@@ -74,7 +74,13 @@ describe('screens and commands', () => {
     // The sequences reach all three: otherwise this test would prove nothing.
     expect(totalOf(tally)).toBeGreaterThan(1_000);
     expect(tally.refused).toBeGreaterThan(1_000);
-    for (const name of ['role.save', 'workspace.move', 'post.approve'])
+    for (const name of [
+      'role.save',
+      'workspace.move',
+      'post.approve',
+      'workspace.publishing.edit',
+      'account.publishing.edit',
+    ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);
   });
 
@@ -142,12 +148,22 @@ async function checkInvariants(workspace: Agency): Promise<void> {
   checkPeople(directory);
   const members = new Set<string>(directory.members.map(({ id }) => id));
   const accounts = new Set<string>(directory.accounts.map(({ id }) => id));
+  checkSlots(workspace);
   for (const stored of workspace.store.rows('posts')) {
     expect(PostStatus.options).toContain(stored.status);
     expect(accounts.has(stored.accountId), 'a post has an account').toBe(true);
     expect(members.has(stored.authorId), 'a post has an author').toBe(true);
     checkPost(stored, directory, workspace);
   }
+}
+
+/** Posts of the queue that are on their way have slots of their own, as long as nobody edits their times. */
+function checkSlots(workspace: Agency): void {
+  const slots = workspace.store
+    .rows('posts')
+    .filter(({ status, inQueue }) => inQueue && (status === 'awaitingApproval' || status === 'scheduled'))
+    .map(({ accountId, scheduledAtMs }) => `${accountId} ${scheduledAtMs}`);
+  expect(new Set(slots).size, 'no two posts have one slot').toBe(slots.length);
 }
 
 function checkPeople({ workspace, members, teams, customRoles }: Directory): void {
@@ -172,8 +188,13 @@ function checkPeople({ workspace, members, teams, customRoles }: Directory): voi
 function checkPost(stored: Post, directory: Directory, workspace: Agency): void {
   if (stored.status !== 'awaitingApproval') expect(stored.awaitingMemberIds).toEqual([]);
   if (stored.status === 'awaitingApproval') checkAwaiting(stored, directory, workspace);
+  if (stored.isHeld) {
+    expect(['scheduled', 'publishing'], 'only what is on its way is held').toContain(stored.status);
+    expect(isPaused(workspace, stored), 'and only as long as publishing is paused').toBe(true);
+  }
+  if ((stored.status === 'scheduled' || stored.status === 'publishing') && !stored.isHeld)
+    expect(stored.wakeAtMs, 'a post on its way is woken for').toBeGreaterThanOrEqual(START_MS);
   if (stored.status === 'scheduled') {
-    expect(stored.wakeAtMs, 'a scheduled post is woken for').toBeGreaterThanOrEqual(START_MS);
     if (stored.plan) {
       expect(stored.plan.seal, 'what is scheduled is what was approved').toBe(sealOf(stored));
       expect(findCurrentStep(stored.plan), 'by all who were asked').toBeUndefined();

@@ -2,15 +2,13 @@
  * Nothing twice, nothing lost. The background is ended at every step of the publishing path in turn, before and
  * after each database access and each request, and the network's answer is dropped after the network has acted;
  * then a new background goes on from what is stored. Each post must stand on a real PDS exactly once.
- *
- * Inside a database transaction nothing is ended: a browser that dies there rolls the transaction back, which
- * is the same as dying before it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findNetwork } from '../../lib/networks/networks';
 import { type PublishingContext, publishDue } from '../../lib/publishing/publish-due';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { type LocalPds, startPds } from '../../scripts/pds';
+import { createEnding } from '../faults/ending-background';
 import { accountId, postId, START_MS } from './example-agency';
 import { createStoredAgency, environmentAt, runStored } from './stored-agency';
 
@@ -82,26 +80,12 @@ describe(`a background that is ended ${RUNS} times while it publishes`, () => {
 async function publishUntilEnded(nowMs: number, endAt: number, ending: Ending): Promise<boolean> {
   // A post with a mention makes two requests: one that finds its DID, one that puts the record.
   const STEPS = ending === 'ended' ? 24 : 2;
-  let step = 0;
-  let isEnded = false;
-  let end: (value: 'ended') => void = () => undefined;
-  const ended = new Promise<'ended'>((resolve) => {
-    end = resolve;
-  });
-  const never = new Promise<never>(() => undefined);
-  const isLast = (name: string): boolean => {
-    if (isEnded) return true;
-    if (ending !== 'ended' || step++ !== endAt % STEPS) return false;
-    stepsSeen.add(name);
-    isEnded = true;
-    end('ended');
-    return true;
-  };
-
+  const background = createEnding(database, ending === 'ended' ? endAt % STEPS : undefined);
+  const { never, isLast } = background;
   let requests = 0;
   let wasDropped = false;
   const context: PublishingContext = {
-    database: endingDatabase(database, isLast, never),
+    database: background.database,
     environment: environmentAt(nowMs),
     findNetwork,
     randomBelow: (below) => Math.floor(Math.random() * below),
@@ -118,58 +102,10 @@ async function publishUntilEnded(nowMs: number, endAt: number, ending: Ending): 
       return isLast(`after ${path}`) ? never : response;
     },
   };
-  await Promise.race([publishDue(context), ended]);
-  return isEnded || wasDropped;
-}
-
-/** A database that stops answering once its background has ended. */
-function endingDatabase(
-  real: CountersignDatabase,
-  isLast: (name: string) => boolean,
-  never: Promise<never>,
-): CountersignDatabase {
-  return new Proxy(real, {
-    get(target, property) {
-      const value: unknown = Reflect.get(target, property, target);
-      if (typeof value !== 'function') return value;
-      const call = value.bind(target) as (...args: unknown[]) => unknown;
-      if (property !== 'transaction') {
-        return async (...args: unknown[]) => {
-          const name = `${String(property)} ${String(args[0])}`;
-          if (isLast(`before ${name}`)) return never;
-          const result = await call(...args);
-          return isLast(`after ${name}`) ? never : result;
-        };
-      }
-      return (...args: unknown[]) => {
-        if (isLast('before transaction')) return silentTransaction(never);
-        const transaction = call(...args) as { done: Promise<void> };
-        const done = transaction.done.then(() => (isLast('after transaction') ? never : undefined));
-        return new Proxy(transaction, {
-          get: (inner, name) => {
-            if (name === 'done') return done;
-            const member: unknown = Reflect.get(inner, name, inner);
-            return typeof member === 'function' ? member.bind(inner) : member;
-          },
-        });
-      };
-    },
-  });
-}
-
-function silentTransaction(never: Promise<never>): unknown {
-  const silent = () => never;
-  const store = {
-    get: silent,
-    put: silent,
-    add: silent,
-    getAll: silent,
-    index: () => store,
-    delete: silent,
-    count: silent,
-    openCursor: silent,
-  };
-  return { objectStore: () => store, done: never, abort: () => undefined };
+  await Promise.race([publishDue(context), background.ended]);
+  const endedAt = background.endedAt();
+  if (endedAt !== undefined) stepsSeen.add(endedAt);
+  return endedAt !== undefined || wasDropped;
 }
 
 /** A background that nobody ends: it goes on until nothing is due for an hour. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AdAccountRole, EnterpriseRole } from '../../lib/roles';
 import type { CommandArgs, CommandName } from '../../lib/workspace/commands/commands';
 import { POST_COMMAND_NAMES, type PostCommand } from '../../lib/workspace/post-states';
+import type { PostingSchedule } from '../../lib/workspace/posting-schedule';
 import type { Post } from '../../lib/workspace/records';
 import { otherModel, proposeMove } from '../../lib/workspace/role-model-move';
 import { sealOf } from '../../lib/workspace/seal';
@@ -12,8 +13,17 @@ import { adAccountId, onTeam, roleId, teamId, templateId, step as templateStep }
 const ROLES = ['r1', 'r2'] as const;
 const TEMPLATES = ['f1', 'f2'] as const;
 const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
+/** Few slots, so that posts meet at them. */
+const SCHEDULES: readonly PostingSchedule[] = [
+  { timeZone: 'UTC', slots: [{ weekday: 6, minute: 9 * 60 + 5 }] },
+  {
+    timeZone: 'Europe/Vienna',
+    slots: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, minute: 10 * 60 + 1 })),
+  },
+];
 
-type NetworkAnswer = 'arm' | 'published' | 'failed' | 'passTime';
+type NetworkAnswer = 'arm' | 'published' | 'failed' | 'passTime' | 'attempt' | 'wait' | 'accountWait';
 
 export type Step =
   | {
@@ -26,7 +36,14 @@ export type Step =
       minutes: number;
       template: string | null | undefined;
     }
-  | { kind: 'create'; actor: string; account: string; minutes: number | undefined }
+  | {
+      kind: 'create';
+      actor: string;
+      account: string;
+      minutes: number | undefined;
+      inQueue: boolean;
+      repeats: boolean;
+    }
   /** The way to the network is long: this goes on by one, done by whoever it is up to. */
   | { kind: 'onward'; post: number; template: string | null | undefined }
   | { kind: 'command'; actor: string; name: CommandName; args: unknown }
@@ -91,14 +108,26 @@ function postSteps({ people, accounts }: World, templates: fc.Arbitrary<string |
         actor,
         account: fc.constantFrom(...accounts),
         minutes: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
+        inQueue: fc.boolean(),
+        repeats: fc.boolean(),
       }),
     },
     {
-      weight: 6,
+      weight: 8,
       arbitrary: fc.record({
         kind: fc.constant('network' as const),
         post,
-        answer: fc.constantFrom<NetworkAnswer[]>('arm', 'published', 'failed', 'passTime'),
+        answer: fc.constantFrom<NetworkAnswer[]>(
+          'arm',
+          'arm',
+          'published',
+          'published',
+          'failed',
+          'passTime',
+          'attempt',
+          'wait',
+          'accountWait',
+        ),
       }),
     },
     {
@@ -148,6 +177,20 @@ function sharedSteps(
       ),
     ),
     command(1, actor, 'workspace.settings.edit', fc.record({ separationOfDuties: fc.boolean() })),
+    command(3, actor, 'workspace.publishing.edit', fc.record({ isPaused: fc.boolean() })),
+    command(
+      3,
+      actor,
+      'account.publishing.edit',
+      fc.record(
+        {
+          accountId: fc.constantFrom(...accounts).map(accountId),
+          isPaused: fc.boolean(),
+          schedule: fc.option(fc.constantFrom(...SCHEDULES), { nil: null }),
+        },
+        { requiredKeys: ['accountId'] },
+      ),
+    ),
     command(1, actor, 'workspace.edit', fc.record({ name: fc.constantFrom('Acme', 'Globex') })),
     command(
       2,
@@ -396,12 +439,16 @@ export async function commandOf(
             text: 'Hello',
             media: [],
             ...(one.minutes !== undefined && { scheduledAtMs: workspace.nowMs + one.minutes * MINUTE_MS }),
+            ...(one.inQueue && { inQueue: true }),
+            ...(one.repeats && {
+              repeat: { unit: 'day', every: 1, untilMs: workspace.nowMs + 3 * DAY_MS },
+            }),
           },
         },
         one.actor,
       ];
     case 'network':
-      return networkCommand(findPost(workspace, one)?.id ?? 'none', one.answer);
+      return networkCommand(workspace, findPost(workspace, one), one.answer);
     case 'post':
       return [one.command, postArgs(workspace, one), one.actor];
     case 'onward':
@@ -433,8 +480,16 @@ function onwardCommand(
   ];
 }
 
-function networkCommand(id: string, answer: NetworkAnswer): [CommandName, unknown, string] {
-  const one = { postId: postId(id) };
+function networkCommand(
+  workspace: Agency,
+  post: Post | undefined,
+  answer: NetworkAnswer,
+): [CommandName, unknown, string] {
+  const one = { postId: postId(post?.id ?? 'none') };
+  const untilMs = workspace.nowMs + MINUTE_MS;
+  // While publishing is paused, what would be sent is held.
+  if (post && isPaused(workspace, post) && (answer === 'arm' || answer === 'wait'))
+    return ['post.wait', one, 'system'];
   if (answer === 'arm')
     return [
       'post.arm',
@@ -445,6 +500,15 @@ function networkCommand(id: string, answer: NetworkAnswer): [CommandName, unknow
     return ['post.recordPublished', { ...one, uri: 'at://post', url: 'https://bsky.app/post' }, 'system'];
   if (answer === 'failed')
     return ['post.recordFailure', { ...one, reason: 'refused', words: 'no', remedy: 'change it' }, 'system'];
+  if (answer === 'attempt')
+    return [
+      'post.recordAttempt',
+      { ...one, waitingBecause: 'later', nextTryAtMs: untilMs, isSurelyUnsent: false },
+      'system',
+    ];
+  if (answer === 'wait') return ['post.wait', { ...one, untilMs }, 'system'];
+  if (answer === 'accountWait')
+    return ['account.wait', { accountId: post?.accountId ?? accountId('a1'), untilMs }, 'system'];
   return ['post.passTime', one, 'system'];
 }
 
@@ -462,4 +526,12 @@ function postArgs(workspace: Agency, step: Extract<Step, { kind: 'post' }>): unk
   if (name === 'post.approve') return { ...one, seal: stored ? sealOf(stored) : '' };
   if (name === 'post.decline') return { ...one, seal: stored ? sealOf(stored) : '', note: 'Shorter' };
   return one;
+}
+
+/** Whether publishing is paused for a post. */
+export function isPaused(workspace: Agency, { accountId: id }: Pick<Post, 'accountId'>): boolean {
+  const account = workspace.store.rows('accounts').find((one) => one.id === id);
+  return [...workspace.store.rows('workspace'), account].some(
+    (one) => one?.publishing?.pausedSinceMs !== undefined,
+  );
 }

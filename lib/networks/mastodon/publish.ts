@@ -68,6 +68,7 @@ export async function publishPost(
     throw new NetworkError(
       'refused',
       `The post went out already as it was before it was changed: look at ${session.server}/@${session.userName}.`,
+      { isUnsent: false },
     );
   }
   return toPublished(stored, session);

@@ -25,6 +25,7 @@ import { sealOf } from '../seal';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { repeatPost } from './repeat-post';
 import { savePost, takenTimes, withFreshAttempts, withoutJourney } from './save-post';
+import { asItWasSent, withContent } from './sent-content';
 
 const OnePost = z.object({ postId: PostId });
 
@@ -42,20 +43,6 @@ async function needsPost(
   const post = await getPost(tx, postId);
   const directory = await context.directory();
   return [{ decision: decidePost(command, post, { ...context, directory, ...asked }) }];
-}
-
-/** A post with other content: what the content has not, the post has no more. */
-export function withContent(post: Post, content: PostContent): Post {
-  const {
-    link: _link,
-    options: _options,
-    scheduledAtMs: _scheduledAtMs,
-    timeZone: _timeZone,
-    inQueue: _inQueue,
-    repeat: _repeat,
-    ...rest
-  } = post;
-  return { ...rest, ...content };
 }
 
 async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<void> {
@@ -356,7 +343,13 @@ export const recordPosted = defineCommand({
   args: z.object({ postId: PostId, url: z.optional(WebAddress) }),
   needs: ({ postId }, tx, context) => needsPost('post.recordPosted', postId, tx, context),
   async apply(tx, { postId, url }, context) {
-    const { failure: _failure, notice: _notice, ...post } = await getPost(tx, postId);
+    const before = await getPost(tx, postId);
+    // Whoever looked whether it is there found it as it was sent.
+    const {
+      failure: _failure,
+      notice: _notice,
+      ...post
+    } = before.failure?.reason === 'unknown' ? await asItWasSent(tx, before, context) : before;
     const byHand = {
       key: `by hand ${postId}`,
       armedAtMs: context.nowMs,

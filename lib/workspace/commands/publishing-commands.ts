@@ -7,9 +7,9 @@ import { withDerivedFields } from '../post-states';
 import { AccountId, type Failure, FailureReason, type Post, PostId, Publication, TimeMs } from '../records';
 import { sealOf } from '../seal';
 import type { Transaction } from '../transaction';
-import { withContent } from './post-commands';
 import { repeatPost } from './repeat-post';
 import { savePost, withoutJourney } from './save-post';
+import { asItWasSent } from './sent-content';
 
 const SEAL_BROKEN = {
   reason: 'sealBroken',
@@ -47,16 +47,18 @@ export const armPost = defineSystemCommand({
       await failPost(tx, post, SEAL_BROKEN, context);
       return { armed: false };
     }
-    const mayBeOut = post.publication !== undefined && post.publication.mayBeOut !== false;
+    const before = post.publication;
+    const mayBeOut = before !== undefined && before.mayBeOut !== false;
     // A key that was ever used is kept: a retry then replaces the post on the network, never doubles it.
     const publication: Publication = {
-      key: post.publication?.key ?? key,
-      armedAtMs: post.publication?.armedAtMs ?? context.nowMs,
-      attempts: post.publication?.attempts ?? 0,
+      key: before?.key ?? key,
+      // What is surely not out is written now, not when it was first tried.
+      armedAtMs: mayBeOut ? before.armedAtMs : context.nowMs,
+      attempts: before?.attempts ?? 0,
       mayBeOut: true,
       connection,
       // While the network may have it, it has it as it was when it was sent first.
-      sent: mayBeOut ? (post.publication?.sent ?? contentOf(post)) : contentOf(post),
+      sent: (mayBeOut && before.sent) || contentOf(post),
     };
     await context.log({
       name: 'post.armed',
@@ -138,14 +140,11 @@ export const recordPublished = defineSystemCommand({
     const post = await getPost(tx, postId);
     if (post.status !== 'publishing' || !post.publication) return;
     const { waitingBecause: _waitingBecause, ...armed } = post.publication;
-    const { accountId } = post;
-    const isOlderOut =
-      wasFound === true &&
-      armed.sent !== undefined &&
-      sealOf({ ...armed.sent, accountId }) !== sealOf({ ...contentOf(post), accountId });
-    if (isOlderOut) await keepChange(tx, post, context);
-    const { failure: _failure, notice: _notice, ...current } = post;
-    const rest = isOlderOut ? withContent(current, armed.sent ?? contentOf(post)) : current;
+    const {
+      failure: _failure,
+      notice: _notice,
+      ...rest
+    } = wasFound ? await asItWasSent(tx, post, context) : post;
     const publication = { ...armed, mayBeOut: true, uri, url, publishedAtMs: context.nowMs };
     await context.log({ name: 'post.published', postId, accountId: post.accountId, details: { uri, url } });
     await savePost(tx, { ...rest, status: 'published', publication }, context.nowMs);
@@ -172,28 +171,6 @@ export const recordFailure = defineSystemCommand({
     await failPost(tx, failed, { reason, words, remedy }, context);
   },
 });
-
-/** What was changed after the post had gone out unnoticed stays, as a draft of its own. */
-async function keepChange(tx: Transaction, post: Post, { newId, log, nowMs }: ApplyContext): Promise<void> {
-  const { publication: _publication, groupId: _groupId, ...rest } = withoutJourney(post);
-  const notice =
-    'The post had gone out before this change was made, as it was then. The change was not sent: it is a draft now.';
-  const draft: Post = {
-    ...rest,
-    id: PostId.parse(newId()),
-    status: 'draft',
-    notice,
-    revision: 0,
-    createdAtMs: nowMs,
-  };
-  await savePost(tx, draft, nowMs);
-  await log({
-    name: 'post.copied',
-    postId: draft.id,
-    accountId: draft.accountId,
-    details: { from: post.id },
-  });
-}
 
 /** The time of a post passed while it awaited approval: it is never published late on its own. */
 export const passTime = defineSystemCommand({

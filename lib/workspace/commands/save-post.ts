@@ -3,9 +3,14 @@ import { withDerivedFields } from '../post-states';
 import type { Post } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
 
-/** Writes a post with one more revision. `dueAtMs` is when a scheduled post goes out. */
+/**
+ * Writes a post with one more revision. One that was held by a pause is held no more: the background looks at it when
+ * it is due, and holds it again where the pause goes on.
+ * @param dueAtMs when a scheduled post goes out
+ */
 export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAtMs?: number): Promise<void> {
-  const changed = { ...post, revision: post.revision + 1, updatedAtMs: nowMs };
+  const { isHeld: _isHeld, ...rest } = post;
+  const changed = { ...rest, revision: post.revision + 1, updatedAtMs: nowMs };
   await tx.put('posts', withDerivedFields(changed, dueAtMs));
 }
 
@@ -14,7 +19,7 @@ export async function savePost(tx: Transaction, post: Post, nowMs: number, dueAt
  * template that was chosen stays: it is what the post is sent with next, unless somebody chooses another.
  */
 export function withoutJourney(post: Post): Post {
-  const { plan: _plan, failure: _failure, notice: _notice, isHeld: _isHeld, ...rest } = post;
+  const { plan: _plan, failure: _failure, notice: _notice, ...rest } = post;
   return withFreshAttempts(rest);
 }
 
