@@ -4,7 +4,7 @@ import { AccountId } from '../../roles';
 import { type ApplyContext, conflict, defineCommand } from '../command';
 import { withDerivedFields } from '../post-states';
 import { PostingSchedule } from '../posting-schedule';
-import { AccountPublishing, WorkspacePublishing } from '../records';
+import { AccountPublishing, Watermark, WorkspacePublishing } from '../records';
 import type { Transaction } from '../transaction';
 
 export const editWorkspacePublishing = defineCommand({
@@ -41,6 +41,7 @@ export const editAccountPublishing = defineCommand({
     signature: z.optional(z.nullable(AccountPublishing.shape.signature.def.innerType)),
     linkParameters: z.optional(z.nullable(AccountPublishing.shape.linkParameters.def.innerType)),
     shortener: z.optional(z.nullable(AccountPublishing.shape.shortener.def.innerType)),
+    watermark: z.optional(z.nullable(Watermark)),
   }),
   needs: async ({ accountId }) => [
     { action: 'account.settings.edit', resource: { type: 'account', id: accountId } },
