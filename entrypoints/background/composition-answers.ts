@@ -14,6 +14,7 @@ import type { BackgroundContext } from './background-context';
 import { draftFromTab } from './draft-from-page';
 import { emptyComposition } from './empty-composition';
 import { finishComposition } from './finish-composition';
+import { markImages } from './mark-images';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember, unwrittenPost } from './session';
 
 type CompositionAnswers = Pick<
@@ -111,12 +112,14 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       if (composition?.memberId !== memberId)
         throw conflict('This draft was finished already.', 'Look for it under Posts.');
       const accounts = await database.getAll('accounts');
+      const mediaOn = await markImages(background, composition, accounts);
       const finished = await runCommands(database, memberId, environment, async (step, local) => {
         const outcome = await finishComposition(composition, intent, {
           step,
           newPostId: () => PostId.parse(environment.newId()),
           newGroupId: () => GroupId.parse(environment.newId()),
           accounts,
+          mediaOn,
         });
         // In the same transaction: a draft is never both unfinished and posted, whenever the browser ends.
         await local.removeComposition(compositionId);

@@ -4,7 +4,7 @@ import { invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
 import { contentFor } from '../../lib/workspace/content-of';
 import { finishContent } from '../../lib/workspace/finish-content';
-import type { Account, GroupId, PostId } from '../../lib/workspace/records';
+import type { Account, AttachedImage, GroupId, PostId } from '../../lib/workspace/records';
 
 interface FinishOptions {
   readonly step: RunStep;
@@ -12,6 +12,8 @@ interface FinishOptions {
   readonly newGroupId: () => GroupId;
   /** The workspace's accounts: each network has options of its own. */
   readonly accounts: readonly Account[];
+  /** The media of accounts that have others than the composition's: see `markImages`. */
+  readonly mediaOn: ReadonlyMap<AccountId, readonly AttachedImage[]>;
 }
 
 export interface FinishedComposition {
@@ -27,13 +29,14 @@ export interface FinishedComposition {
 export async function finishComposition(
   composition: Composition,
   intent: CompositionIntent,
-  { step, newPostId, newGroupId, accounts }: FinishOptions,
+  { step, newPostId, newGroupId, accounts, mediaOn }: FinishOptions,
 ): Promise<FinishedComposition> {
   const { id, accountIds, source, editing, scheduledAtMs } = composition;
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
     if (!account) throw invalid('accountIds', 'this account is not in the workspace');
-    return finishContent(contentFor(composition, account), account);
+    const content = contentFor(composition, account);
+    return finishContent({ ...content, media: [...(mediaOn.get(accountId) ?? content.media)] }, account);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {

@@ -114,12 +114,13 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
       people: members.map((member) => personView(member, directory)),
       accounts: accounts
         .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
-        .map(({ id, network, handle, name, removedAtMs }) => ({
+        .map(({ id, network, handle, name, publishing, removedAtMs }) => ({
           id,
           network,
           handle,
           name,
           removed: removedAtMs !== undefined,
+          ...(publishing?.watermark && { watermark: publishing.watermark }),
           createPost: engine.decide(me.id, 'post.create', { type: 'account', id }),
         })),
       awaitingCount: await countAwaiting(tx, me.id),

@@ -1,10 +1,10 @@
 import type { PopupServices } from '../../components/popup/popup-services';
 import { findNetworkRules } from '../../lib/networks/network-rules';
-import { encodeBase64 } from '../../lib/platform/base64';
+import { readAsDataUrl } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
-import { prepareImage } from '../../lib/platform/image';
+import { prepareMedia } from '../../lib/platform/prepare-media';
 import { hostPattern } from '../../lib/sites/host-pattern';
 
 /** The browser and the networks, as the popup's components are given them. */
@@ -13,9 +13,10 @@ export function createPopupServices(): PopupServices {
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
     findNetwork: findNetworkRules,
-    async encodeImage(image, limits) {
-      const { blob } = await prepareImage(image, limits);
-      return encodeBase64(new Uint8Array(await blob.arrayBuffer()));
+    async encodeMedia(file, limits) {
+      const { blob } = await prepareMedia(file, limits);
+      const dataUrl = await readAsDataUrl(blob);
+      return dataUrl.slice(dataUrl.indexOf(',') + 1);
     },
     async requestHostFromUserGesture(address) {
       return browser.permissions.request({ origins: [hostPattern(address)] }).catch(() => false);

@@ -9,6 +9,7 @@ import type {
   Member,
   Post,
   PostContent,
+  Watermark,
   Workspace,
 } from '../workspace/records';
 
@@ -29,6 +30,8 @@ export interface AccountView {
   readonly name: string;
   /** True when the account was taken out of the workspace: shown, not used. */
   readonly removed: boolean;
+  /** What is drawn into its images when they are finished. */
+  readonly watermark?: Watermark | undefined;
   /** May the acting member draft for it? The composer offers these, and explains the others. */
   readonly createPost: Decision;
 }
