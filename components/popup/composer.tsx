@@ -160,6 +160,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             images={composition.media}
             link={composition.link}
             showsDescriptions={false}
+            watermark={accounts[0]?.watermark}
           />
         </section>
       )}

@@ -14,7 +14,7 @@ export interface ImageFieldsProps {
   readonly change: (change: (before: Composition) => Composition) => void;
 }
 
-/** The images of a composition, each with its description; those that a page offers; and a way to add more. */
+/** The images and videos of a composition, each with its description; those that a page offers; and a way to add more. */
 export function ImageFields({ composition, images, change }: ImageFieldsProps): JSX.Element {
   const picker = useRef<HTMLInputElement>(null);
   const { media, offeredImages } = composition;
@@ -26,6 +26,8 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
         <ImageField
           key={image.mediaId}
           image={image}
+          tooTight={images.findTooTight(image)?.name}
+          onScaleDown={() => void images.scaleDown(image)}
           number={media.length > 1 ? index + 1 : undefined}
           onAlt={(alt) =>
             setMedia((all) => all.map((each) => (each.mediaId === image.mediaId ? { ...each, alt } : each)))
@@ -38,7 +40,7 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
       ))}
       {images.pendingCount > 0 && (
         <p class="compose-hint" role="status">
-          {images.pendingCount === 1 ? 'Preparing the image…' : `Preparing ${images.pendingCount} images…`}
+          {images.pendingCount === 1 ? 'Preparing the file…' : `Preparing ${images.pendingCount} files…`}
         </p>
       )}
       {offeredImages.map((offered) => (
@@ -69,7 +71,7 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
           ref={picker}
           class="visually-hidden"
           type="file"
-          accept="image/*"
+          accept="image/*,video/mp4,video/webm,video/quicktime"
           multiple
           disabled={images.roomLeft === 0}
           onChange={(event) => {
@@ -79,7 +81,7 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
             void images.addFiles(files);
           }}
         />
-        {images.roomLeft === 0 ? `All ${images.maxImages} images are used` : 'Add images'}
+        {images.roomLeft === 0 ? `All ${images.maxImages} images are used` : 'Add images or a video'}
       </label>
     </div>
   );
@@ -87,13 +89,17 @@ export function ImageFields({ composition, images, change }: ImageFieldsProps): 
 
 function ImageField(props: {
   readonly image: AttachedImage;
+  /** The network of a chosen account that takes less. */
+  readonly tooTight: string | undefined;
+  readonly onScaleDown: () => void;
   readonly number: number | undefined;
   readonly onAlt: (alt: string) => void;
   readonly onRemove: () => void;
 }): JSX.Element {
-  const { image, number, onAlt, onRemove } = props;
+  const { image, tooTight, onScaleDown, number, onAlt, onRemove } = props;
   const id = useId();
-  const called = number === undefined ? 'this image' : `image ${number}`;
+  const word = image.facts?.type.startsWith('video/') ? 'video' : 'image';
+  const called = number === undefined ? `this ${word}` : `${word} ${number}`;
   return (
     <div class="image-field">
       <span class="image-field-picture">
@@ -113,6 +119,12 @@ function ImageField(props: {
           placeholder="What does it show?"
           onInput={(event) => onAlt(event.currentTarget.value)}
         />
+        {tooTight !== undefined && (
+          <>
+            <p class="compose-hint">It is too large for {tooTight}.</p>
+            <Button onClick={onScaleDown}>Scale {called} down</Button>
+          </>
+        )}
       </div>
       <Button look="quiet" icon="decline" aria-label={`Remove ${called}`} onClick={onRemove} />
     </div>
