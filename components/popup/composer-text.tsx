@@ -107,7 +107,7 @@ function Count(props: {
   );
 }
 
-/** The images in what was pasted or dropped. */
+/** The images and videos in what was pasted or dropped. */
 export function imagesOf(data: DataTransfer | null): readonly File[] {
-  return [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
+  return [...(data?.files ?? [])].filter(({ type }) => /^(?:image|video)\//.test(type));
 }

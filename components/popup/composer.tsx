@@ -228,6 +228,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             images={preview.media}
             link={preview.link}
             showsDescriptions={false}
+            watermark={previewed?.publishing?.watermark}
           />
         </section>
       )}

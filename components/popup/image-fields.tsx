@@ -16,7 +16,7 @@ export interface ImageFieldsProps {
   readonly change: (change: (before: Composition) => Composition) => void;
 }
 
-/** The images of a composition, each with its description; those that a page offers; and a way to add more. */
+/** The images and videos of a composition, each with its description; those that a page offers; and a way to add more. */
 export function ImageFields(props: ImageFieldsProps): JSX.Element {
   const { composition, images, needsDescriptions, change } = props;
   const picker = useRef<HTMLInputElement>(null);
@@ -29,6 +29,8 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
         <ImageField
           key={image.mediaId}
           image={image}
+          tooTight={images.findTooTight(image)?.name}
+          onScaleDown={() => void images.scaleDown(image)}
           number={media.length > 1 ? index + 1 : undefined}
           needsDescription={needsDescriptions}
           onAlt={(alt) =>
@@ -42,7 +44,7 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
       ))}
       {images.pendingCount > 0 && (
         <p class="compose-hint" role="status">
-          {images.pendingCount === 1 ? 'Preparing the image…' : `Preparing ${images.pendingCount} images…`}
+          {images.pendingCount === 1 ? 'Preparing the file…' : `Preparing ${images.pendingCount} files…`}
         </p>
       )}
       {offeredImages.map((offered) => (
@@ -73,7 +75,7 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
           ref={picker}
           class="visually-hidden"
           type="file"
-          accept="image/*"
+          accept="image/*,video/mp4,video/webm,video/quicktime"
           multiple
           disabled={images.roomLeft === 0}
           onChange={(event) => {
@@ -83,7 +85,7 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
             void images.addFiles(files);
           }}
         />
-        {images.roomLeft === 0 ? `All ${images.maxImages} images are used` : 'Add images'}
+        {images.roomLeft === 0 ? `All ${images.maxImages} images are used` : 'Add images or a video'}
       </label>
     </div>
   );
@@ -91,15 +93,19 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
 
 function ImageField(props: {
   readonly image: AttachedImage;
+  /** The network of a chosen account that takes less. */
+  readonly tooTight: string | undefined;
+  readonly onScaleDown: () => void;
   readonly number: number | undefined;
   readonly needsDescription: boolean;
   readonly onAlt: (alt: string) => void;
   readonly onRemove: () => void;
 }): JSX.Element {
-  const { image, number, needsDescription, onAlt, onRemove } = props;
+  const { image, tooTight, onScaleDown, number, needsDescription, onAlt, onRemove } = props;
   const id = useId();
   const isMissing = needsDescription && image.alt.trim() === '';
-  const called = number === undefined ? 'this image' : `image ${number}`;
+  const word = image.facts?.type.startsWith('video/') ? 'video' : 'image';
+  const called = number === undefined ? `this ${word}` : `${word} ${number}`;
   return (
     <div class="image-field">
       <span class="image-field-picture">
@@ -125,6 +131,12 @@ function ImageField(props: {
           <span class="image-field-needed" id={`${id}-needed`}>
             This workspace sends no image without a description.
           </span>
+        )}
+        {tooTight !== undefined && (
+          <>
+            <p class="compose-hint">It is too large for {tooTight}.</p>
+            <Button onClick={onScaleDown}>Scale {called} down</Button>
+          </>
         )}
       </div>
       <Button look="quiet" icon="decline" aria-label={`Remove ${called}`} onClick={onRemove} />

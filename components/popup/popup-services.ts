@@ -18,10 +18,10 @@ export interface PopupServices {
     account: Pick<AccountView, 'network' | 'publishing'>,
   ) => PostContent;
   /**
-   * Scales an image down and encodes it again without metadata.
-   * @returns the image in base64. @throws Error named ImageUnreadable, with a sentence for a person.
+   * Scales an image down and encodes it again without metadata; a GIF that moves and a video keep their pictures.
+   * @returns its bytes in base64. @throws Error named ImageUnreadable, with a sentence for a person.
    */
-  readonly encodeImage: (image: Blob, limits: { maxBytes: number; maxSidePx: number }) => Promise<string>;
+  readonly encodeMedia: (file: Blob, limits: { maxBytes: number; maxSidePx: number }) => Promise<string>;
   /** Asks for the right to fetch from the host of an address; only works in the course of a click. */
   readonly requestHostFromUserGesture: (address: string) => Promise<boolean>;
   /** The tab with a web page that the popup was opened over; undefined over anything else. */

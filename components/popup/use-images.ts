@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { Composition, OfferedImage } from '../../lib/workspace/composition';
+import type { AttachedImage, MediaFacts } from '../../lib/workspace/records';
 import type { NetworkText } from '../ui/network-text';
 import { usePopupServices } from './popup-services';
 import { problemOf } from './use-ask';
@@ -12,7 +13,7 @@ const DEFAULT_LIMITS = { maxImages: 4, maxImageBytes: 1_000_000 };
 
 type Change = (change: (before: Composition) => Composition) => void;
 
-/** Adding images to a composition: scaled down here, stored by the background, attached when they are there. */
+/** Adding images and videos to a composition: scaled down here, stored by the background, attached when they are there. */
 export function useImages(composition: Composition, networks: readonly NetworkText[], change: Change) {
   const services = usePopupServices();
   const [pendingCount, setPendingCount] = useState(0);
@@ -43,13 +44,13 @@ export function useImages(composition: Composition, networks: readonly NetworkTe
       const file = taken[index];
       if (!file) throw new Error('there is no such file');
       const limits = { maxBytes: tightest('maxImageBytes'), maxSidePx: MAX_SIDE_PX };
-      const dataBase64 = await services.encodeImage(file, limits);
-      const { mediaId, alt, sha256 } = await ask('media.add', {
+      const dataBase64 = await services.encodeMedia(file, limits);
+      return ask('media.add', {
         name: file.name.slice(0, 300),
         dataBase64,
         alt: '',
+        maxBytes: limits.maxBytes,
       });
-      return { mediaId, alt, sha256 };
     });
     if (taken.length < files.length) {
       const reason = `A post takes at most ${maxImages} images, so not all of them were added.`;
@@ -70,21 +71,49 @@ export function useImages(composition: Composition, networks: readonly NetworkTe
       return;
     }
     await addAll(1, async () => {
-      const { mediaId, alt, sha256 } = await ask('media.fetch', { url: offered.url, alt: offered.alt });
+      const image = await ask('media.fetch', { url: offered.url, alt: offered.alt });
       change((before) => ({
         ...before,
         offeredImages: before.offeredImages.filter(({ url }) => url !== offered.url),
       }));
-      return { mediaId, alt, sha256 };
+      return image;
     });
   };
 
-  return { addFiles, fetchOffered, pendingCount, problem, roomLeft, maxImages };
+  /** The network of a chosen account that takes less than the image weighs; what moves is never made smaller. */
+  const findTooTight = ({ facts }: AttachedImage): NetworkText | undefined => {
+    if (!facts || !isStill(facts)) return undefined;
+    return networks.find(({ maxImageBytes }) => facts.sizeBytes > maxImageBytes);
+  };
+
+  const scaleDown = async (image: AttachedImage) => {
+    setProblem(undefined);
+    setPendingCount((pending) => pending + 1);
+    try {
+      const scaled = await ask('media.scaleDown', { image, maxBytes: tightest('maxImageBytes') });
+      change((before) => ({
+        ...before,
+        media: before.media.map((each) =>
+          each.mediaId === image.mediaId ? { ...scaled, alt: each.alt } : each,
+        ),
+      }));
+    } catch (error) {
+      setProblem(imageProblemOf(error));
+    } finally {
+      setPendingCount((pending) => pending - 1);
+    }
+  };
+
+  return { addFiles, scaleDown, findTooTight, fetchOffered, pendingCount, problem, roomLeft, maxImages };
+}
+
+function isStill({ type }: MediaFacts): boolean {
+  return type !== 'image/gif' && !type.startsWith('video/');
 }
 
 function imageProblemOf(error: unknown): MessageError {
   if (error instanceof Error && error.name === 'ImageUnreadable') {
-    return { kind: 'fault', reason: error.message, remedy: 'Choose another picture.' };
+    return { kind: 'fault', reason: error.message, remedy: 'Choose another file.' };
   }
   return problemOf(error);
 }

@@ -1,6 +1,6 @@
 import './post-preview.css';
 import type { JSX } from 'preact';
-import type { AttachedImage, LinkCard } from '../../lib/workspace/records';
+import type { AttachedImage, LinkCard, Watermark } from '../../lib/workspace/records';
 import { Avatar } from './avatar';
 import { MediaImage } from './media-image';
 import type { NetworkText, NetworkTextSegment } from './network-text';
@@ -13,11 +13,13 @@ export interface PostPreviewProps {
   readonly link?: LinkCard | undefined;
   /** Lists the images' descriptions below: part of what goes out, though nobody sees it there. */
   readonly showsDescriptions?: boolean;
+  /** Shown on the images where the account will have it: a likeness of what is drawn when the post is finished. */
+  readonly watermark?: Watermark | undefined;
 }
 
 /** A post exactly as it will look on its network. */
 export function PostPreview(props: PostPreviewProps): JSX.Element {
-  const { account, network, text, images, link, showsDescriptions = true } = props;
+  const { account, network, text, images, link, showsDescriptions = true, watermark } = props;
   const segments = network ? network.segment(text) : [{ kind: 'text', text } as const];
   const isEmpty = segments.every((segment) => segment.text === '');
   return (
@@ -37,7 +39,7 @@ export function PostPreview(props: PostPreviewProps): JSX.Element {
           ))}
         </p>
       )}
-      {images.length > 0 && <ImageGrid images={images} />}
+      {images.length > 0 && <ImageGrid images={images} watermark={watermark} />}
       {images.length > 0 && showsDescriptions && <ImageDescriptions images={images} />}
       {link && images.length === 0 && <LinkPreview link={link} />}
     </div>
@@ -56,12 +58,21 @@ function Segment({ segment }: { readonly segment: NetworkTextSegment }): JSX.Ele
   return <span class="post-preview-mark">{segment.text}</span>;
 }
 
-function ImageGrid({ images }: { readonly images: readonly AttachedImage[] }): JSX.Element {
+function ImageGrid({ images, watermark }: Pick<PostPreviewProps, 'images' | 'watermark'>): JSX.Element {
   return (
     <div class={`post-preview-images post-preview-images-${Math.min(images.length, 4)}`}>
-      {images.map(({ mediaId, alt }) => (
+      {images.map(({ mediaId, alt, facts }) => (
         <span class="post-preview-image" key={mediaId}>
           <MediaImage mediaId={mediaId} alt={alt} />
+          {watermark && !isMarkedOrMoves(facts) && (
+            <span
+              class={`post-preview-watermark post-preview-watermark-${watermark.corner}`}
+              style={{ opacity: watermark.opacityPercent / 100 }}
+              title="The watermark of the account, about as it will be drawn"
+            >
+              {watermark.text}
+            </span>
+          )}
           {alt.trim() && (
             <span class="post-preview-alt" aria-hidden="true">
               ALT
@@ -71,6 +82,11 @@ function ImageGrid({ images }: { readonly images: readonly AttachedImage[] }): J
       ))}
     </div>
   );
+}
+
+function isMarkedOrMoves(facts: AttachedImage['facts']): boolean {
+  if (!facts) return false;
+  return facts.watermarkOf !== undefined || facts.type === 'image/gif' || facts.type.startsWith('video/');
 }
 
 function ImageDescriptions({ images }: { readonly images: readonly AttachedImage[] }): JSX.Element {

@@ -17,6 +17,7 @@ import type { BackgroundContext } from './background-context';
 import { draftFromTab } from './draft-from-page';
 import { emptyComposition } from './empty-composition';
 import { finishComposition } from './finish-composition';
+import { markImages } from './mark-images';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember, unwrittenPost } from './session';
 import { findSignInNeed } from './sign-in-need';
 
@@ -120,6 +121,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
         database.getAll('accounts'),
         database.get('members', edited?.authorId ?? memberId),
       ]);
+      const mediaOn = await markImages(background, composition, accounts);
       const finished = await runCommands(database, memberId, environment, async (step, local) => {
         const outcome = await finishComposition(composition, intent, {
           step,
@@ -127,6 +129,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
           newGroupId: () => GroupId.parse(environment.newId()),
           accounts,
           author,
+          mediaOn,
         });
         // In the same transaction: a draft is never both unfinished and posted, whenever the browser ends.
         await local.removeComposition(compositionId);

@@ -11,7 +11,7 @@ import type { Composition, OfferedImage } from '../../lib/workspace/composition'
 import type { AttachedImage, LinkCard } from '../../lib/workspace/records';
 import type { BackgroundContext } from './background-context';
 import { emptyComposition } from './empty-composition';
-import { addImage, fetchImage } from './media-answers';
+import { addMedia, fetchImage } from './media-answers';
 
 /**
  * Reads a tab and fills a composition from it, which is not stored yet. What was unfinished before stays as it is.
@@ -102,7 +102,7 @@ async function linkCardOf(
   background: BackgroundContext,
   { url, title, description, imageUrl }: NonNullable<CompositionSeed['link']>,
 ): Promise<LinkCard> {
-  const image = imageUrl ? await fetchedImage(background, imageUrl) : undefined;
+  const image = imageUrl ? await fetchedImage(background, imageUrl, { isStill: true }) : undefined;
   return {
     url,
     title,
@@ -111,16 +111,18 @@ async function linkCardOf(
   };
 }
 
-async function fetchedImage(background: BackgroundContext, url: string): Promise<AttachedImage | undefined> {
+async function fetchedImage(
+  background: BackgroundContext,
+  url: string,
+  { isStill = false } = {},
+): Promise<AttachedImage | undefined> {
   try {
-    const { mediaId, alt, sha256 } = await addImage(
-      background,
-      await fetchImage(url),
-      'from a page',
-      '',
-      'url',
-    );
-    return { mediaId, alt, sha256 };
+    return await addMedia(background, await fetchImage(url), {
+      name: 'from a page',
+      alt: '',
+      field: 'url',
+      isStill,
+    });
   } catch (error) {
     if (error instanceof MessageFailed || error instanceof CommandRefused) return undefined;
     throw error;

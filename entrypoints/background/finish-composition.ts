@@ -5,7 +5,7 @@ import type { Composition, CompositionIntent } from '../../lib/workspace/composi
 import { contentFor } from '../../lib/workspace/content-of';
 import { credentialsMode } from '../../lib/workspace/credentials-mode';
 import { finishContent } from '../../lib/workspace/finish-content';
-import type { Account, GroupId, Member, PostId } from '../../lib/workspace/records';
+import type { Account, AttachedImage, GroupId, Member, PostId } from '../../lib/workspace/records';
 
 interface FinishOptions {
   readonly step: RunStep;
@@ -14,6 +14,8 @@ interface FinishOptions {
   /** The workspace's accounts: each network has options of its own. */
   readonly accounts: readonly Account[];
   readonly author: Member | undefined;
+  /** The media of accounts that have others than the composition's: see `markImages`. */
+  readonly mediaOn: ReadonlyMap<AccountId, readonly AttachedImage[]>;
 }
 
 export interface FinishedComposition {
@@ -29,14 +31,16 @@ export interface FinishedComposition {
 export async function finishComposition(
   composition: Composition,
   intent: CompositionIntent,
-  { step, newPostId, newGroupId, accounts, author }: FinishOptions,
+  { step, newPostId, newGroupId, accounts, author, mediaOn }: FinishOptions,
 ): Promise<FinishedComposition> {
   const { id, accountIds, source, editing, scheduledAtMs } = composition;
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
     if (!account) throw invalid('accountIds', 'this account is not in the workspace');
     const mode = credentialsMode({ accountId }, author);
-    return finishContent(contentFor(composition, account), account, mode);
+    const content = contentFor(composition, account);
+    const media = [...(mediaOn.get(accountId) ?? content.media)];
+    return finishContent({ ...content, media }, account, mode);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {

@@ -1,38 +1,44 @@
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { Answers } from '../../lib/messages/server';
-import { decodeBase64, encodeBase64 } from '../../lib/platform/base64';
+import { decodeBase64, readAsDataUrl } from '../../lib/platform/base64';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { newId } from '../../lib/platform/ids';
-import {
-  DEFAULT_MAX_SIDE_PX,
-  ImageUnreadable,
-  type PreparedImage,
-  prepareImage,
-} from '../../lib/platform/image';
+import { DEFAULT_MAX_SIDE_PX, ImageUnreadable, prepareImage } from '../../lib/platform/image';
+import { type PreparedMedia, prepareMedia } from '../../lib/platform/prepare-media';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { conflict, invalid } from '../../lib/workspace/command';
-import { type AttachedImage, Media, MediaId } from '../../lib/workspace/records';
+import { type AttachedImage, factsOf, Media, MediaId } from '../../lib/workspace/records';
 import type { BackgroundContext } from './background-context';
 import { getActingMemberId } from './session';
 
-/** The smallest of the networks' limits: an image is prepared once and may go to any of them (Bluesky, 2026-11). */
+/** The smallest of the networks' limits, for images of which nobody said where they go (Bluesky, 2026-11). */
 const MAX_IMAGE_BYTES = 1_000_000;
 /** What is fetched from the web is read no further than this. */
 const MAX_FETCH_BYTES = 32_000_000;
 const FETCH_TIMEOUT_MS = 20_000;
 
-type AddedImage = AttachedImage & { readonly widthPx: number; readonly heightPx: number };
-
-/** Images in and out. Whatever comes in is decoded and encoded again here, whoever prepared it before. */
+/**
+ * Images, GIFs and videos in and out. Whatever comes in is encoded again or has its metadata taken out here, whoever
+ * prepared it before.
+ */
 export function answerMedia(
   background: BackgroundContext,
-): Pick<Answers, 'media.add' | 'media.fetch' | 'media.get'> {
+): Pick<Answers, 'media.add' | 'media.fetch' | 'media.get' | 'media.scaleDown'> {
   return {
-    'media.add': ({ name, dataBase64, alt }) =>
-      addImage(background, new Blob([decodeBase64(dataBase64)]), name, alt, 'dataBase64'),
+    'media.add': ({ name, dataBase64, alt, maxBytes }) =>
+      addMedia(background, new Blob([decodeBase64(dataBase64)]), {
+        name,
+        alt,
+        field: 'dataBase64',
+        maxBytes,
+      }),
     'media.fetch': async ({ url, alt }) =>
-      addImage(background, await fetchImage(url), nameOf(url), alt, 'url'),
+      addMedia(background, await fetchImage(url), { name: nameOf(url), alt, field: 'url' }),
+    'media.scaleDown': async ({ image, maxBytes }) => {
+      const { name, blob } = await getMedia(await background.database(), image.mediaId);
+      return addMedia(background, blob, { name, alt: image.alt, field: 'image', maxBytes });
+    },
 
     'media.get': async ({ mediaId }) => readImage(await background.database(), mediaId),
   };
@@ -48,49 +54,90 @@ export async function readImage(
   readonly widthPx: number;
   readonly heightPx: number;
 }> {
-  const [media, bytes] = await Promise.all([database.get('media', mediaId), database.get('blobs', mediaId)]);
-  if (!media || !bytes) throw conflict('This image is not in this browser.');
-  const base64 = encodeBase64(new Uint8Array(await bytes.blob.arrayBuffer()));
-  const { name, type, widthPx, heightPx } = media;
-  return { name, dataUrl: `data:${type};base64,${base64}`, widthPx, heightPx };
+  const { blob, name, type, widthPx, heightPx } = await getMedia(database, mediaId);
+  return { name, dataUrl: await readAsDataUrl(blob.slice(0, blob.size, type)), widthPx, heightPx };
 }
 
-/** Prepares an image, stores its bytes and adds it to the workspace. @throws CommandRefused */
-export async function addImage(
+/** What the workspace knows of an image or a video, with its bytes. @throws CommandRefused when it is not here. */
+export async function getMedia(
+  database: CountersignDatabase,
+  mediaId: string,
+): Promise<Media & { readonly blob: Blob }> {
+  const [media, bytes] = await Promise.all([database.get('media', mediaId), database.get('blobs', mediaId)]);
+  if (!media || !bytes) throw conflict('This image is not in this browser.', 'Remove it, or add it again.');
+  return { ...media, blob: bytes.blob };
+}
+
+interface NewMedia {
+  readonly name: string;
+  readonly alt: string;
+  /** The field of the message that it came in. */
+  readonly field: string;
+  /** Of an image that does not move. */
+  readonly maxBytes?: number | undefined;
+  /** What moves becomes its first picture, as in a link card. */
+  readonly isStill?: boolean;
+}
+
+/** Prepares an image or a video, stores its bytes and adds it to the workspace. @throws CommandRefused */
+export async function addMedia(
   background: BackgroundContext,
   source: Blob,
-  name: string,
-  alt: string,
-  field: string,
-): Promise<AddedImage> {
+  { name, alt, field, maxBytes = MAX_IMAGE_BYTES, isStill = false }: NewMedia,
+): Promise<AttachedImage> {
+  const { nowMs } = await background.environment();
+  const prepared = await prepare(isStill ? prepareImage : prepareMedia, source, maxBytes, field);
+  return storeMedia(background, prepared, { id: MediaId.parse(newId(nowMs)), name, alt });
+}
+
+/** Stores what was prepared. @throws CommandRefused */
+export async function storeMedia(
+  background: BackgroundContext,
+  { blob, ...size }: PreparedMedia,
+  {
+    id,
+    name,
+    alt,
+    watermarkOf,
+  }: {
+    readonly id: MediaId;
+    readonly name: string;
+    readonly alt: string;
+    readonly watermarkOf?: MediaId;
+  },
+): Promise<AttachedImage> {
   const [memberId, database, environment] = await Promise.all([
     getActingMemberId(background),
     background.database(),
     background.environment(),
   ]);
-  const { blob, widthPx, heightPx } = await prepare(source, field);
-  const mediaId = MediaId.parse(newId(environment.nowMs));
   const sha256 = await sha256Hex(await blob.arrayBuffer());
-  const type = Media.shape.type.parse(blob.type);
-  await database.put('blobs', { id: mediaId, blob });
+  const facts = factsOf({
+    ...size,
+    type: Media.shape.type.parse(blob.type),
+    sizeBytes: blob.size,
+    watermarkOf,
+  });
+  await database.put('blobs', { id, blob });
   try {
     await runCommands(database, memberId, environment, (step) =>
-      step(
-        'media.add',
-        { id: mediaId, name: name.slice(0, 300), type, widthPx, heightPx, sizeBytes: blob.size, sha256 },
-        mediaId,
-      ),
+      step('media.add', { id, name: name.slice(0, 300), sha256, ...facts }, id),
     );
   } catch (error) {
-    await database.delete('blobs', mediaId);
+    await database.delete('blobs', id);
     throw error;
   }
-  return { mediaId, alt, sha256, widthPx, heightPx };
+  return { mediaId: id, alt, sha256, facts };
 }
 
-async function prepare(source: Blob, field: string): Promise<PreparedImage> {
+async function prepare(
+  how: typeof prepareMedia,
+  source: Blob,
+  maxBytes: number,
+  field: string,
+): Promise<PreparedMedia> {
   try {
-    return await prepareImage(source, { maxBytes: MAX_IMAGE_BYTES, maxSidePx: DEFAULT_MAX_SIDE_PX });
+    return await how(source, { maxBytes, maxSidePx: DEFAULT_MAX_SIDE_PX });
   } catch (error) {
     if (error instanceof ImageUnreadable) throw invalid(field, error.message);
     throw error;

@@ -1,10 +1,10 @@
 import type { PopupServices } from '../../components/popup/popup-services';
 import { findNetworkRules } from '../../lib/networks/network-rules';
-import { encodeBase64 } from '../../lib/platform/base64';
+import { readAsDataUrl } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
-import { prepareImage } from '../../lib/platform/image';
+import { prepareMedia } from '../../lib/platform/prepare-media';
 import { hostPattern } from '../../lib/sites/host-pattern';
 import { contentFor } from '../../lib/workspace/content-of';
 import { finishContent } from '../../lib/workspace/finish-content';
@@ -17,9 +17,10 @@ export function createPopupServices(): PopupServices {
     findNetwork: findNetworkRules,
     // Whose sign-in it goes out with changes nothing that is previewed or counted.
     contentOn: (composition, account) => finishContent(contentFor(composition, account), account, 'member'),
-    async encodeImage(image, limits) {
-      const { blob } = await prepareImage(image, limits);
-      return encodeBase64(new Uint8Array(await blob.arrayBuffer()));
+    async encodeMedia(file, limits) {
+      const { blob } = await prepareMedia(file, limits);
+      const dataUrl = await readAsDataUrl(blob);
+      return dataUrl.slice(dataUrl.indexOf(',') + 1);
     },
     async requestHostFromUserGesture(address) {
       return browser.permissions.request({ origins: [hostPattern(address)] }).catch(() => false);

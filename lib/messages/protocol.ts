@@ -13,7 +13,7 @@ import type { CredentialsChange } from '../workspace/credentials-change';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
-  type AttachedImage,
+  AttachedImage,
   MediaId,
   MemberId,
   PostId,
@@ -76,8 +76,9 @@ function message<Value>() {
 const PAGES = ['extensionPage'] as const;
 /** A page of a social site that buttons are switched on for; the background asks for which, by the sender's address. */
 const SITES = ['contentScript'] as const;
-/** Base64 of up to 24 MB: a picture as it was picked is scaled down before it is sent. */
+/** Base64 of up to 24 MB: a picture is scaled down before it is sent, and a video has at most 20 MB. */
 const Base64 = z.string().check(z.maxLength(32_000_000), z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64'));
+const ImageBytes = z.int().check(z.minimum(50_000), z.maximum(20_000_000));
 /** What a page says of itself, as far as it is a name or a handle. */
 const Claim = z.string().check(z.minLength(1), z.maxLength(300));
 const SiteName = z.string().check(z.maxLength(40));
@@ -158,17 +159,24 @@ export const PROTOCOL = {
     readonly statuses: readonly string[];
   }>()(PAGES, z.object({ compositionId: CompositionId, intent: CompositionIntent })),
 
-  /** Adds an image that a page of ours has already scaled and re-encoded. */
-  'media.add': message<AttachedImage & { readonly widthPx: number; readonly heightPx: number }>()(
+  /** Adds an image that a page of ours has already scaled and re-encoded, or a GIF or a video as it is. */
+  'media.add': message<AttachedImage>()(
     PAGES,
     z.object({
       name: z.string().check(z.maxLength(300)),
       dataBase64: Base64,
       alt: z.string().check(z.maxLength(2_000)),
+      /** Of an image. Absent: what every network takes. */
+      maxBytes: z.optional(ImageBytes),
     }),
   ),
+  /** The same image, made to weigh less: another one, because an image never changes under its id. */
+  'media.scaleDown': message<AttachedImage>()(
+    PAGES,
+    z.object({ image: AttachedImage, maxBytes: ImageBytes }),
+  ),
   /** Fetches an image from the web, scales it and adds it. Fails with kind `network` when the host does not let us. */
-  'media.fetch': message<AttachedImage & { readonly widthPx: number; readonly heightPx: number }>()(
+  'media.fetch': message<AttachedImage>()(
     PAGES,
     z.object({ url: WebAddress, alt: z.string().check(z.maxLength(2_000)) }),
   ),

@@ -1,4 +1,5 @@
 import type { Account, PostContent } from '../workspace/records';
+import { findMediaProblems } from './media-problems';
 import { findNetworkRules } from './network-rules';
 import { findOptionProblems } from './post-fields';
 
@@ -28,7 +29,7 @@ export function findContentProblems(
         : `The text takes ${number.format(bytes - maxBytes)} bytes more than ${rules.name} allows; emoji take many.`,
     );
   }
-  if (media.length > rules.maxImages) problems.push(`${rules.name} takes at most ${rules.maxImages} images.`);
+  problems.push(...findMediaProblems(rules, media));
   if (media.length > 0 && link && !rules.takesImagesWithLink)
     problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
   problems.push(...findOptionProblems(rules.fields, options));

@@ -4,6 +4,7 @@
  * It holds no state and no clock: what it needs is handed in, what must be kept is handed back.
  */
 
+import type { MediaFacts } from '../workspace/records';
 import type { Choice, PostField, PostOptions } from './post-fields';
 
 /** What a text weighs on a network, beside what is allowed. */
@@ -30,13 +31,32 @@ export type TextSegment =
   | { readonly kind: 'mention'; readonly text: string; readonly handle: string }
   | { readonly kind: 'tag'; readonly text: string; readonly tag: string };
 
+/** What a network says of GIFs that move, or of videos. They go out as they were made. */
+export interface MovingLimits {
+  readonly types: readonly MediaFacts['type'][];
+  readonly maxBytes: number;
+  /** Width times height. */
+  readonly maxPixels?: number;
+  readonly maxSeconds?: number;
+  /** In one post. */
+  readonly maxCount: number;
+  /** Whether other media stand beside it. */
+  readonly goesWithOthers: boolean;
+}
+
 /** What a network says of texts and media: pure, synchronous, without secrets, so that a composer may use it. */
 export interface NetworkRules {
   readonly id: string;
   /** The network's own name, as people write it. */
   readonly name: string;
+  /** Of all media together. */
   readonly maxImages: number;
+  /** Of one image that does not move. */
   readonly maxImageBytes: number;
+  /** Absent where a GIF is shown as a still picture, or refused. */
+  readonly gifs?: MovingLimits;
+  /** Absent where no video is sent from here. */
+  readonly videos?: MovingLimits;
   /** Whether a post may have images and a link card at once. */
   readonly takesImagesWithLink: boolean;
   /** What a post has there beside text, images and link. */
@@ -57,7 +77,7 @@ export interface NetworkRules {
 /** What of a post can be checked without its bytes. */
 export interface PostToCheck {
   readonly text: string;
-  readonly images: readonly { readonly alt: string }[];
+  readonly images: readonly { readonly alt: string; readonly facts?: MediaFacts | undefined }[];
   readonly hasLink: boolean;
   /** The address of the link card; some networks write it below the text. */
   readonly linkUrl?: string | undefined;
@@ -118,6 +138,7 @@ export interface SignInPageContext extends Omit<NetworkContext, 'saveCredential'
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
+/** An image, a GIF or a video: its type says which. */
 export interface OutgoingImage {
   readonly blob: Blob;
   readonly alt: string;

@@ -1,4 +1,5 @@
 /** Images as a network takes them: decoded, scaled and encoded again, so that no metadata is left in them. */
+import { placeWatermark, type WatermarkCorner } from './watermark';
 
 export interface ImageLimits {
   readonly maxBytes: number;
@@ -30,7 +31,54 @@ const SCALES = [1, 0.8, 0.6, 0.45, 0.3, 0.2];
  * The orientation that a camera wrote down is applied, then dropped with the rest of the metadata.
  * @throws ImageUnreadable
  */
-export async function prepareImage(source: Blob, limits: ImageLimits): Promise<PreparedImage> {
+export function prepareImage(source: Blob, limits: ImageLimits): Promise<PreparedImage> {
+  return redraw(source, limits, () => undefined);
+}
+
+export interface WatermarkToDraw {
+  readonly text: string;
+  readonly corner: WatermarkCorner;
+  readonly opacityPercent: number;
+}
+
+/**
+ * The same picture with words in a corner: white ones with a dark edge, to be seen on any ground.
+ * @throws ImageUnreadable
+ */
+export function drawWatermark(
+  source: Blob,
+  { text, corner, opacityPercent }: WatermarkToDraw,
+  limits: ImageLimits,
+): Promise<PreparedImage> {
+  return redraw(source, limits, (canvas) => {
+    const context = contextOf(canvas);
+    const size = { widthPx: canvas.width, heightPx: canvas.height };
+    const measuredPx = 100;
+    context.font = fontOf(measuredPx);
+    const { fontPx, xPx, baselinePx } = placeWatermark(
+      size,
+      corner,
+      context.measureText(text).width / measuredPx,
+    );
+    context.font = fontOf(fontPx);
+    context.globalAlpha = opacityPercent / 100;
+    context.lineJoin = 'round';
+    context.lineWidth = fontPx / 8;
+    context.strokeStyle = '#000000';
+    context.strokeText(text, xPx, baselinePx);
+    context.fillStyle = '#ffffff';
+    context.fillText(text, xPx, baselinePx);
+    context.globalAlpha = 1;
+  });
+}
+
+const fontOf = (px: number): string => `600 ${px}px sans-serif`;
+
+async function redraw(
+  source: Blob,
+  limits: ImageLimits,
+  finish: (canvas: OffscreenCanvas) => void,
+): Promise<PreparedImage> {
   if (source.size > MAX_SOURCE_BYTES) throw new ImageUnreadable('The picture is larger than 64 MB.');
   const bitmap = await createImageBitmap(source).catch((cause: unknown) => {
     throw new ImageUnreadable('This is not a picture that the browser can read.', { cause });
@@ -41,6 +89,7 @@ export async function prepareImage(source: Blob, limits: ImageLimits): Promise<P
     const fit = Math.min(1, limits.maxSidePx / Math.max(bitmap.width, bitmap.height));
     for (const scale of SCALES) {
       const canvas = draw(bitmap, fit * scale);
+      finish(canvas);
       const blob = await encodeWithin(canvas, limits.maxBytes, scale === 1);
       if (blob) return { blob, widthPx: canvas.width, heightPx: canvas.height };
     }

@@ -526,6 +526,20 @@ describe('the outbox', () => {
     expect(agency.post().text).toBe('Hello');
     expect(agency.store.rows('events')).toHaveLength(before);
   });
+
+  it('keeps of an image what the workspace knows, not what the arguments say', async () => {
+    const sha256 = 'a'.repeat(64);
+    const facts = { type: 'image/gif', widthPx: 64, heightPx: 48, sizeBytes: 900 } as const;
+    await agency.run('edi', 'media.add', { id: 'm1' as never, name: 'flag.gif', sha256, ...facts });
+    await draft(agency, 'edi');
+    const claimed = { mediaId: 'm1' as never, alt: 'A flag', sha256 };
+    await agency.run('edi', 'post.edit', {
+      ...p1,
+      revision: agency.post().revision,
+      content: { text: 'x', media: [{ ...claimed, facts: { ...facts, type: 'image/png', sizeBytes: 1 } }] },
+    });
+    expect(agency.post().media).toEqual([{ ...claimed, facts }]);
+  });
 });
 
 describe('descriptions of images', () => {

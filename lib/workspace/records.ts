@@ -110,6 +110,14 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
+/** Words that are drawn into every image of an account. */
+export const Watermark = z.object({
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+  corner: z.enum(['bottomRight', 'bottomLeft', 'topRight', 'topLeft']),
+  opacityPercent: z.int().check(z.minimum(10), z.maximum(100)),
+});
+export type Watermark = z.infer<typeof Watermark>;
+
 /** What holds for everything that one account publishes. */
 export const AccountPublishing = z.object({
   pausedSinceMs: z.optional(TimeMs),
@@ -142,6 +150,8 @@ export const AccountPublishing = z.object({
   ),
   /** Whom posts are published as that go out with the account's own sign-in, where the network has several. */
   postedAs: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** Is drawn into every image, never into what moves. */
+  watermark: z.optional(Watermark),
   /** The slots of its queue. */
   schedule: z.optional(PostingSchedule),
 });
@@ -179,11 +189,36 @@ export type CustomRole = z.infer<typeof CustomRole>;
 export const ApprovalTemplate = z.extend(ApprovalTemplateFacts, { name: Name });
 export type ApprovalTemplate = z.infer<typeof ApprovalTemplate>;
 
+/** What is known of an image or a video without its bytes. */
+export const MediaFacts = z.object({
+  /** A GIF moves: one that does not is encoded as another type. */
+  type: z.enum([
+    'image/jpeg',
+    'image/png',
+    'image/webp',
+    'image/gif',
+    'video/mp4',
+    'video/webm',
+    'video/quicktime',
+  ]),
+  widthPx: z.int().check(z.positive()),
+  heightPx: z.int().check(z.positive()),
+  sizeBytes: z.int().check(z.positive()),
+  /** Of a video, where its file says it. */
+  durationMs: z.optional(z.int().check(z.positive())),
+  /** The image that this one was made of when an account's watermark was drawn into it. */
+  watermarkOf: z.optional(MediaId),
+});
+export type MediaFacts = z.infer<typeof MediaFacts>;
+
+/** An image or a video of a post. */
 export const AttachedImage = z.object({
   mediaId: MediaId,
   alt: z.string().check(z.maxLength(2_000, 'must be at most 2,000 characters')),
-  /** SHA-256 of the image's bytes in hexadecimal: what the seal holds on to. */
+  /** SHA-256 of its bytes in hexadecimal: what the seal holds on to. */
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')),
+  /** What networks limit, as the record in `media` has it. Absent in posts that were written before it was kept. */
+  facts: z.optional(MediaFacts),
 });
 export type AttachedImage = z.infer<typeof AttachedImage>;
 
@@ -320,19 +355,34 @@ export const Post = z.extend(PostContent, {
 });
 export type Post = z.infer<typeof Post>;
 
-/** An image of the workspace; its bytes are a Blob in a store of their own. */
-export const Media = z.object({
+/** An image or a video of the workspace; its bytes are a Blob in a store of their own. */
+export const Media = z.extend(MediaFacts, {
   id: MediaId,
   addedBy: MemberId,
   name: z.string().check(z.maxLength(300)),
-  type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
-  widthPx: z.int().check(z.positive()),
-  heightPx: z.int().check(z.positive()),
-  sizeBytes: z.int().check(z.positive()),
   sha256: AttachedImage.shape.sha256,
   addedAtMs: TimeMs,
 });
 export type Media = z.infer<typeof Media>;
+
+/** What a post keeps of an image, or a video, that it has. */
+export function factsOf({
+  type,
+  widthPx,
+  heightPx,
+  sizeBytes,
+  durationMs,
+  watermarkOf,
+}: MediaFacts): MediaFacts {
+  return {
+    type,
+    widthPx,
+    heightPx,
+    sizeBytes,
+    ...(durationMs !== undefined && { durationMs }),
+    ...(watermarkOf && { watermarkOf }),
+  };
+}
 
 /** The shortest and the longest that a label may be: it stands in a row of them. */
 export const Label = z

@@ -29,6 +29,7 @@ const LIMITS = {
   charactersPerLink: 23,
   descriptionLimit: 1_500,
   imageSizeLimit: 16_777_216,
+  videoSizeLimit: 103_809_024,
   maxPollOptions: 4,
   maxPollOptionCharacters: 50,
   minPollSeconds: 300,
@@ -40,7 +41,7 @@ const LIMITS = {
 export interface StandInMedia {
   readonly id: string;
   readonly userName: string;
-  readonly type: 'image' | 'gifv';
+  readonly type: 'image' | 'gifv' | 'video';
   readonly fileName: string;
   readonly bytes: Buffer;
   description: string | null;
@@ -117,6 +118,8 @@ export interface MastodonServer {
   close(): Promise<void>;
 }
 
+/** 1,280 by 720 pixels, in app/models/concerns/attachmentable.rb. */
+const GIF_MATRIX_LIMIT = 921_600;
 const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob';
 const IDEMPOTENCY_MEMORY_MS = 60 * 60_000;
 const CODE_LIFETIME_MS = 10 * 60_000;
@@ -341,7 +344,7 @@ export async function startMastodonServer(options: MastodonServerOptions = {}): 
     if (ids.length > limits.maxMedia || hasPoll) {
       throw invalid(`Cannot attach more than ${limits.maxMedia} files`);
     }
-    return ids.map((id) => {
+    const found = ids.map((id) => {
       const upload = media.find((one) => one.id === id && one.userName === userName);
       if (!upload || upload.statusId !== undefined) {
         throw invalid(`Media ${id} not found or already attached to another post`);
@@ -351,6 +354,10 @@ export async function startMastodonServer(options: MastodonServerOptions = {}): 
       }
       return upload;
     });
+    if (found.length > 1 && found.some(({ type }) => type === 'video')) {
+      throw invalid('Cannot attach a video to a post that already contains images');
+    }
+    return found;
   }
 
   function readPoll(value: unknown): StandInStatus['poll'] {
@@ -377,7 +384,11 @@ export async function startMastodonServer(options: MastodonServerOptions = {}): 
     const bytes = Buffer.from(await call.file.arrayBuffer());
     const type = typeOf(bytes);
     if (type === undefined) throw invalid('File has contents that are not what they are reported to be');
-    if (bytes.length > limits.imageSizeLimit) throw invalid('File file size must be less than 16 MB');
+    const maxBytes = type === 'video' ? limits.videoSizeLimit : limits.imageSizeLimit;
+    if (bytes.length > maxBytes) throw invalid(`File file size must be less than ${maxBytes} bytes`);
+    if (type === 'gifv' && bytes.readUInt16LE(6) * bytes.readUInt16LE(8) > GIF_MATRIX_LIMIT) {
+      throw invalid(`${bytes.readUInt16LE(6)}x${bytes.readUInt16LE(8)} images are not supported`);
+    }
     const added: StandInMedia = {
       id: nextId(),
       userName,
@@ -463,10 +474,19 @@ export async function startMastodonServer(options: MastodonServerOptions = {}): 
           characters_reserved_per_url: limits.charactersPerLink,
         },
         media_attachments: {
-          supported_mime_types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+          supported_mime_types: [
+            'image/jpeg',
+            'image/png',
+            'image/gif',
+            'image/webp',
+            'video/mp4',
+            'video/webm',
+            'video/quicktime',
+          ],
           description_limit: limits.descriptionLimit,
           image_size_limit: limits.imageSizeLimit,
           image_matrix_limit: 33_177_600,
+          video_size_limit: limits.videoSizeLimit,
         },
         polls: {
           max_options: limits.maxPollOptions,
@@ -760,10 +780,11 @@ function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** What an image is by its first bytes. */
+/** What an upload is by its first bytes. */
 function typeOf(bytes: Buffer): StandInMedia['type'] | undefined {
   const beginning = bytes.subarray(0, 12).toString('latin1');
   if (beginning.startsWith('GIF8')) return 'gifv';
+  if (beginning.slice(4, 8) === 'ftyp' || beginning.startsWith('\x1a\x45\xdf\xa3')) return 'video';
   const isImage =
     beginning.startsWith('\x89PNG') ||
     beginning.startsWith('\xff\xd8\xff') ||

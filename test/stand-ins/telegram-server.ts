@@ -34,6 +34,9 @@ export interface StandInMessage {
   readonly entities: readonly StandInEntity[];
   /** The bytes of the photo, where it is one. */
   readonly photo?: Buffer;
+  /** A video, or an animation, which has no sound and no album. */
+  readonly video?: Buffer;
+  readonly animation?: Buffer;
   readonly albumId?: string;
   readonly isSilent: boolean;
   readonly isProtected: boolean;
@@ -60,6 +63,7 @@ const TOKEN = `${BOT.id}:AAF_stand-in_token_of_the_harbour_1`;
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
 const MAX_ENTITIES = 100;
 const ENTITY_TYPES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'code', 'pre', 'text_link'];
 
@@ -119,7 +123,7 @@ export async function startTelegramServer(
   function post(
     channel: StandInChannel,
     { fields }: Input,
-    rest: Pick<StandInMessage, 'text' | 'entities' | 'photo' | 'albumId' | 'preview'>,
+    rest: Omit<StandInMessage, 'id' | 'chatId' | 'isSilent' | 'isProtected'>,
   ): object {
     const message: StandInMessage = {
       id: nextId++,
@@ -134,9 +138,13 @@ export async function startTelegramServer(
       date: 1_795_000_000,
       chat: chatOf(channel),
       sender_chat: chatOf(channel),
-      ...(message.photo
+      ...(message.photo || message.video || message.animation
         ? {
-            photo: [{ file_id: 'x', file_unique_id: 'y', width: 1, height: 1 }],
+            ...(message.photo && { photo: [{ file_id: 'x', file_unique_id: 'y', width: 1, height: 1 }] }),
+            ...(message.video && { video: { file_id: 'x', file_unique_id: 'y', width: 1, height: 1 } }),
+            ...(message.animation && {
+              animation: { file_id: 'x', file_unique_id: 'y', width: 1, height: 1 },
+            }),
             caption: message.text,
             media_group_id: message.albumId,
           }
@@ -176,6 +184,18 @@ export async function startTelegramServer(
       const photo = readPhoto(files.get('photo'));
       return post(channel, input, { ...readCaption(fields.caption, fields.caption_entities), photo });
     },
+    sendvideo: (input) => {
+      const { fields, files } = input;
+      const channel = findWritableChannel(fields);
+      const video = readFile(files.get('video'), 'video');
+      return post(channel, input, { ...readCaption(fields.caption, fields.caption_entities), video });
+    },
+    sendanimation: (input) => {
+      const { fields, files } = input;
+      const channel = findWritableChannel(fields);
+      const animation = readFile(files.get('animation'), 'animation');
+      return post(channel, input, { ...readCaption(fields.caption, fields.caption_entities), animation });
+    },
     sendmediagroup: (input) => {
       const channel = findWritableChannel(input.fields);
       const media = readJson(input.fields.media);
@@ -186,12 +206,12 @@ export async function startTelegramServer(
       const albumId = String(nextId);
       const ready = media.map((item: Readonly<Record<string, unknown>>) => {
         const name = /^attach:\/\/(.+)$/.exec(String(item.media))?.[1] ?? '';
+        const caption = readCaption(item.caption, item.caption_entities);
+        const file = input.files.get(name);
+        if (item.type === 'video') return { ...caption, video: readFile(file, 'video'), albumId };
+        // An animation cannot be a part of an album.
         if (item.type !== 'photo') throw new Refusal(400, 'Bad Request: unsupported type');
-        return {
-          ...readCaption(item.caption, item.caption_entities),
-          photo: readPhoto(input.files.get(name)),
-          albumId,
-        };
+        return { ...caption, photo: readPhoto(file), albumId };
       });
       return ready.map((each) => post(channel, input, each));
     },
@@ -290,6 +310,13 @@ function readJson(value: unknown): unknown {
 
 function readFlag(value: unknown): boolean {
   return value === true || /^(?:true|1|yes)$/i.test(String(value));
+}
+
+function readFile(file: Buffer | undefined, name: string): Buffer {
+  if (file === undefined) throw new Refusal(400, `Bad Request: there is no ${name} in the request`);
+  if (file.length === 0) throw new Refusal(400, 'Bad Request: file must be non-empty');
+  if (file.length > MAX_FILE_BYTES) throw new Refusal(413, 'Request Entity Too Large');
+  return file;
 }
 
 function readPhoto(photo: Buffer | undefined): Buffer {

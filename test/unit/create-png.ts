@@ -13,7 +13,9 @@ export function createPng(widthPx: number, heightPx: number, paddingBytes = 0): 
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);
   header.set([8, 2], 8);
-  const pixels = deflateSync(Buffer.alloc((widthPx * 3 + 1) * heightPx, 0x66));
+  // Each row begins with how it is filtered: not at all.
+  const row = Buffer.concat([Buffer.alloc(1), Buffer.alloc(widthPx * 3, 0x66)]);
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: heightPx }, () => row)));
   const padding = paddingBytes === 0 ? [] : [chunk('paDd', Buffer.alloc(paddingBytes))];
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
   const parts = [

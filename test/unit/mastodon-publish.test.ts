@@ -109,6 +109,7 @@ describe('signing in with an access token', () => {
     expect(limits).toEqual({
       maxCharacters: 5_000,
       charactersPerLink: 23,
+      maxVideoBytes: 103_809_024,
       maxImages: 6,
       maxImageBytes: 16_777_216,
       maxAltCharacters: 10_000,

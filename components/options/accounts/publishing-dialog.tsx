@@ -22,6 +22,7 @@ import {
   publishingOf,
 } from './publishing-draft';
 import { ScheduleFields } from './schedule-fields';
+import { WatermarkFields } from './watermark-fields';
 
 const SAMPLE_TEXT = 'The harbour market is back on Saturday: https://example.com/market';
 const SAMPLE_ADDRESS = 'https://example.com/page';
@@ -83,6 +84,11 @@ export function PublishingDialog({ account, workspace, onClose }: PublishingDial
           errors={errors}
           example={finishText(SAMPLE_ADDRESS, { ...publishing, signature: undefined })}
           onChange={setDraft}
+        />
+        <WatermarkFields
+          watermark={draft.watermark}
+          errors={errors}
+          onChange={(watermark) => setDraft({ ...draft, watermark })}
         />
         {hasAuthors && (
           <PostedAsField

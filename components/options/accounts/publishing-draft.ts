@@ -1,9 +1,12 @@
 /** An account's publishing settings as a form holds them, and the command that makes them so. */
 import type { CommandArgs } from '../../../lib/workspace/commands/commands';
-import type { Account, AccountPublishing } from '../../../lib/workspace/records';
+import type { Account, AccountPublishing, Watermark } from '../../../lib/workspace/records';
 import type { FieldLabels, FormErrors } from '../form-errors';
 
 type Slot = NonNullable<AccountPublishing['schedule']>['slots'][number];
+
+/** What a mark is like where nobody has chosen yet. */
+const NO_WATERMARK: Watermark = { text: '', corner: 'bottomRight', opacityPercent: 60 };
 
 export interface LinkParameter {
   readonly name: string;
@@ -18,6 +21,8 @@ export interface PublishingDraft {
   /** The usual ones first, whether they are set or not, then those with names of their own. */
   readonly parameters: readonly LinkParameter[];
   readonly shortener: string;
+  /** Drawn into images; an empty text is none. */
+  readonly watermark: Watermark;
   /** Empty: whoever is signed in. */
   readonly postedAs: string;
 }
@@ -58,6 +63,7 @@ export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone
     linkParameters = {},
     shortener = '',
     postedAs = '',
+    watermark = NO_WATERMARK,
   } = account.publishing ?? {};
   const own = Object.entries(linkParameters).filter(([name]) => !isUsual(name));
   return {
@@ -69,6 +75,7 @@ export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone
       ...own.map(([name, value]) => ({ name, value })),
     ],
     shortener,
+    watermark,
     postedAs,
   };
 }
@@ -106,7 +113,8 @@ export function minuteOf(clock: string): number | undefined {
 
 /** The settings that the form stands for, to show a post with them. */
 export function publishingOf(draft: PublishingDraft): AccountPublishing {
-  const { timeZone, slots, shortener, postedAs } = draft;
+  const { timeZone, slots, shortener, postedAs, watermark } = draft;
+  const mark = watermark.text.trim();
   const signature = draft.signature.trim();
   const parameters = filled(draft.parameters).map(({ name, value }) => [name.trim(), value.trim()]);
   return {
@@ -114,6 +122,7 @@ export function publishingOf(draft: PublishingDraft): AccountPublishing {
     ...(signature !== '' && { signature }),
     ...(parameters.length > 0 && { linkParameters: Object.fromEntries(parameters) }),
     ...(shortener.trim() !== '' && { shortener: shortener.trim() }),
+    ...(mark !== '' && { watermark: { ...watermark, text: mark } }),
     ...(postedAs !== '' && { postedAs }),
   };
 }
@@ -122,7 +131,7 @@ function filled(parameters: readonly LinkParameter[]): readonly LinkParameter[] 
   return parameters.filter(({ name, value }) => name.trim() !== '' && value.trim() !== '');
 }
 
-const SETTINGS = ['schedule', 'signature', 'linkParameters', 'shortener', 'postedAs'] as const;
+const SETTINGS = ['schedule', 'signature', 'linkParameters', 'shortener', 'watermark', 'postedAs'] as const;
 
 /** What the form changed, null for what it took away; undefined when nothing. Only that is sent. */
 export function publishingChanges(
@@ -170,6 +179,7 @@ export function publishingLabels({ parameters }: PublishingDraft): FieldLabels {
     'schedule.slots': 'Times',
     signature: 'Signature',
     shortener: 'Link shortener',
+    'watermark.text': 'Watermark',
     ...Object.fromEntries(named),
   };
 }

@@ -161,6 +161,13 @@ function refuseWhatCannotBePosted(post: OutgoingPost): void {
   if (post.images.length > blueskyRules.maxImages) {
     throw new NetworkError('refused', `Bluesky takes ${blueskyRules.maxImages} images.`);
   }
+  const types = post.images.map(({ blob }) => blob.type);
+  if (types.length > 1 && types.some((type) => type.startsWith('video/'))) {
+    throw new NetworkError('refused', 'A video stands alone in a post on Bluesky.');
+  }
+  if (types.includes('image/gif')) {
+    throw new NetworkError('refused', 'Bluesky shows a GIF as a still picture.');
+  }
   if (post.images.length > 0 && post.link !== undefined) {
     // To drop one of them would publish something else than what was approved.
     throw new NetworkError('refused', 'A post on Bluesky has images or a link card, not both.');

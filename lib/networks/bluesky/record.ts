@@ -1,4 +1,4 @@
-import type { OutgoingPost } from '../network';
+import type { OutgoingImage, OutgoingPost } from '../network';
 import { POST_COLLECTION } from './collections';
 import { detectFacets, type Feature } from './facets';
 import { NO_LABEL } from './rules';
@@ -114,13 +114,22 @@ function buildEmbed(post: OutgoingPost, parts: RecordParts): object | undefined 
 }
 
 function buildMedia(post: OutgoingPost, parts: RecordParts): object | undefined {
+  const [first] = post.images;
+  if (first?.blob.type.startsWith('video/')) {
+    return {
+      $type: 'app.bsky.embed.video',
+      video: parts.images[0],
+      ...(first.alt !== '' && { alt: first.alt }),
+      ...aspectRatioOf(first),
+    };
+  }
   if (post.images.length > 0) {
     return {
       $type: 'app.bsky.embed.images',
-      images: post.images.map(({ alt, widthPx, heightPx }, position) => ({
+      images: post.images.map((image, position) => ({
         image: parts.images[position],
-        alt,
-        ...(isLength(widthPx) && isLength(heightPx) && { aspectRatio: { width: widthPx, height: heightPx } }),
+        alt: image.alt,
+        ...aspectRatioOf(image),
       })),
     };
   }
@@ -144,6 +153,10 @@ function isLanguageTag(tag: string): boolean {
   } catch {
     return false;
   }
+}
+
+function aspectRatioOf({ widthPx, heightPx }: OutgoingImage): object {
+  return isLength(widthPx) && isLength(heightPx) ? { aspectRatio: { width: widthPx, height: heightPx } } : {};
 }
 
 /** The lexicon wants whole numbers from 1; a picture without an aspect ratio is shown in a square. */

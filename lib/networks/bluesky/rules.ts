@@ -73,6 +73,18 @@ export const blueskyRules: NetworkRules = {
    * as much. A link card's picture is held to the same in record.ts.
    */
   maxImageBytes: 1_000_000,
+  /**
+   * app.bsky.embed.video takes 100 MB, or 300 MB since @atproto/pds 0.5.35 (2026-11); a server may take less of any
+   * upload. It is uploaded to the account's own server, as docs.bsky.app has it for those without the video service,
+   * and is shown once Bluesky has worked on it. A GIF stays a still picture there.
+   */
+  videos: {
+    types: ['video/mp4'],
+    maxBytes: 100_000_000,
+    maxSeconds: 180,
+    maxCount: 1,
+    goesWithOthers: false,
+  },
   takesImagesWithLink: false,
   fields: FIELDS,
   normalizeText,

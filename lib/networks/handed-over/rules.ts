@@ -1,3 +1,4 @@
+import { MOVING_BY_HAND } from '../moving-by-hand';
 import type { NetworkRules, PostToCheck, TextMeasure, TextSegment } from '../network';
 import { segmentByPattern } from '../segment-by-pattern';
 import { HANDED_OVER_LIMITS, type HandedOverLimits } from './limits';
@@ -15,6 +16,8 @@ export const handedOverRules: readonly NetworkRules[] = HANDED_OVER_LIMITS.map((
   name: limits.name,
   maxImages: limits.maxImages,
   maxImageBytes: MAX_IMAGE_BYTES,
+  gifs: MOVING_BY_HAND,
+  videos: MOVING_BY_HAND,
   takesImagesWithLink: true,
   fields: [],
   normalizeText,

@@ -1,4 +1,5 @@
 import { callAfter } from '../../platform/clock';
+import { extensionOf } from '../file-extension';
 import { isJsonObject } from '../json-object';
 import {
   type Credential,
@@ -154,7 +155,7 @@ const LOOK_DELAYS_MS = [200, 400, 800, 1_600, 3_200, 3_200, 3_200, 3_200, 3_200,
 async function uploadImage({ blob, alt, focus }: OutgoingImage, session: Session): Promise<string> {
   const form = new FormData();
   // Servers go by the bytes, and look at the name too.
-  form.set('file', blob, `image.${blob.type.replace(/^.*\//, '') || 'bin'}`);
+  form.set('file', blob, `image.${extensionOf(blob.type)}`);
   if (alt !== '') form.set('description', alt);
   if (focus) form.set('focus', `${focus.x},${focus.y}`);
   let answer = await session.call({ path: '/api/v2/media', method: 'POST', input: form });
@@ -169,7 +170,7 @@ async function uploadImage({ blob, alt, focus }: OutgoingImage, session: Session
     if (answer.status !== 206) return id;
   }
   if (answer.status === 202 || answer.status === 206) {
-    throw new NetworkError('serverFault', `${session.host} is still working on an image.`);
+    throw new NetworkError('serverFault', `${session.host} is still working on an image or a video.`);
   }
   return id;
 }

@@ -8,6 +8,7 @@ const DEFAULT_LIMITS = {
   charactersPerLink: 23,
   maxImages: 4,
   maxImageBytes: 16_777_216,
+  maxVideoBytes: 103_809_024,
   maxAltCharacters: 1_500,
   maxPollOptions: 4,
   maxPollOptionCharacters: 50,
@@ -38,6 +39,20 @@ function createRules(limits: MastodonLimits): NetworkRules {
     name: 'Mastodon',
     maxImages: limits.maxImages,
     maxImageBytes: limits.maxImageBytes,
+    /** Mastodon makes a video without sound of it, up to 1,280 by 720 pixels (main, 2026-11). */
+    gifs: {
+      types: ['image/gif'],
+      maxBytes: limits.maxImageBytes,
+      maxPixels: 921_600,
+      maxCount: limits.maxImages,
+      goesWithOthers: true,
+    },
+    videos: {
+      types: ['video/mp4', 'video/webm', 'video/quicktime'],
+      maxBytes: limits.maxVideoBytes,
+      maxCount: 1,
+      goesWithOthers: false,
+    },
     takesImagesWithLink: true,
     fields: createFields(limits),
     normalizeText,

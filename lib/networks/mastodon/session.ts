@@ -145,6 +145,7 @@ const LIMITS: readonly (readonly [name: keyof MastodonLimits, part: string, fiel
   ['charactersPerLink', 'statuses', 'characters_reserved_per_url'],
   ['maxImages', 'statuses', 'max_media_attachments'],
   ['maxImageBytes', 'media_attachments', 'image_size_limit'],
+  ['maxVideoBytes', 'media_attachments', 'video_size_limit'],
   ['maxAltCharacters', 'media_attachments', 'description_limit'],
   ['maxPollOptions', 'polls', 'max_options'],
   ['maxPollOptionCharacters', 'polls', 'max_characters_per_option'],

@@ -1,3 +1,5 @@
+import { extensionOf } from '../file-extension';
+
 /** A form with files, ready to be sent. */
 export interface MultipartForm {
   readonly contentType: string;
@@ -26,7 +28,12 @@ export function writeForm(
   }
   for (const [name, blob] of files) {
     const type = blob.type || 'application/octet-stream';
-    parts.push(`${head(name)}; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`, blob, '\r\n');
+    // The network goes by how a name ends where the type says nothing to it.
+    parts.push(
+      `${head(name)}; filename="${name}.${extensionOf(type)}"\r\ncontent-type: ${type}\r\n\r\n`,
+      blob,
+      '\r\n',
+    );
   }
   return { contentType, body: new Blob([...parts, `--${boundary}--\r\n`]) };
 }

@@ -1,9 +1,11 @@
 import { isJsonObject, type JsonObject } from '../json-object';
+import { mediaKindOf } from '../media-problems';
 import {
   type Credential,
   type Lookup,
   type NetworkContext,
   NetworkError,
+  type OutgoingImage,
   type OutgoingPost,
   type PublishedPost,
 } from '../network';
@@ -116,16 +118,32 @@ function buildRequest(
   }
   const caption = captionOf(message);
   if (others.length === 0) {
-    return { method: 'sendPhoto', input: writeForm({ ...common, ...caption }, [['photo', first.blob]]) };
+    const kind = mediaKindOf(first.blob.type);
+    const [method, name] = {
+      image: ['sendPhoto', 'photo'] as const,
+      gif: ['sendAnimation', 'animation'] as const,
+      video: ['sendVideo', 'video'] as const,
+    }[kind];
+    const fields = { ...common, ...caption, ...(kind !== 'image' && sizeOf(first)) };
+    return { method, input: writeForm(fields, [[name, first.blob]]) };
   }
   // The caption of the first image is shown as the album's.
-  const media = images.map((_, index) => ({
-    type: 'photo',
+  const media = images.map((image, index) => ({
+    ...(isVideo(image) ? { type: 'video', ...sizeOf(image) } : { type: 'photo' }),
     media: `attach://image${index}`,
     ...(index === 0 && caption),
   }));
   const files = images.map(({ blob }, index) => [`image${index}`, blob] as const);
   return { method: 'sendMediaGroup', input: writeForm({ ...common, media }, files) };
+}
+
+function isVideo({ blob }: OutgoingImage): boolean {
+  return mediaKindOf(blob.type) === 'video';
+}
+
+/** Clients draw its place before they have it. */
+function sizeOf({ widthPx, heightPx }: OutgoingImage): JsonObject {
+  return widthPx > 0 && heightPx > 0 ? { width: widthPx, height: heightPx } : {};
 }
 
 function captionOf({ text, entities }: FormattedText): JsonObject {
@@ -166,7 +184,11 @@ function refuseWhatCannotBePosted(post: OutgoingPost): void {
 function findProblem({ images, link }: OutgoingPost, text: string, options: PostOptions): string | undefined {
   const { maxImages, findProblems, fields } = telegramRules;
   if (images.length > maxImages) return `Telegram takes ${maxImages} images.`;
-  for (const { blob, widthPx, heightPx } of images) {
+  const moving = images.filter(({ blob }) => mediaKindOf(blob.type) !== 'image');
+  if (images.length > 1 && moving.some((image) => !isVideo(image))) {
+    return 'On Telegram a GIF stands alone in a post.';
+  }
+  for (const { blob, widthPx, heightPx } of images.filter((image) => !moving.includes(image))) {
     if (blob.size > MAX_PHOTO_BYTES) return 'Telegram takes images of up to 10 MB.';
     const ratio = Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx);
     if (widthPx + heightPx > MAX_SIDES_PX || ratio > MAX_SIDE_RATIO) {

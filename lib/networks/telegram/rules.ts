@@ -9,6 +9,9 @@ import {
   segmentText,
 } from './text';
 
+/** All of an album goes out in one request: what takes longer than that may last is cut off, and leaves a doubt. */
+const MAX_REQUEST_BYTES = 20_000_000;
+
 /**
  * What Telegram says of the posts of a channel. It has no descriptions of images: alt texts are kept with the post,
  * and not sent.
@@ -23,6 +26,9 @@ export const telegramRules: NetworkRules = {
    * a post in doubt, so that an album is held to what goes through in the time of one request.
    */
   maxImageBytes: 2_000_000,
+  /** Telegram takes 50 MB (2026-11). Albums hold images and videos together, but no animation. */
+  gifs: { types: ['image/gif'], maxBytes: MAX_REQUEST_BYTES, maxCount: 1, goesWithOthers: false },
+  videos: { types: ['video/mp4'], maxBytes: MAX_REQUEST_BYTES, maxCount: 10, goesWithOthers: true },
   takesImagesWithLink: true,
   fields: [
     {
@@ -48,6 +54,12 @@ export const telegramRules: NetworkRules = {
 function findProblems({ text, images, linkUrl, options }: PostToCheck): readonly string[] {
   const message = buildMessageText({ text, linkUrl }, options);
   const problems: string[] = [];
+  const bytes = images.reduce((sum, { facts }) => sum + (facts?.sizeBytes ?? 0), 0);
+  if (bytes > MAX_REQUEST_BYTES && images.length > 1) {
+    problems.push(
+      `Images and videos have ${Math.ceil(bytes / 1_000_000)} MB together, and one post to Telegram has ${MAX_REQUEST_BYTES / 1_000_000} MB: remove some.`,
+    );
+  }
   const { length } = message.text;
   const number = new Intl.NumberFormat();
   const counted = linkUrl === undefined ? '' : ', with the address of the link card';

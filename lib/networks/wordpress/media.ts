@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../platform/crypto';
+import { extensionOf } from '../file-extension';
 import { isJsonObject, type JsonObject } from '../json-object';
 import type { OutgoingImage } from '../network';
 import type { UploadedImage } from './post-content';
@@ -7,16 +8,8 @@ import { unreadable } from './stored-post';
 
 const MEDIA_FIELDS = 'id,slug,source_url,alt_text';
 
-/** By the type of the image; a site refuses a file whose name says another. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-};
-
 /**
- * Puts images into the media library, each once however often it is tried.
+ * Puts images and videos into the media library, each once however often it is tried.
  * @throws NetworkError
  */
 export async function uploadImages(
@@ -31,7 +24,12 @@ export async function uploadImages(
     const alt = image.alt.replaceAll('<', '&lt;');
     const stored = (await findImage(name, session)) ?? (await uploadImage(name, image.blob, alt, session));
     if (stored.alt_text !== alt) await describeImage(stored.id, alt, session);
-    uploaded.push({ id: stored.id, url: stored.source_url, alt: image.alt });
+    uploaded.push({
+      id: stored.id,
+      url: stored.source_url,
+      alt: image.alt,
+      isVideo: image.blob.type.startsWith('video/'),
+    });
   }
   return uploaded;
 }
@@ -63,7 +61,7 @@ async function uploadImage(name: string, blob: Blob, alt: string, session: Sessi
   const form = new FormData();
   form.set('slug', name);
   form.set('alt_text', alt);
-  form.set('file', blob, `${name}.${EXTENSIONS[blob.type] ?? 'bin'}`);
+  form.set('file', blob, `${name}.${extensionOf(blob.type)}`);
   const answer = await session.call({
     path: 'wp/v2/media',
     method: 'POST',

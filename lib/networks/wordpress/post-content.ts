@@ -2,11 +2,12 @@ import type { OutgoingLink, TextSegment } from '../network';
 import type { WordpressOptions } from './post-options';
 import { normalizeText, segmentText, splitTitle } from './text';
 
-/** An image in the site's media library. */
+/** An image or a video in the site's media library. */
 export interface UploadedImage {
   readonly id: number;
   readonly url: string;
   readonly alt: string;
+  readonly isVideo?: boolean;
 }
 
 export interface PostContent {
@@ -29,15 +30,15 @@ export function buildPostContent(
   const written = normalizeText(text);
   const { title, body } =
     options.title === '' ? splitTitle(written) : { title: options.title, body: written };
-  const featured = options.featuresFirstImage ? images[0] : undefined;
+  const featured = options.featuresFirstImage ? images.find(({ isVideo }) => !isVideo) : undefined;
   const isAlone = title === '' && link === undefined;
-  const shown = featured && !isAlone ? images.slice(1) : images;
+  const shown = featured && !isAlone ? images.filter((image) => image !== featured) : images;
   const blocks = [
     ...body
       .split(/\n{2,}/)
       .filter((paragraph) => paragraph !== '')
       .map((paragraph) => buildParagraph(segmentText(paragraph))),
-    ...shown.map(buildImage),
+    ...shown.map((one) => (one.isVideo ? buildVideo(one) : buildImage(one))),
     ...(link ? [buildLink(link)] : []),
   ];
   return {
@@ -63,6 +64,15 @@ function buildImage({ id, url, alt }: UploadedImage): string {
     `<!-- wp:image {"id":${id},"sizeSlug":"full","linkDestination":"none"} -->`,
     `<figure class="wp-block-image size-full"><img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}" class="wp-image-${id}"/></figure>`,
     '<!-- /wp:image -->',
+  ].join('\n');
+}
+
+/** The block has no place for a description: it stands in the media library. */
+function buildVideo({ id, url }: UploadedImage): string {
+  return [
+    `<!-- wp:video {"id":${id}} -->`,
+    `<figure class="wp-block-video"><video controls src="${escapeHtml(url)}"></video></figure>`,
+    '<!-- /wp:video -->',
   ].join('\n');
 }
 

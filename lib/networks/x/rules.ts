@@ -1,3 +1,4 @@
+import { MOVING_BY_HAND } from '../moving-by-hand';
 import type { NetworkRules, PostToCheck } from '../network';
 import { MAX_WEIGHT, measureText, normalizeText, segmentText } from './text';
 
@@ -12,6 +13,8 @@ function rulesFor(maxWeight: number): NetworkRules {
     maxImages: 4,
     /** 2026-11; GIFs may be larger. */
     maxImageBytes: 5_000_000,
+    gifs: MOVING_BY_HAND,
+    videos: MOVING_BY_HAND,
     takesImagesWithLink: true,
     fields: [],
     normalizeText,

@@ -20,7 +20,18 @@ import {
 } from '../command';
 import { chosenTemplateId, decidePost, findDescriptionProblem, type PostCommand } from '../post-states';
 import { findFreeSlot } from '../posting-schedule';
-import { type ApprovalPlan, GroupId, Note, Post, PostContent, PostId, TimeMs, WebAddress } from '../records';
+import {
+  type ApprovalPlan,
+  type AttachedImage,
+  factsOf,
+  GroupId,
+  Note,
+  Post,
+  PostContent,
+  PostId,
+  TimeMs,
+  WebAddress,
+} from '../records';
 import { sealOf } from '../seal';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { repeatPost } from './repeat-post';
@@ -45,16 +56,20 @@ async function needsPost(
   return [{ decision: decidePost(command, post, { ...context, directory, ...asked }) }];
 }
 
-async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<void> {
-  for (const [position, { mediaId, sha256 }] of content.media.entries()) {
-    const media = await tx.get('media', mediaId);
-    if (media?.sha256 !== sha256)
+/** The content, with what the workspace itself knows of its images: what the arguments say of them is a claim. */
+async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<PostContent> {
+  const media: AttachedImage[] = [];
+  for (const [position, { mediaId, alt, sha256 }] of content.media.entries()) {
+    const known = await tx.get('media', mediaId);
+    if (known?.sha256 !== sha256)
       throw invalid(`content.media[${position}]`, 'this image is not in the workspace');
+    media.push({ mediaId, alt, sha256, facts: factsOf(known) });
   }
   const thumbnail = content.link?.thumbnail;
   if (thumbnail && (await tx.get('media', thumbnail.mediaId))?.sha256 !== thumbnail.sha256) {
     throw invalid('content.link.thumbnail', 'this image is not in the workspace');
   }
+  return { ...content, media };
 }
 
 export const createPost = defineCommand({
@@ -74,13 +89,13 @@ export const createPost = defineCommand({
   },
   async apply(tx, { postId, accountId, groupId, content, source }, context) {
     if (await tx.get('posts', postId)) throw conflict('This post exists already.');
-    await checkMedia(tx, content);
+    const checked = await checkMedia(tx, content);
     const post: Post = {
       id: postId,
       accountId,
       authorId: memberOf(context),
       status: 'draft',
-      ...content,
+      ...checked,
       ...(groupId && { groupId }),
       ...(source && { source }),
       awaitingMemberIds: [],
@@ -112,8 +127,8 @@ export const editPost = defineCommand({
         'Copy what you wrote, discard your changes, and edit the post as it is now.',
       );
     }
-    await checkMedia(tx, content);
-    const { notice: _notice, ...edited } = withContent(before, content);
+    const checked = await checkMedia(tx, content);
+    const { notice: _notice, ...edited } = withContent(before, checked);
     await context.log({ name: 'post.edited', postId, accountId: before.accountId });
     if (before.status !== 'awaitingApproval' && before.status !== 'scheduled') {
       await savePost(tx, edited, context.nowMs);
