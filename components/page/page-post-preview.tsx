@@ -9,7 +9,7 @@ export interface PagePostPreviewProps {
 
 /** A post exactly as it goes out. The words are what the network gets, without anything made of them here. */
 export function PagePostPreview({ review, onImageMissing }: PagePostPreviewProps): JSX.Element {
-  const { accountName, accountHandle, content, images } = review;
+  const { accountName, accountHandle, content, images, facts } = review;
   const { text, link } = content;
   return (
     <div class="post-preview">
@@ -43,7 +43,7 @@ export function PagePostPreview({ review, onImageMissing }: PagePostPreviewProps
           </ul>
         </>
       )}
-      {link && images.length === 0 && (
+      {link && (
         <a class="post-preview-card" href={link.url} target="_blank" rel="noopener noreferrer">
           <span class="post-preview-card-text">
             <bdi class="post-preview-card-title">{link.title || link.url}</bdi>
@@ -51,6 +51,16 @@ export function PagePostPreview({ review, onImageMissing }: PagePostPreviewProps
             <bdi class="post-preview-card-host">{URL.parse(link.url)?.host ?? link.url}</bdi>
           </span>
         </a>
+      )}
+      {facts.length > 0 && (
+        <ul class="post-preview-descriptions">
+          {facts.map(({ label, words }) => (
+            <li key={label}>
+              <span class="post-preview-label">{label}: </span>
+              <bdi>{words}</bdi>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );

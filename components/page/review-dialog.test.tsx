@@ -27,6 +27,7 @@ const review = {
   accountHandle: 'acme.example',
   content: { text: 'We are open.\n<b>Come</b>', scheduledAtMs: NOW_MS + 86_400_000 },
   images: [{ dataUrl: 'data:image/png;base64,AA==', alt: 'A door' }],
+  facts: [{ label: 'Who may reply', words: 'Nobody' }],
   seal: 'seal-1',
   approve: allowed,
   decline: allowed,

@@ -12,6 +12,7 @@ const network: NetworkText = {
   maxImages: 4,
   maxImageBytes: 1_000,
   fields: [],
+  takesImagesWithLink: false,
   normalizeText: (text) => text.trim(),
   measure(text, options: PostOptions = {}) {
     const graphemes = text.length + String(options.warning ?? '').length;

@@ -159,7 +159,9 @@ export function Composer(props: ComposerProps): JSX.Element {
       {composition.link && (
         <LinkCardFields
           link={composition.link}
-          isHiddenByImages={composition.media.length > 0}
+          isHiddenByImages={
+            composition.media.length > 0 && !networks.some(({ takesImagesWithLink }) => takesImagesWithLink)
+          }
           onChange={(link) => change(({ link: _before, ...rest }) => (link ? { ...rest, link } : rest))}
         />
       )}

@@ -5,6 +5,7 @@ import { ask } from '../../lib/messages/client';
 import type { PostDetailView, SessionView } from '../../lib/messages/views';
 import type { FailureReason, Post, PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
+import { formatMoment } from '../ui/format-time';
 import { Icon } from '../ui/icon';
 import { StatusLabel } from '../ui/status-label';
 import { ApprovalLine } from './approval-line';
@@ -104,7 +105,13 @@ function DetailBody(
       )}
       <ChangeSummary view={view} fields={fieldsOf(post)} nowMs={now} />
       <PostContentPreview post={post} session={session} />
-      <PostPlace post={post} session={session} nowMs={now} facts={findPostFacts(post, fieldsOf(post))} />
+      <PostPlace
+        post={post}
+        session={session}
+        nowMs={now}
+        facts={findPostFacts(post, fieldsOf(post))}
+        handedOverAtMs={view.handedOverAtMs}
+      />
       {post.plan && (
         <section class="post-detail-section">
           <h3 class="compose-label">Approval</h3>
@@ -153,8 +160,9 @@ function PostPlace(props: {
   readonly session: SessionView;
   readonly nowMs: number;
   readonly facts: readonly PostFact[];
+  readonly handedOverAtMs: number | undefined;
 }): JSX.Element {
-  const { post, session, nowMs, facts } = props;
+  const { post, session, nowMs, facts, handedOverAtMs } = props;
   const { publication, source } = post;
   const goingOut = goingOutWords(post, nowMs, findPausedSince(session, post.accountId));
   return (
@@ -162,6 +170,12 @@ function PostPlace(props: {
       <p>
         Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOut && `${goingOut}.`}
       </p>
+      {handedOverAtMs !== undefined && (
+        <p>
+          Handed over to the site’s own composer {formatMoment(handedOverAtMs, nowMs)}. Did it go out? Say so
+          below, so that nobody posts it again.
+        </p>
+      )}
       {facts.length > 0 && (
         <dl class="post-detail-facts">
           {facts.map(({ label, words }) => (

@@ -22,6 +22,8 @@ export interface NetworkText {
   readonly name: string;
   readonly maxImages: number;
   readonly maxImageBytes: number;
+  /** Whether a post may have images and a link card at once. */
+  readonly takesImagesWithLink: boolean;
   readonly fields: readonly PostField[];
   normalizeText(text: string): string;
   measure(text: string, options?: PostOptions): NetworkTextMeasure;

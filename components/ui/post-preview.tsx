@@ -41,7 +41,7 @@ export function PostPreview(props: PostPreviewProps): JSX.Element {
       )}
       {images.length > 0 && <ImageGrid images={images} watermark={watermark} />}
       {images.length > 0 && showsDescriptions && <ImageDescriptions images={images} />}
-      {link && images.length === 0 && <LinkPreview link={link} />}
+      {link && (images.length === 0 || network?.takesImagesWithLink) && <LinkPreview link={link} />}
     </div>
   );
 }

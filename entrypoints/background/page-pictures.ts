@@ -1,5 +1,7 @@
 /** What a social site's page is shown of the workspace: for the accounts and posts that are on it, and nothing else. */
+
 import { historySentence } from '../../components/popup/history-sentence';
+import { findPostFacts } from '../../components/popup/post-facts';
 import type {
   ButtonAnswer,
   PageAccount,
@@ -9,6 +11,7 @@ import type {
   PostButtons,
   TeamNote,
 } from '../../lib/messages/page-views';
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { Decision } from '../../lib/roles';
 import { isOnHost } from '../../lib/sites/is-on-host';
 import { isOnServer } from '../../lib/sites/is-on-server';
@@ -342,6 +345,7 @@ export async function pageReview(
       ...(post.link && { link: post.link }),
       ...(post.scheduledAtMs !== undefined && { scheduledAtMs: post.scheduledAtMs }),
     },
+    facts: findPostFacts(post, findNetworkRules(account.network, account.limits)?.fields ?? []),
     seal: sealOf(post),
     approve: decideOn('post.approve', post, directory, nowMs),
     decline: decideOn('post.decline', post, directory, nowMs),

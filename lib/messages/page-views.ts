@@ -102,6 +102,8 @@ export interface PageReview {
   readonly accountHandle: string;
   readonly content: Pick<PostContent, 'text' | 'link' | 'scheduledAtMs'>;
   readonly images: readonly { readonly dataUrl: string; readonly alt: string }[];
+  /** What else goes out with it: the network's options, how it is repeated. Each with its name. */
+  readonly facts: readonly { readonly label: string; readonly words: string }[];
   readonly seal: string;
   readonly approve: ButtonAnswer;
   /** Declining takes a note, which is written in a window of the extension's own: a page hears what is typed into it. */
