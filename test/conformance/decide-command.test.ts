@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diffWorkspaces } from '../../lib/roles/diff';
 import { lintWorkspace } from '../../lib/roles/lint/lint';
 import { permissionsOf } from '../../lib/roles/permissions';
@@ -103,11 +104,23 @@ interface Run {
   readonly errors: string;
 }
 
+/** The command in one file: that tsx reads it anew for every call is not what is tried here. */
+const bundle = join(DIRECTORY, 'decide.mjs');
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(ROOT, 'scripts/decide.ts')],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+});
+
 /** Runs the command as `npm run -s decide --` does. */
 function decide(args: readonly string[], input = ''): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-    const child = spawn(process.execPath, [tsx, 'scripts/decide.ts', ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, [bundle, ...args], { cwd: ROOT });
     let output = '';
     let errors = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -528,8 +541,7 @@ describe('the decide command', { timeout: 30_000 }, () => {
   });
 
   it('answers while the questions are still coming, as a partner of another program', async () => {
-    const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-    const child = spawn(process.execPath, [tsx, 'scripts/decide.ts', workspacePath], { cwd: ROOT });
+    const child = spawn(process.execPath, [bundle, workspacePath], { cwd: ROOT });
     const nextLine = () =>
       new Promise<string>((resolve) =>
         child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text)),
