@@ -144,9 +144,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   }
 
   /** Connects an account by its form, after a wrong secret was refused there. */
-  async function connect(network: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  async function connect(
+    network: string,
+    fields: Readonly<Record<string, string>>,
+    insteadOfPage?: string,
+  ): Promise<void> {
     const page = await openOurs('options.html#/accounts/add');
     await page.click(byRole('radio', network));
+    if (insteadOfPage !== undefined) await page.click(byRole('button', insteadOfPage));
     for (const [label, text] of Object.entries(fields)) await page.fill(byLabel(label), text);
     await page.click({ css: '[role=dialog] button[type=submit], dialog button[type=submit]' });
     await page.waitFor('body', { text: /Signed in as/ });
@@ -239,22 +244,30 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await first.waitFor(byRole('button', 'Continue'));
     await keepPage('first run', first);
 
-    await connect('Mastodon', {
-      'Server address': mastodon.origin,
-      Handle: '@dana@localhost',
-      'Access token': token,
-    });
+    await connect(
+      'Mastodon',
+      {
+        'Server address': mastodon.origin,
+        Handle: '@dana@localhost',
+        'Access token': token,
+      },
+      'Use an access token instead',
+    );
     await connect('Telegram', {
       'Server address': telegram.origin,
       Channel: '@harbournews',
       'Bot token': telegram.token,
     });
     const { login, appPassword } = wordpress.users.editor;
-    await connect('WordPress', {
-      'Site address': wordpress.origin,
-      'User name': login,
-      'Application password': appPassword,
-    });
+    await connect(
+      'WordPress',
+      {
+        'Site address': wordpress.origin,
+        'User name': login,
+        'Application password': appPassword,
+      },
+      'Use an application password instead',
+    );
 
     for (const network of ['bluesky', 'mastodon', 'telegram', 'wordpress'])
       await publish(await accountOf(network), `p-${network}`, `A post of ${network}`);
