@@ -47,8 +47,8 @@ export function answer(status: number, body: string | object, headers: Record<st
 }
 
 /** The error that an attempt ends with; the test fails when it is another kind of error, or none. */
-export async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
-  const error: unknown = await attempt.then(
+export async function failureOf(attempt: Promise<unknown> | undefined): Promise<NetworkError> {
+  const error: unknown = await attempt?.then(
     (value) => expect.fail(`it succeeded: ${JSON.stringify(value)}`),
     (reason: unknown) => reason,
   );

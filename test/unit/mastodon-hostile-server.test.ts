@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mastodon } from '../../lib/networks/mastodon/mastodon';
 import { mastodonRules } from '../../lib/networks/mastodon/rules';
 import {
@@ -8,6 +7,7 @@ import {
   NetworkError,
   type OutgoingPost,
 } from '../../lib/networks/network';
+import { answer, everythingIn, failureOf, type Handler, startServer } from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const canary = 'canary-access-token-seen';
@@ -15,48 +15,6 @@ const clientSecret = 'canary-client-secret';
 const verifier = 'canary-verifier';
 const code = 'canary-code-of-the-page';
 const secrets = [canary, clientSecret, verifier, code];
-
-type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
-
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-/** A server that does what the handler says; whatever it was asked is kept. */
-async function startServer(handler: Handler) {
-  const requests: {
-    readonly url: string;
-    readonly headers: IncomingMessage['headers'];
-    readonly body: string;
-  }[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      requests.push({ url: request.url ?? '', headers: request.headers, body });
-      handler(request, response, body);
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { origin: `http://127.0.0.1:${address.port}`, requests };
-}
-
-function answer(status: number, body: string | object, headers: Record<string, string> = {}): Handler {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(text);
-  };
-}
 
 const context = (overrides: Partial<NetworkContext> = {}): NetworkContext => ({
   fetch,
@@ -97,15 +55,6 @@ const find = (origin: string, overrides: Partial<NetworkContext> = {}) =>
 const publish = (origin: string) => mastodon.publish(post, credentialFor(origin), context());
 const signIn = (origin: string) =>
   mastodon.signIn({ server: origin, identifier: 'alice', password: canary }, context());
-
-async function failureOf(attempt: Promise<unknown> | undefined): Promise<NetworkError> {
-  const error: unknown = await attempt?.then(
-    (value) => expect.fail(`it succeeded: ${JSON.stringify(value)}`),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(NetworkError);
-  return error as NetworkError;
-}
 
 const page = '<!doctype html><title>Welcome to the hotel</title>';
 const html = { 'content-type': 'text/html' };
@@ -372,14 +321,6 @@ function finish(origin: string) {
 }
 
 describe('secrets', () => {
-  /** Everything that a log or a page could show of an error, its causes included. */
-  function everythingIn(error: unknown, depth = 0): string {
-    if (depth > 5 || typeof error !== 'object' || error === null) return String(error);
-    return Reflect.ownKeys(error)
-      .map((name) => `${String(name)}: ${everythingIn(Reflect.get(error, name), depth + 1)}`)
-      .join('\n');
-  }
-
   /** Sends back all that it was sent, in every place that we read. */
   const echo =
     (status: number, wrap: (echoed: string) => string): Handler =>

@@ -1,54 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type Credential,
-  type NetworkContext,
-  NetworkError,
-  type OutgoingPost,
-} from '../../lib/networks/network';
+import { describe, expect, test } from 'vitest';
+import type { Credential, NetworkContext, NetworkError, OutgoingPost } from '../../lib/networks/network';
 import { telegram } from '../../lib/networks/telegram/telegram';
+import { answer, everythingIn, failureOf, type Handler, startServer } from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12);
 const secret = 'AAcanary_of-the-harbour_secret_12345';
 const token = `123456789:${secret}`;
 const CHANNEL = -1001234567890;
-
-type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
-
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
-/** A server that does what the handler says; the addresses that it was asked for are kept. */
-async function startServer(handler: Handler) {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      asked.push(request.url ?? '');
-      handler(request, response, Buffer.concat(chunks).toString());
-    });
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { origin: `http://127.0.0.1:${address.port}`, asked };
-}
-
-function answer(status: number, body: string | object, headers: Record<string, string> = {}): Handler {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(text);
-  };
-}
 
 const ok = (result: unknown) => answer(200, { ok: true, result });
 const no = (error_code: number, description?: unknown, parameters?: object) =>
@@ -93,20 +51,6 @@ const post: OutgoingPost = { key: 'k', createdAtMs: nowMs, text: 'A post', image
 const photo = { blob: new Blob(['x'], { type: 'image/png' }), alt: '', widthPx: 1, heightPx: 1 };
 const album: OutgoingPost = { ...post, images: [photo, photo] };
 
-async function failureOf(attempt: Promise<unknown>): Promise<NetworkError> {
-  const error: unknown = await attempt.then(
-    (value) => expect.fail(`it succeeded: ${JSON.stringify(value)}`),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(NetworkError);
-  return error as NetworkError;
-}
-
-/** All that an error could show or have logged. */
-function everythingIn(error: NetworkError): string {
-  return [error.stack, error.message, error.words, String(error.cause), JSON.stringify(error)].join('\n');
-}
-
 const page = '<!doctype html><title>Welcome to the hotel</title>';
 const html = { 'content-type': 'text/html' };
 const publish = (handler: Handler, sent = post) =>
@@ -128,7 +72,7 @@ describe('where the token goes', () => {
       kind: 'unreachable',
       isUnsent: true,
     });
-    expect(thief.asked).toEqual([]);
+    expect(thief.requests).toEqual([]);
   });
 
   test.each([
@@ -162,11 +106,11 @@ describe('where the token goes', () => {
     [{ channelId: '-100/../x' }],
     [{ channel: '' }],
   ])('nowhere with a stored sign-in that is not ours: %j', async (spoilt) => {
-    const { origin, asked } = await startServer(honest());
+    const { origin, requests } = await startServer(honest());
     const credential = { ...credentialFor(origin), ...spoilt };
     expect(await failureOf(telegram.publish(post, credential, context()))).toMatchObject({ kind: 'signIn' });
     expect(await failureOf(telegram.find(post, credential, context()))).toMatchObject({ kind: 'signIn' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   test.each<[string, Handler]>([
