@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [await WxtVitest()],
   test: {
     exclude: [...configDefaults.exclude, 'test/e2e/**', '.output/**', 'demo/**'],
+    // One more than the cores of a small machine: servers and databases are waited for much of the time.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
