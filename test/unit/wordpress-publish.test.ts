@@ -217,7 +217,7 @@ describe('exactly once', () => {
       ).toEqual([{ status: 'publish', link: published.url }]);
       expect(await imagesOf(post.key), `request ${lost}`).toHaveLength(1);
     }
-    expect(requests).toBe(6);
+    expect(requests).toBe(7);
   });
 
   test('a connection that breaks while an image is stored leaves one image', async () => {

@@ -35,9 +35,9 @@ import { normalizeText } from './text';
  * way while the post is tried again. Rule: a post is made as a draft, which readers do not see, under its key
  * as its name and with a title that says that it is not complete; then that draft is completed, by its number,
  * in one request: it gets all that it has and becomes what it was to be, public or not. A post that is to stay a
- * draft was delivered when it has its own title. Two drafts of one key cannot be (WordPress adds "-2" to the
- * second name), so whoever made the second throws it away and goes on with the first; to complete a draft twice
- * is to complete it once. An image is looked for before it is uploaded, by a name made from the key and from its
+ * draft was delivered when it has its own title. Whoever made a draft looks again before completing it: WordPress
+ * adds "-2" to the second name, but two requests of one moment can both be given it. All throw away what is not
+ * the first and go on with that; to complete a draft twice is to complete it once. An image is looked for before it is uploaded, by a name made from the key and from its
  * bytes; a tag, by its own name.
  * WordPress takes the name away from a post that becomes pending through somebody who may not publish (6.1.9,
  * 2026-11). Such a post is known by a mark in its text. A request to make the draft that was slow enough to come
@@ -156,7 +156,9 @@ async function findByKey(key: string, self: Self, session: Session): Promise<Sto
   };
   const named = (await list({ slug: key }, POST_FIELDS)).filter(({ slug }) => slug === key);
   const found = mayPublish(self) ? [] : await list({ search: key }, `${POST_FIELDS},content`);
-  const posts = [...found.filter(({ html }) => hasKeyMark(html, key)), ...named];
+  const posts = [...found.filter(({ html }) => hasKeyMark(html, key)), ...named].toSorted(
+    (a, b) => a.id - b.id,
+  );
   return posts.find(({ status }) => status === 'publish') ?? posts[0];
 }
 
@@ -170,9 +172,9 @@ async function createDraft(key: string, self: Self, session: Session): Promise<n
   });
   if (!answer.ok) throw explainRefusal(answer, session);
   const created = readStoredPost(answer.body, session);
-  if (created.slug === key) return created.id;
   const first = await findByKey(key, self, session);
   if (first === undefined) throw unreadable(session);
+  if (first.id === created.id) return created.id;
   // Nobody sees it; that it may stay is worth no failure.
   await session.call({
     path: `wp/v2/posts/${created.id}`,
