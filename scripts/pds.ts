@@ -3,6 +3,7 @@ import { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AtpAgent } from '@atproto/api';
+import { findQuietPort } from './quiet-port';
 
 /** An account on the local server; `appPassword` is what a person would give to the extension. */
 export interface LocalAccount {
@@ -48,7 +49,12 @@ export async function startPds(): Promise<LocalPds> {
   const deleteData = () => rmSync(dataDir, { recursive: true, force: true });
   process.once('exit', deleteData);
   const network = await onLoopback(() =>
-    withTemporaryDirectory(dataDir, () => TestNetworkNoAppView.create({ pds: { hostname: 'localhost' } })),
+    withTemporaryDirectory(dataDir, async () =>
+      TestNetworkNoAppView.create({
+        pds: { hostname: 'localhost', port: await findQuietPort() },
+        plc: { port: await findQuietPort() },
+      }),
+    ),
   );
   const origin = network.pds.url;
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { howToInstallDebianPackages, installDebianPackages } from './debian-packages';
+import { findQuietPort } from './quiet-port';
 
 export type WordpressRole = 'administrator' | 'editor' | 'author' | 'contributor';
 
@@ -123,7 +123,7 @@ export async function startWordpress(): Promise<LocalWordpress> {
     const siteDir = path.join(dir, 'site');
     copySite(siteDir);
     const socket = await startDatabase(dir, processes);
-    const port = await findFreePort();
+    const port = await findQuietPort();
     const origin = `http://localhost:${port}`;
     writeFileSync(path.join(siteDir, 'wp-config.php'), configOf(origin, socket));
     mkdirSync(path.join(siteDir, 'wp-content/mu-plugins'), { recursive: true });
@@ -292,17 +292,6 @@ foreach (['administrator', 'editor', 'author', 'contributor'] as $role) {
 }
 echo "\\n" . json_encode($users);
 `;
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}
 
 async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + 30_000;
