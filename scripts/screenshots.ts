@@ -92,7 +92,7 @@ async function showChangedPost({ browser }: Stage): Promise<Page> {
 /** Everybody in the workspace, as its owner sees them. */
 async function showPeople({ browser }: Stage): Promise<Page> {
   await sitDown('Olu Bright');
-  const options = await browser.openExtensionPage('options.html#/people', OPTIONS);
+  const options = await browser.openExtensionPage('options.html#/members', OPTIONS);
   await options.waitFor('main', { text: 'Cleo Vance' });
   return options;
 }

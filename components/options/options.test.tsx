@@ -72,7 +72,7 @@ async function fill(name: string, value: string, within: ParentNode = root): Pro
 }
 
 test('without a workspace every address leads to the first step', async () => {
-  await open('#/people');
+  await open('#/members');
   expect(heading()).toBe('Welcome to Countersign');
   expect(location.hash).toBe('#/setup/workspace');
 });
@@ -154,7 +154,7 @@ test('the end of the first run is remembered, and looking something up later doe
 test('a refused deed stays in reach and says why', async () => {
   answers = answersFor([olu, edda], [northwind]);
   refusal = 'Edda is an editor: editors do not add editors.';
-  await open('#/people');
+  await open('#/members');
   const add = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Add person');
   expect(add?.getAttribute('aria-disabled')).toBe('true');
   expect(document.getElementById(add?.getAttribute('aria-describedby') ?? '')?.textContent).toBe(refusal);
@@ -163,7 +163,7 @@ test('a refused deed stays in reach and says why', async () => {
 test('somebody who sees themself only is told so, and nothing is said about those who are not shown', async () => {
   const { session, view } = answersFor([edda, olu], [northwind]);
   answers = { session, view: { ...view, members: [edda] } };
-  await open('#/people');
+  await open('#/members');
   expect(root.textContent).toContain(
     'As an editor, you see your own membership only. Ask Olu about the others.',
   );

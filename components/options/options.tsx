@@ -58,7 +58,7 @@ function OptionsContent({ services }: { readonly services: OptionsServices }) {
     );
   }
   if (route?.room === 'setup') return <Setup step={route.step} workspace={workspace} />;
-  return <Administration route={route ?? { room: 'people' }} workspace={workspace} />;
+  return <Administration route={route ?? { room: 'overview' }} workspace={workspace} />;
 }
 
 /** Where somebody is shown: where the address says, unless the workspace is not that far or nothing was said. */
@@ -67,7 +67,7 @@ function routeFor(named: Route | undefined, { session }: WorkspaceNow, services:
   if (!session.workspace) return named?.room === 'setup' && named.step === 'workspace' ? named : isFirst;
   if (named) return named;
   const step = stepToResume(session, services.recallSetup());
-  return step ? { room: 'setup', step } : { room: 'people' };
+  return step ? { room: 'setup', step } : { room: 'overview' };
 }
 
 function hashOf(route: Route): string {

@@ -3,10 +3,10 @@ import { parseRoute } from './route';
 
 test.each([
   ['#/setup/people', { room: 'setup', step: 'people' }],
-  ['#/people', { room: 'people' }],
+  ['#/members', { room: 'members' }],
   ['#/sites', { room: 'sites' }],
-  ['#/people/add', { room: 'people', deed: 'add' }],
-  ['#/people/018f-edda/edit', { room: 'people', target: '018f-edda', deed: 'edit' }],
+  ['#/members/add', { room: 'members', deed: 'add' }],
+  ['#/members/018f-edda/edit', { room: 'members', target: '018f-edda', deed: 'edit' }],
   ['#/accounts/a.b:c_d/own-sign-in', { room: 'accounts', target: 'a.b:c_d', deed: 'own-sign-in' }],
 ])('%s leads somewhere', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);
@@ -20,8 +20,8 @@ test.each([
   '#/setup/nowhere',
   '#/setup/people/add',
   '#/elsewhere',
-  '#/people/a/b/c',
-  '#/people/<b>',
+  '#/members/a/b/c',
+  '#/members/<b>',
 ])('“%s” leads nowhere', (hash) => {
   expect(parseRoute(hash)).toBeUndefined();
 });

@@ -2,13 +2,32 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSetupStep, type SetupStep } from './setup/setup-step';
 
-export const ROOMS = ['people', 'accounts', 'sites', 'workspace'] as const;
+export const ROOMS = [
+  'overview',
+  'members',
+  'roles',
+  'teams',
+  'templates',
+  'accounts',
+  'adAccounts',
+  'sites',
+  'labels',
+  'security',
+  'activity',
+  'transfer',
+  'workspace',
+  'appearance',
+] as const;
 export type Room = (typeof ROOMS)[number];
 
-export type Route =
-  | { readonly room: 'setup'; readonly step: SetupStep }
-  /** `deed` is a dialog that is open in the room; `target` the member or account that it is about. */
-  | { readonly room: Room; readonly target?: string; readonly deed?: string };
+export type Route = { readonly room: 'setup'; readonly step: SetupStep } | RoomRoute;
+
+/** `deed` is a dialog that is open in the room; `target` the member or account that it is about. */
+export interface RoomRoute {
+  readonly room: Room;
+  readonly target?: string;
+  readonly deed?: string;
+}
 
 const NAME = /^[\w.:-]{1,64}$/;
 

@@ -1,6 +1,6 @@
 /** A small workspace for the tests of this folder. */
 
-import type { SessionView, WorkspaceView } from '../../lib/messages/views';
+import { RIGHTS, type SessionView, type WorkspaceView } from '../../lib/messages/views';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
 import type { AccountId, MemberId, Role } from '../../lib/roles';
 import type { Account, AccountPublishing, Member, Workspace } from '../../lib/workspace/records';
@@ -93,6 +93,9 @@ export function answersFor(
       limitedMemberIds: [],
       accounts,
       customRoles: [],
+      rights: Object.fromEntries(
+        RIGHTS.map((right) => [right, { allowed: true, reason: '', rule, remedy: '' }]),
+      ) as WorkspaceView['rights'],
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Answers } from '../../lib/messages/server';
-import { type Decision, MemberId } from '../../lib/roles';
+import { RIGHTS, type Right } from '../../lib/messages/views';
+import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
@@ -58,6 +59,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
           limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
           accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
           customRoles: customRoles.map(({ id, name }) => ({ id, name })),
+          rights: rightsOf(me.id, engine),
         };
       });
     },
@@ -133,6 +135,11 @@ async function actorOf(background: BackgroundContext, name: string, args: unknow
   if (!parsed.success)
     throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
   return parsed.data;
+}
+
+function rightsOf(memberId: MemberId, engine: RoleEngine): Record<Right, Decision> {
+  const decisions = RIGHTS.map((right) => [right, engine.decide(memberId, right, { type: 'workspace' })]);
+  return Object.fromEntries(decisions) as Record<Right, Decision>;
 }
 
 /** What an admin sees of a client: the name and the two-factor state. Source: agency.csv, member.view client. */

@@ -1,5 +1,5 @@
 /** What the background shows to the extension's own pages: read-only pictures of the workspace. No secrets. */
-import type { AccountId, ClientAccess, Decision, MemberId, Role, Settings } from '../roles';
+import type { AccountId, Action, ClientAccess, Decision, MemberId, Role, Settings } from '../roles';
 import type { Composition } from '../workspace/composition';
 import type { PostCommand } from '../workspace/post-states';
 import type {
@@ -114,6 +114,25 @@ export interface Connected {
   readonly sentAgain: number;
 }
 
+/** What the rooms of the options page depend on: asked of the workspace as a whole, for the acting member. */
+export const RIGHTS = [
+  'account.add',
+  'adAccount.add',
+  'approvalTemplate.view',
+  'approvalTemplate.edit',
+  'label.create',
+  'label.edit',
+  'label.delete',
+  'role.edit',
+  'team.create',
+  'team.settings.edit',
+  'team.members.assign',
+  'workspace.edit',
+  'workspace.settings.edit',
+  'organization.settings.edit',
+] as const satisfies readonly Action[];
+export type Right = (typeof RIGHTS)[number];
+
 /** The whole workspace for the options page, as far as the acting member may view it. */
 export interface WorkspaceView {
   readonly workspace: Workspace;
@@ -126,4 +145,5 @@ export interface WorkspaceView {
   readonly accounts: readonly Account[];
   /** The roles of the workspace's own, by name. */
   readonly customRoles: readonly Pick<CustomRole, 'id' | 'name'>[];
+  readonly rights: Readonly<Record<Right, Decision>>;
 }

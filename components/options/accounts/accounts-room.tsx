@@ -1,9 +1,9 @@
 import './accounts-room.css';
 import { DecisionButton } from '../../ui/decision-button';
 import { PageHeading } from '../page-heading';
-import { goTo, goToInstead, type Route } from '../route';
+import type { RoomProps } from '../rooms';
+import { goTo, goToInstead } from '../route';
 import { useDecisions } from '../use-decisions';
-import type { WorkspaceNow } from '../use-workspace';
 import { AccountCard } from './account-card';
 import { ADD_ACCOUNT_QUESTION } from './account-questions';
 import { AccountSettingsDialog } from './account-settings-dialog';
@@ -12,13 +12,8 @@ import { presentAccounts } from './present-accounts';
 import { PublishingDialog } from './publishing-dialog';
 import { RemoveAccountDialog } from './remove-account-dialog';
 
-interface AccountsRoomProps {
-  readonly route: Exclude<Route, { room: 'setup' }>;
-  readonly workspace: WorkspaceNow;
-}
-
 /** The accounts that the one at the browser may view: sign-ins, people, client approval. */
-export function AccountsRoom({ route, workspace }: AccountsRoomProps) {
+export function AccountsRoom({ route, workspace }: RoomProps) {
   const accounts = presentAccounts(workspace.view);
   const [addDecision] = useDecisions([ADD_ACCOUNT_QUESTION], workspace.revision);
   const target = route.target === undefined ? undefined : accounts.find(({ id }) => id === route.target);

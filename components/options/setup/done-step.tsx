@@ -53,7 +53,7 @@ export function DoneStep({ workspace }: { readonly workspace: WorkspaceNow }) {
         <Button look="primary" icon="write" onClick={() => services.openComposer()}>
           Draft your first post
         </Button>
-        <a class="button" href="#/people">
+        <a class="button" href="#/members">
           Go to your workspace
         </a>
       </div>

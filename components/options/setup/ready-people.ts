@@ -2,7 +2,7 @@
 
 import type { Role } from '../../../lib/roles';
 import type { Account, Member } from '../../../lib/workspace/records';
-import { newPersonDraft, type PersonDraft } from '../people/person-draft';
+import { newPersonDraft, type PersonDraft } from '../members/person-draft';
 
 export interface ReadyPerson {
   readonly key: string;

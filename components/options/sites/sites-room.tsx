@@ -4,14 +4,14 @@ import { Switch } from '../../ui/switch';
 import { useSiteSwitches } from '../../ui/use-site-switches';
 import { useOptionsServices } from '../options-services';
 import { PageHeading } from '../page-heading';
-import type { WorkspaceNow } from '../use-workspace';
+import type { RoomProps } from '../rooms';
 import { OwnServersSite } from './own-servers-site';
 import { SiteRow } from './site-row';
 import { SwitchNote } from './switch-note';
 import { useSites } from './use-sites';
 
 /** The social sites that buttons are drawn into: each is off until somebody here switches it on. */
-export function SitesRoom({ workspace }: { readonly workspace: WorkspaceNow }) {
+export function SitesRoom({ workspace }: RoomProps) {
   const { requestHosts } = useOptionsServices();
   const { view, problem, show } = useSites(workspace.revision);
   const switches = useSiteSwitches(requestHosts, show);

@@ -57,7 +57,7 @@ export function ActAsPanel({ workspace }: { readonly workspace: WorkspaceNow }) 
         </form>
       ) : (
         <p class="options-quiet">
-          You are the only one here. <a href="#/people/add">Add somebody</a> to act as them.
+          You are the only one here. <a href="#/members/add">Add somebody</a> to act as them.
         </p>
       )}
     </section>

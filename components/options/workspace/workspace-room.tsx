@@ -1,6 +1,6 @@
 import { PageHeading } from '../page-heading';
+import type { RoomProps } from '../rooms';
 import { question, useDecisions } from '../use-decisions';
-import type { WorkspaceNow } from '../use-workspace';
 import { AboutPanel } from './about-panel';
 import { ActAsPanel } from './act-as-panel';
 import { ApprovalPanel } from './approval-panel';
@@ -8,7 +8,7 @@ import { NamePanel } from './name-panel';
 import { PublishingPanel } from './publishing-panel';
 
 /** What holds for the workspace as a whole, who is at the browser, and the extension itself. */
-export function WorkspaceRoom({ workspace }: { readonly workspace: WorkspaceNow }) {
+export function WorkspaceRoom({ workspace }: RoomProps) {
   const [nameDecision, settingsDecision, publishingDecision] = useDecisions(
     [
       question('workspace.edit', {}),

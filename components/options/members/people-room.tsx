@@ -4,7 +4,8 @@ import { DecisionButton } from '../../ui/decision-button';
 import { presentAccounts } from '../accounts/present-accounts';
 import { PageHeading } from '../page-heading';
 import { describeRole, listNames, withArticle } from '../role-words';
-import { goTo, goToInstead, type Route } from '../route';
+import type { RoomProps } from '../rooms';
+import { goTo, goToInstead } from '../route';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { AddPersonDialog } from './add-person-dialog';
@@ -13,13 +14,8 @@ import { EditPersonDialog } from './edit-person-dialog';
 import { PersonSummary } from './person-summary';
 import { RemovePersonDialog } from './remove-person-dialog';
 
-interface PeopleRoomProps {
-  readonly route: Exclude<Route, { room: 'setup' }>;
-  readonly workspace: WorkspaceNow;
-}
-
 /** Who is in the workspace, as far as the one at the browser may see it, and what they may change about it. */
-export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
+export function PeopleRoom({ route, workspace }: RoomProps) {
   const { session, view, revision } = workspace;
   const members = view?.members ?? [];
   const accounts = presentAccounts(view);
@@ -35,14 +31,14 @@ export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
   const [firstAdd] = addDecisions;
   const addDecision = addDecisions.find((decision) => decision?.allowed) ?? firstAdd;
   const target = route.target === undefined ? undefined : members.find(({ id }) => id === route.target);
-  const close = () => goToInstead('#/people');
+  const close = () => goToInstead('#/members');
 
   return (
     <>
       <div class="administration__head">
         <PageHeading>People</PageHeading>
         {addDecision && (
-          <DecisionButton decision={addDecision} look="primary" onPress={() => goTo('#/people/add')}>
+          <DecisionButton decision={addDecision} look="primary" onPress={() => goTo('#/members/add')}>
             Add person
           </DecisionButton>
         )}
@@ -67,7 +63,7 @@ export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
                   <DecisionButton
                     decision={edit}
                     label={`Edit ${member.name}`}
-                    onPress={() => goTo(`#/people/${member.id}/edit`)}
+                    onPress={() => goTo(`#/members/${member.id}/edit`)}
                   >
                     Edit
                   </DecisionButton>
@@ -77,7 +73,7 @@ export function PeopleRoom({ route, workspace }: PeopleRoomProps) {
                     decision={remove}
                     look="quiet"
                     label={`Remove ${member.name}`}
-                    onPress={() => goTo(`#/people/${member.id}/remove`)}
+                    onPress={() => goTo(`#/members/${member.id}/remove`)}
                   >
                     Remove
                   </DecisionButton>

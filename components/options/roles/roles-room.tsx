@@ -1,0 +1,11 @@
+import { say } from '../../../lib/words/say';
+import { PageHeading } from '../page-heading';
+import type { RoomProps } from '../rooms';
+
+export function RolesRoom(_props: RoomProps) {
+  return (
+    <div class="administration__head">
+      <PageHeading>{say('Roles')}</PageHeading>
+    </div>
+  );
+}

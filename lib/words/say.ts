@@ -1,0 +1,123 @@
+/**
+ * Everything that a person reads passes through here. The words stand in the code in English, as ICU messages
+ * (https://unicode-org.github.io/icu/userguide/format_parse/messages/); what other languages say instead comes from
+ * `public/_locales`, found by the English.
+ *
+ * Each context (a page of ours, the background, a social site's page) speaks one language at a time.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { directionOf, type Language, SOURCE_LANGUAGE } from './languages';
+
+/** What stands in a message's places. */
+export type Values = Readonly<Record<string, string | number>>;
+
+interface Spoken {
+  readonly language: Language;
+  /** What dates and numbers follow: the language with the reader's own region, such as `de-AT`. */
+  readonly locale: string;
+  /** By the English message. */
+  readonly translations: ReadonlyMap<string, string>;
+  /** Parsed messages, made when they are first said. */
+  readonly formats: Map<string, IntlMessageFormat>;
+}
+
+let spoken: Spoken = speech(SOURCE_LANGUAGE, new Map(), []);
+
+function speech(
+  language: Language,
+  translations: ReadonlyMap<string, string>,
+  preferred: readonly string[],
+): Spoken {
+  const isSameLanguage = (tag: string) => tag.toLowerCase().split('-')[0] === language;
+  const locale = preferred.find(isSameLanguage) ?? (language === 'en' ? 'en-GB' : language);
+  return { language, locale, translations, formats: new Map() };
+}
+
+/**
+ * From now on this context speaks another language.
+ * @param translations by the English message; empty for English itself
+ * @param preferred the reader's language tags: the first of this language says the region that dates follow
+ */
+export function speak(
+  language: Language,
+  translations: ReadonlyMap<string, string>,
+  preferred: readonly string[] = [],
+): void {
+  spoken = speech(language, translations, preferred);
+}
+
+/** The language of this context. */
+export function spokenLanguage(): Language {
+  return spoken.language;
+}
+
+/** The tag that `Intl` formats dates and numbers by in this context. */
+export function spokenLocale(): string {
+  return spoken.locale;
+}
+
+/**
+ * Marks a message that is said elsewhere, in a table for instance, so that it is translated with the others.
+ * @returns the same text; whoever shows it calls `say` with it
+ */
+export function words<const Message extends string>(english: Message): Message {
+  return english;
+}
+
+/**
+ * A message in the reader's language.
+ *
+ * @param english the message as it is in English, an ICU message; it is found by this text in `public/_locales`
+ * @param values what stands in its places: text as it is, numbers as the language writes them
+ * @throws when a place has no value
+ */
+export function say(english: string, values?: Values): string {
+  const message = spoken.translations.get(english) ?? english;
+  if (!values && !/[{'<]/.test(message)) return message;
+  return String(formatOf(message, false).format(values && isolated(values)));
+}
+
+type Part<Rich> = string | Rich;
+
+/**
+ * A message with something other than text in it, such as a link: `Ask <link>an owner</link>.`
+ *
+ * @param values also functions, by the name of their tag, that make something of what stands between
+ * @returns the parts in the order of the language
+ */
+export function sayWith<Rich>(
+  english: string,
+  values: Readonly<Record<string, string | number | Rich | ((parts: Part<Rich>[]) => Rich)>>,
+): Part<Rich>[] {
+  const message = spoken.translations.get(english) ?? english;
+  const parts = formatOf(message, true).format<Rich>(isolated(values) as never);
+  return (Array.isArray(parts) ? parts : [parts]) as Part<Rich>[];
+}
+
+function formatOf(message: string, hasTags: boolean): IntlMessageFormat {
+  const key = hasTags ? `<${message}` : message;
+  const made = spoken.formats.get(key);
+  if (made) return made;
+  const format = new IntlMessageFormat(message, spoken.locale, undefined, { ignoreTag: !hasTags });
+  spoken.formats.set(key, format);
+  return format;
+}
+
+/** Where the language is written from right to left, names that are not must not rearrange the sentence around them. */
+function isolated<Value>(values: Readonly<Record<string, Value>>): Record<string, Value | string> {
+  if (directionOf(spoken.language) === 'ltr') return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? `\u2068${value}\u2069` : value,
+    ]),
+  );
+}
+
+/** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them. */
+export function sayList(
+  names: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return new Intl.ListFormat(spoken.locale, { type }).format(names);
+}
