@@ -75,6 +75,8 @@ function emptyRows(): Rows {
     media: new Map(),
     events: new Map(),
     sitePosts: new Map(),
+    labels: new Map(),
+    texts: new Map(),
   };
 }
 

@@ -389,6 +389,25 @@ export const Label = z
   .string()
   .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(50, 'must be at most 50 characters'));
 
+/** A label that the workspace keeps: it is chosen from a list, by everybody in the same spelling. */
+export const WorkspaceLabel = z.object({
+  id: Identifier,
+  name: Label,
+  addedBy: MemberId,
+  addedAtMs: TimeMs,
+});
+export type WorkspaceLabel = z.infer<typeof WorkspaceLabel>;
+
+/** A text that is written often: the composer puts it in. */
+export const SavedText = z.object({
+  id: Identifier,
+  name: Name,
+  text: PostText,
+  addedBy: MemberId,
+  updatedAtMs: TimeMs,
+});
+export type SavedText = z.infer<typeof SavedText>;
+
 /** A post on a social site as the team works on it: what was put on it here, and never sent there. */
 export const SitePost = z.object({
   /** Made from the account and the address, so that two browsers mean the same one. */

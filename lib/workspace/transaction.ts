@@ -11,9 +11,11 @@ import type {
   Media,
   Member,
   Post,
+  SavedText,
   SitePost,
   Team,
   Workspace,
+  WorkspaceLabel,
 } from './records';
 
 /** The stores that commands read and write, with what is in them. Every record is found by its `id`. */
@@ -29,6 +31,8 @@ export interface StoredRecords {
   media: Media;
   events: LogEvent;
   sitePosts: SitePost;
+  labels: WorkspaceLabel;
+  texts: SavedText;
 }
 export type StoreName = keyof StoredRecords;
 /** The stores that are small enough to be read whole: what decisions rest on. */
@@ -39,7 +43,9 @@ export type DirectoryStoreName =
   | 'teams'
   | 'adAccounts'
   | 'customRoles'
-  | 'approvalTemplates';
+  | 'approvalTemplates'
+  | 'labels'
+  | 'texts';
 
 export interface Index {
   /** The fields of the key, in order, `a.b` for a field of a field. A record that lacks one is not in the index. */
@@ -67,8 +73,19 @@ export const INDEXES = {
     bySourceUrl: { fields: ['source.url', 'updatedAtMs', 'id'] },
   },
   media: {},
-  events: { byPost: { fields: ['postId', 'atMs', 'id'] }, byTime: { fields: ['atMs', 'id'] } },
-  sitePosts: { byAccount: { fields: ['accountId', 'updatedAtMs', 'id'] } },
+  events: {
+    byPost: { fields: ['postId', 'atMs', 'id'] },
+    byTime: { fields: ['atMs', 'id'] },
+    byActor: { fields: ['actorId', 'atMs', 'id'] },
+    byAccount: { fields: ['accountId', 'atMs', 'id'] },
+    byMember: { fields: ['memberId', 'atMs', 'id'] },
+  },
+  sitePosts: {
+    byAccount: { fields: ['accountId', 'updatedAtMs', 'id'] },
+    byLabel: { fields: ['labels'], eachElement: true },
+  },
+  labels: {},
+  texts: {},
 } as const satisfies Record<StoreName, Record<string, Index>>;
 
 export type IndexName<S extends StoreName> = keyof (typeof INDEXES)[S] & string;
