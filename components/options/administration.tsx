@@ -1,7 +1,8 @@
 import './administration.css';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../lib/words/say';
 import { Avatar } from '../ui/avatar';
+import { Icon } from '../ui/icon';
 import { presentAccounts } from './accounts/present-accounts';
 import { Brand } from './brand';
 import { describeRole } from './role-words';
@@ -19,8 +20,10 @@ interface AdministrationProps {
 export function Administration({ route, workspace }: AdministrationProps) {
   const { session } = workspace;
   const { name, Content, isWide = false } = ROOM_DEFINITIONS[route.room];
+  const [isMenuOpen, setMenuOpen] = useState(false);
   useEffect(() => {
     document.title = `${say(name)} · Countersign`;
+    setMenuOpen(false);
   }, [name]);
 
   return (
@@ -31,7 +34,23 @@ export function Administration({ route, workspace }: AdministrationProps) {
           <bdi>{session.workspace?.name}</bdi>
         </p>
         <RoomSearch workspace={workspace} />
-        <nav class="administration__nav" aria-label={say('Rooms')}>
+        {/* Where the window is narrow, the rooms would fill it. */}
+        <button
+          class="administration__menu"
+          type="button"
+          aria-expanded={isMenuOpen}
+          aria-controls="administration-rooms"
+          onClick={() => setMenuOpen(!isMenuOpen)}
+        >
+          <span class="visually-hidden">{say('Rooms')}: </span>
+          {say(name)} <Icon name="unfold" />
+        </button>
+        <nav
+          class="administration__nav"
+          id="administration-rooms"
+          aria-label={say('Rooms')}
+          data-open={isMenuOpen}
+        >
           {ROOM_GROUPS.map((group) => (
             <RoomGroup key={group.name} {...group} current={route.room} workspace={workspace} />
           ))}

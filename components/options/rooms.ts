@@ -102,7 +102,7 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
   },
   workspace: { name: words('Settings'), Content: WorkspaceRoom, isOffered: everybody, settings: [] },
   appearance: {
-    name: words('Appearance and language'),
+    name: words('Appearance'),
     Content: AppearanceRoom,
     isOffered: everybody,
     settings: [],
