@@ -32,8 +32,9 @@ export const signInByPage: SignInByPage = {
     const state = Array.from(context.randomBytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const successUrl = new URL(redirectUrl);
     successUrl.searchParams.set('state', state);
-    // A user's passwords have different names, else the page refuses (409); the time tells which to revoke.
-    const time = new Date(context.nowMs()).toISOString().slice(0, 16).replace('T', ' ');
+    // A user's passwords have different names, else the page refuses (409); the time tells which to revoke. To the
+    // second: somebody who approved in vain begins again at once.
+    const time = new Date(context.nowMs()).toISOString().slice(0, 19).replace('T', ' ');
     page.searchParams.set('app_name', `Countersign, ${time} UTC`);
     page.searchParams.set('app_id', APP_ID);
     // Without an address for a refusal it is this one, with `success=false`.
