@@ -440,6 +440,11 @@ describe('the page of a site for signing in', () => {
     ['of another site', { site_url: 'https://bank.example' }, 'The page of another site'],
     ['of a site in another folder', { site_url: 'ORIGIN/other' }, 'The page of another site'],
     ['of no site', { site_url: '' }, 'The page of another site'],
+    [
+      'of a site without passwords',
+      { success: 'false', error: 'disabled' },
+      'makes no application passwords',
+    ],
     ['that says no', { success: 'false' }, 'was refused on the page'],
     ['without a name', { user_login: '' }, 'user name is empty'],
     ['without a password', { password: '' }, 'application password is empty'],
