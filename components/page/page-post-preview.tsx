@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PageReview } from '../../lib/messages/page-views';
+import { FOCUS_LABEL, focusWords } from '../ui/focus-words';
 
 export interface PagePostPreviewProps {
   readonly review: PageReview;
@@ -32,12 +33,17 @@ export function PagePostPreview({ review, onImageMissing }: PagePostPreviewProps
             ))}
           </div>
           <ul class="post-preview-descriptions">
-            {images.map(({ alt }, index) => (
+            {images.map(({ alt, focus }, index) => (
               <li key={index}>
                 <span class="post-preview-label">
                   {images.length > 1 ? `Image ${index + 1}: ` : 'Image: '}
                 </span>
                 {alt.trim() ? <bdi>{alt}</bdi> : <em>no description</em>}
+                {focus && (
+                  <div>
+                    {FOCUS_LABEL}: {focusWords(focus)}
+                  </div>
+                )}
               </li>
             ))}
           </ul>

@@ -26,7 +26,7 @@ const review = {
   accountName: 'Acme',
   accountHandle: 'acme.example',
   content: { text: 'We are open.\n<b>Come</b>', scheduledAtMs: NOW_MS + 86_400_000 },
-  images: [{ dataUrl: 'data:image/png;base64,AA==', alt: 'A door' }],
+  images: [{ dataUrl: 'data:image/png;base64,AA==', alt: 'A door', focus: { x: 0, y: -0.5 } }],
   facts: [{ label: 'Who may reply', words: 'Nobody' }],
   seal: 'seal-1',
   approve: allowed,
@@ -83,6 +83,7 @@ test('it shows all that goes out, as text', async () => {
   expect(words()).toContain('@acme.example');
   expect(words()).toContain('<img onerror=alert(1)>');
   expect(words()).toContain('Image: A door');
+  expect(words()).toContain('Stays in sight when cropped: 50 % down');
   expect(words()).toMatch(/Goes out tomorrow at .*, if it is approved by then\./);
   expect([...root.querySelectorAll('img')].map((image) => image.alt)).toEqual(['A door']);
   const sentences = [...root.querySelectorAll('.post-history-sentence')].map((each) => each.textContent);

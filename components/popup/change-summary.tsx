@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { PostView } from '../../lib/messages/views';
 import type { PostField } from '../../lib/networks/post-fields';
+import { FOCUS_LABEL } from '../ui/focus-words';
 import { formatMoment } from '../ui/format-time';
 import { MediaImage } from '../ui/media-image';
 import { RelativeTime } from '../ui/relative-time';
@@ -45,6 +46,15 @@ function Change({ change, nowMs }: { readonly change: ContentChange; readonly no
         <span class="change-summary-image">
           <MediaImage mediaId={change.image.mediaId} alt="" />
           <Runs label="Image description" runs={change.runs} />
+        </span>
+      );
+    case 'focus':
+      return (
+        <span class="change-summary-image">
+          <MediaImage mediaId={change.image.mediaId} alt={change.image.alt} />
+          <span>
+            <Replaced label={FOCUS_LABEL} before={change.before} after={change.after} />
+          </span>
         </span>
       );
     case 'imageAdded':

@@ -154,6 +154,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         composition={composition}
         images={images}
         needsDescriptions={session.workspace?.publishing?.requiresAltText === true}
+        takesFocus={accounts.length > 0 && networks.some(({ usesFocusPoint }) => usesFocusPoint)}
         change={change}
       />
       {composition.link && (

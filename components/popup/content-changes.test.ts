@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MediaId, PostContent } from '../../lib/workspace/records';
+import type { AttachedImage, MediaId, PostContent } from '../../lib/workspace/records';
 import { compareTexts, findContentChanges } from './content-changes';
 
 function image(letter: string, alt = '', mediaId = letter) {
@@ -62,6 +62,22 @@ test('a description that changed and an order that changed are told', () => {
   const before = content({ media: [image('a', 'fresh cherries'), image('b')] });
   const after = content({ media: [image('b'), image('a', 'ripe cherries')] });
   expect(findContentChanges(before, after).map(({ kind }) => kind)).toEqual(['alt', 'imageOrder']);
+});
+
+test('another focus point is told in words, beside another description', () => {
+  const [before, after] = [
+    { ...image('a', 'cherries'), focus: { x: -0.4, y: 0.2 } },
+    image('a', 'ripe cherries'),
+  ];
+  const changes = (from: AttachedImage, to: AttachedImage) =>
+    findContentChanges(content({ media: [from] }), content({ media: [to] }));
+  expect(changes(before, after)).toMatchObject([
+    { kind: 'alt' },
+    { kind: 'focus', image: after, before: '40 % to the left, 20 % up', after: 'the centre' },
+  ]);
+  expect(changes(image('a'), { ...image('a'), focus: { x: 1, y: -0.07 } })).toMatchObject([
+    { kind: 'focus', before: 'the centre', after: '100 % to the right, 7 % down' },
+  ]);
 });
 
 test('a link that came, went, or says something else is told', () => {

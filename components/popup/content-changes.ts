@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import type { PostField } from '../../lib/networks/post-fields';
 import type { AttachedImage, LinkCard, PostContent } from '../../lib/workspace/records';
+import { focusWords } from '../ui/focus-words';
 import { type OptionWords, optionWords } from './option-words';
 import { repeatWords } from './repeat-words';
 
@@ -15,6 +16,12 @@ export type ContentChange =
   | { readonly kind: 'text'; readonly runs: readonly TextRun[] }
   | { readonly kind: 'imageAdded' | 'imageRemoved'; readonly image: AttachedImage }
   | { readonly kind: 'alt'; readonly image: AttachedImage; readonly runs: readonly TextRun[] }
+  | {
+      readonly kind: 'focus';
+      readonly image: AttachedImage;
+      readonly before: string;
+      readonly after: string;
+    }
   | { readonly kind: 'imageOrder' }
   | { readonly kind: 'link'; readonly before: LinkCard | undefined; readonly after: LinkCard | undefined }
   | {
@@ -91,9 +98,14 @@ function findImageChanges(
   const changes: ContentChange[] = [];
   for (const image of after) {
     const earlier = beforeByHash.get(image.sha256);
-    if (!earlier) changes.push({ kind: 'imageAdded', image });
-    else if (earlier.alt !== image.alt)
+    if (!earlier) {
+      changes.push({ kind: 'imageAdded', image });
+      continue;
+    }
+    if (earlier.alt !== image.alt)
       changes.push({ kind: 'alt', image, runs: compareTexts(earlier.alt, image.alt) });
+    const focus = { before: focusWords(earlier.focus), after: focusWords(image.focus) };
+    if (focus.before !== focus.after) changes.push({ kind: 'focus', image, ...focus });
   }
   for (const image of before) {
     if (!afterHashes.has(image.sha256)) changes.push({ kind: 'imageRemoved', image });

@@ -2,9 +2,10 @@ import './image-fields.css';
 import type { JSX } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { Composition } from '../../lib/workspace/composition';
-import type { AttachedImage } from '../../lib/workspace/records';
+import type { AttachedImage, FocusPoint, MediaId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
 import { MediaImage } from '../ui/media-image';
+import { FocusPointField } from './focus-point-field';
 import { ProblemMessage } from './problem-message';
 import type { useImages } from './use-images';
 
@@ -13,16 +14,20 @@ export interface ImageFieldsProps {
   readonly images: ReturnType<typeof useImages>;
   /** The workspace sends no image without a description. */
   readonly needsDescriptions: boolean;
+  /** The network of a chosen account is told what must stay in sight when it crops an image. */
+  readonly takesFocus: boolean;
   readonly change: (change: (before: Composition) => Composition) => void;
 }
 
 /** The images and videos of a composition, each with its description; those that a page offers; and a way to add more. */
 export function ImageFields(props: ImageFieldsProps): JSX.Element {
-  const { composition, images, needsDescriptions, change } = props;
+  const { composition, images, needsDescriptions, takesFocus, change } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { media, offeredImages } = composition;
   const setMedia = (next: (before: readonly AttachedImage[]) => AttachedImage[]) =>
     change((before) => ({ ...before, media: next(before.media) }));
+  const setImage = (mediaId: MediaId, next: (before: AttachedImage) => AttachedImage) =>
+    setMedia((all) => all.map((each) => (each.mediaId === mediaId ? next(each) : each)));
   return (
     <div class="image-fields">
       {media.map((image, index) => (
@@ -33,8 +38,10 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
           onScaleDown={() => void images.scaleDown(image)}
           number={media.length > 1 ? index + 1 : undefined}
           needsDescription={needsDescriptions}
-          onAlt={(alt) =>
-            setMedia((all) => all.map((each) => (each.mediaId === image.mediaId ? { ...each, alt } : each)))
+          takesFocus={takesFocus && !image.facts?.type.startsWith('video/')}
+          onAlt={(alt) => setImage(image.mediaId, (before) => ({ ...before, alt }))}
+          onFocus={(focus) =>
+            setImage(image.mediaId, ({ focus: _before, ...rest }) => (focus ? { ...rest, focus } : rest))
           }
           onRemove={() => {
             setMedia((all) => all.filter(({ mediaId }) => mediaId !== image.mediaId));
@@ -98,10 +105,13 @@ function ImageField(props: {
   readonly onScaleDown: () => void;
   readonly number: number | undefined;
   readonly needsDescription: boolean;
+  readonly takesFocus: boolean;
   readonly onAlt: (alt: string) => void;
+  readonly onFocus: (focus: FocusPoint | undefined) => void;
   readonly onRemove: () => void;
 }): JSX.Element {
-  const { image, tooTight, onScaleDown, number, needsDescription, onAlt, onRemove } = props;
+  const { image, tooTight, onScaleDown, number, needsDescription, takesFocus, onAlt, onFocus, onRemove } =
+    props;
   const id = useId();
   const isMissing = needsDescription && image.alt.trim() === '';
   const word = image.facts?.type.startsWith('video/') ? 'video' : 'image';
@@ -140,6 +150,7 @@ function ImageField(props: {
         )}
       </div>
       <Button look="quiet" icon="decline" aria-label={`Remove ${called}`} onClick={onRemove} />
+      {takesFocus && <FocusPointField image={image} called={called} onChange={onFocus} />}
     </div>
   );
 }

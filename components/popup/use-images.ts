@@ -94,7 +94,7 @@ export function useImages(composition: Composition, networks: readonly NetworkTe
       change((before) => ({
         ...before,
         media: before.media.map((each) =>
-          each.mediaId === image.mediaId ? { ...scaled, alt: each.alt } : each,
+          each.mediaId === image.mediaId ? { ...each, ...scaled, alt: each.alt } : each,
         ),
       }));
     } catch (error) {

@@ -24,6 +24,8 @@ export interface NetworkText {
   readonly maxImageBytes: number;
   /** Whether a post may have images and a link card at once. */
   readonly takesImagesWithLink: boolean;
+  /** Whether it is told what of an image must stay in sight when it is cropped. */
+  readonly usesFocusPoint?: boolean;
   readonly fields: readonly PostField[];
   normalizeText(text: string): string;
   measure(text: string, options?: PostOptions): NetworkTextMeasure;

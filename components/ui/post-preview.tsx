@@ -2,6 +2,7 @@ import './post-preview.css';
 import type { JSX } from 'preact';
 import type { AttachedImage, LinkCard, Watermark } from '../../lib/workspace/records';
 import { Avatar } from './avatar';
+import { FOCUS_LABEL, focusWords } from './focus-words';
 import { MediaImage } from './media-image';
 import type { NetworkText, NetworkTextSegment } from './network-text';
 
@@ -39,7 +40,9 @@ export function PostPreview(props: PostPreviewProps): JSX.Element {
           ))}
         </p>
       )}
-      {images.length > 0 && <ImageGrid images={images} watermark={watermark} />}
+      {images.length > 0 && (
+        <ImageGrid images={images} watermark={watermark} crops={network?.usesFocusPoint === true} />
+      )}
       {images.length > 0 && showsDescriptions && <ImageDescriptions images={images} />}
       {link && (images.length === 0 || network?.takesImagesWithLink) && <LinkPreview link={link} />}
     </div>
@@ -58,12 +61,19 @@ function Segment({ segment }: { readonly segment: NetworkTextSegment }): JSX.Ele
   return <span class="post-preview-mark">{segment.text}</span>;
 }
 
-function ImageGrid({ images, watermark }: Pick<PostPreviewProps, 'images' | 'watermark'>): JSX.Element {
+function ImageGrid({
+  images,
+  watermark,
+  crops,
+}: Pick<PostPreviewProps, 'images' | 'watermark'> & {
+  /** The network crops around the focus points. */
+  readonly crops: boolean;
+}): JSX.Element {
   return (
     <div class={`post-preview-images post-preview-images-${Math.min(images.length, 4)}`}>
-      {images.map(({ mediaId, alt, facts }) => (
+      {images.map(({ mediaId, alt, focus, facts }) => (
         <span class="post-preview-image" key={mediaId}>
-          <MediaImage mediaId={mediaId} alt={alt} />
+          <MediaImage mediaId={mediaId} alt={alt} focus={crops ? focus : undefined} />
           {watermark && !isMarkedOrMoves(facts) && (
             <span
               class={`post-preview-watermark post-preview-watermark-${watermark.corner}`}
@@ -92,10 +102,15 @@ function isMarkedOrMoves(facts: AttachedImage['facts']): boolean {
 function ImageDescriptions({ images }: { readonly images: readonly AttachedImage[] }): JSX.Element {
   return (
     <ul class="post-preview-descriptions">
-      {images.map(({ mediaId, alt }, index) => (
+      {images.map(({ mediaId, alt, focus }, index) => (
         <li key={mediaId}>
           <span class="post-preview-label">{images.length > 1 ? `Image ${index + 1}: ` : 'Image: '}</span>
           {alt.trim() ? <bdi>{alt}</bdi> : <em>no description</em>}
+          {focus && (
+            <div>
+              {FOCUS_LABEL}: {focusWords(focus)}
+            </div>
+          )}
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { AccountId, PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
 import { invalid } from '../../lib/workspace/command';
@@ -39,7 +40,10 @@ export async function finishComposition(
     if (!account) throw invalid('accountIds', 'this account is not in the workspace');
     const mode = credentialsMode({ accountId }, author);
     const content = contentFor(composition, account);
-    const media = [...(mediaOn.get(accountId) ?? content.media)];
+    const media = (mediaOn.get(accountId) ?? content.media).map(({ focus, ...image }) =>
+      // What the network is not told is nothing to be approved.
+      focus && findNetworkRules(account.network)?.usesFocusPoint ? { ...image, focus } : image,
+    );
     return finishContent({ ...content, media }, account, mode);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;

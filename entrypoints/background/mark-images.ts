@@ -32,7 +32,8 @@ export async function markImages(
     if (!watermark || !accountIds.includes(account.id)) continue;
     const maxBytes = findNetworkRules(account.network, account.limits)?.maxImageBytes ?? 1_000_000;
     const images: AttachedImage[] = [];
-    for (const image of media) images.push(await markImage(background, image, watermark, maxBytes));
+    for (const image of media)
+      images.push({ ...image, ...(await markImage(background, image, watermark, maxBytes)) });
     marked.set(account.id, images);
   }
   return marked;

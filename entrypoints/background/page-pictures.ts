@@ -356,8 +356,9 @@ export async function pageReview(
 /** A post's images as a page can draw them without asking any host. */
 export async function imagesOf(database: CountersignDatabase, post: Post): Promise<PageReview['images']> {
   return Promise.all(
-    post.media.map(async ({ mediaId, alt }) => ({
+    post.media.map(async ({ mediaId, alt, focus }) => ({
       alt,
+      ...(focus && { focus }),
       dataUrl: (await readImage(database, mediaId)).dataUrl,
     })),
   );

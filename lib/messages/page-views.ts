@@ -3,7 +3,7 @@
  * accounts and posts that are on it. No secrets, no other account's posts.
  */
 import type { AccountId, PostStatus } from '../roles';
-import type { PostContent, PostId } from '../workspace/records';
+import type { AttachedImage, PostContent, PostId } from '../workspace/records';
 
 /** Of the text that a page claims of an own post; a longer one is left out. */
 export const MAX_CLAIMED_TEXT_LENGTH = 10_000;
@@ -101,7 +101,7 @@ export interface PageReview {
   readonly accountName: string;
   readonly accountHandle: string;
   readonly content: Pick<PostContent, 'text' | 'link' | 'scheduledAtMs'>;
-  readonly images: readonly { readonly dataUrl: string; readonly alt: string }[];
+  readonly images: readonly ({ readonly dataUrl: string } & Pick<AttachedImage, 'alt' | 'focus'>)[];
   /** What else goes out with it: the network's options, how it is repeated. Each with its name. */
   readonly facts: readonly { readonly label: string; readonly words: string }[];
   readonly seal: string;

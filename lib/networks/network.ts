@@ -59,6 +59,8 @@ export interface NetworkRules {
   readonly videos?: MovingLimits;
   /** Whether a post may have images and a link card at once. */
   readonly takesImagesWithLink: boolean;
+  /** Whether it is told what of an image must stay in sight when it is cropped (`OutgoingImage.focus`). */
+  readonly usesFocusPoint?: boolean;
   /** What a post has there beside text, images and link. */
   readonly fields: readonly PostField[];
   /** The text as it goes out: the network's own trimming applied. */

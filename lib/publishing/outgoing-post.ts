@@ -52,9 +52,9 @@ async function describePost(
   database: CountersignDatabase,
 ): Promise<OutgoingPost> {
   const images: OutgoingImage[] = [];
-  for (const { mediaId, alt } of post.media) {
+  for (const { mediaId, alt, focus } of post.media) {
     const { widthPx = 0, heightPx = 0 } = (await database.get('media', mediaId)) ?? {};
-    images.push({ blob: await bytesOf(mediaId), alt, widthPx, heightPx });
+    images.push({ blob: await bytesOf(mediaId), alt, widthPx, heightPx, ...(focus && { focus }) });
   }
   const thumbnailId = post.link?.thumbnail?.mediaId;
   const thumbnail = thumbnailId === undefined ? undefined : await bytesOf(thumbnailId);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type Agency,
@@ -10,7 +11,7 @@ import {
   START_MS,
 } from '../../test/unit/example-agency';
 import { UNDO_WINDOW_MS } from './approval-plan';
-import { MediaId } from './records';
+import { type FocusPoint, MediaId } from './records';
 import { rollBack } from './run-command';
 import { sealOf } from './seal';
 
@@ -539,6 +540,67 @@ describe('the outbox', () => {
       content: { text: 'x', media: [{ ...claimed, facts: { ...facts, type: 'image/png', sizeBytes: 1 } }] },
     });
     expect(agency.post().media).toEqual([{ ...claimed, facts }]);
+  });
+});
+
+describe('the focus point of an image', () => {
+  const image = { mediaId: MediaId.parse('m1'), alt: 'A crane', sha256: 'a'.repeat(64) };
+  const facts = { type: 'image/png', widthPx: 64, heightPx: 48, sizeBytes: 900 } as const;
+  const focusOn = (actor: string, focus?: FocusPoint) =>
+    agency.run(actor, 'post.edit', {
+      ...p1,
+      revision: agency.post().revision,
+      content: { text: 'Hello', media: [{ ...image, ...(focus && { focus }) }] },
+    });
+
+  beforeEach(async () => {
+    const { mediaId: id, sha256 } = image;
+    await agency.run('edi', 'media.add', { id, name: 'crane.png', sha256, ...facts });
+    await draft(agency, 'edi');
+  });
+
+  it('is kept in hundredths, and not at all when it is the centre', async () => {
+    await focusOn('edi', { x: -0.333_3, y: 1 });
+    expect(agency.post().media).toEqual([{ ...image, facts, focus: { x: -0.33, y: 1 } }]);
+    await focusOn('edi', { x: 0.001, y: 0 });
+    expect(agency.post().media).toEqual([{ ...image, facts }]);
+  });
+
+  it.each([
+    { x: 1.01, y: 0 },
+    { x: 0, y: -2 },
+    { x: Number.NaN, y: 0 },
+  ])('is refused as %o', async (focus) => {
+    await expect(focusOn('edi', focus)).rejects.toThrow(/content\.media\[0\]\.focus\.[xy]/);
+    expect(agency.post().media).toEqual([]);
+  });
+
+  it('says between what it must be', async () => {
+    await expect(focusOn('edi', { x: 1.01, y: 0 })).rejects.toThrow(
+      'content.media[0].focus.x: must be between -1 and 1, 0 being the centre',
+    );
+  });
+
+  it('is what is approved: another one is asked about again', async () => {
+    await focusOn('edi', { x: 0.5, y: 0 });
+    await agency.run('edi', 'post.submit', p1);
+    await approve('ari');
+    await approve('cleo');
+    await focusOn('edi', { x: 0.501, y: 0 });
+    expect(agency.post().status).toBe('scheduled');
+    await focusOn('edi', { x: 0.5, y: 0.25 });
+    expect(agency.post()).toMatchObject({
+      status: 'awaitingApproval',
+      notice: 'Edi changed the post after it was approved.',
+    });
+  });
+
+  it('leaves the seal of an image without one as it was before there were any', () => {
+    const sealed = sealOf({ accountId: accountId('a1'), text: 'Hello', media: [image] });
+    const json = JSON.stringify(['a1', 'Hello', [[image.sha256, image.alt]], null, null]);
+    expect(sealed).toBe(createHash('sha256').update(json).digest('hex'));
+    const focused = { ...image, focus: { x: 0.5, y: 0 } };
+    expect(sealOf({ accountId: accountId('a1'), text: 'Hello', media: [focused] })).not.toBe(sealed);
   });
 });
 

@@ -211,10 +211,23 @@ export const MediaFacts = z.object({
 });
 export type MediaFacts = z.infer<typeof MediaFacts>;
 
+const Share = z
+  .number()
+  .check(
+    z.minimum(-1, 'must be between -1 and 1, 0 being the centre'),
+    z.maximum(1, 'must be between -1 and 1, 0 being the centre'),
+  );
+
+/** What must stay in sight when a network crops an image: from the centre rightwards and upwards, 1 being the edge. */
+export const FocusPoint = z.object({ x: Share, y: Share });
+export type FocusPoint = z.infer<typeof FocusPoint>;
+
 /** An image or a video of a post. */
 export const AttachedImage = z.object({
   mediaId: MediaId,
   alt: z.string().check(z.maxLength(2_000, 'must be at most 2,000 characters')),
+  /** In a post in hundredths, and absent when it is the centre. */
+  focus: z.optional(FocusPoint),
   /** SHA-256 of its bytes in hexadecimal: what the seal holds on to. */
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')),
   /** What networks limit, as the record in `media` has it. Absent in posts that were written before it was kept. */
@@ -382,6 +395,14 @@ export function factsOf({
     ...(durationMs !== undefined && { durationMs }),
     ...(watermarkOf && { watermarkOf }),
   };
+}
+
+/** A focus point as a post keeps it: in hundredths, which no eye tells apart, and none when it is the centre. */
+export function keptFocus(focus: FocusPoint | undefined): FocusPoint | undefined {
+  if (!focus) return undefined;
+  const inHundredths = (share: number) => Math.round(share * 100) / 100;
+  const kept = { x: inHundredths(focus.x), y: inHundredths(focus.y) };
+  return kept.x === 0 && kept.y === 0 ? undefined : kept;
 }
 
 /** The shortest and the longest that a label may be: it stands in a row of them. */

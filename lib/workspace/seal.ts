@@ -5,8 +5,7 @@ import type { PostContent } from './records';
 
 /**
  * The SHA-256, in hexadecimal, of everything about a post that an approver approves: text, images with their
- * alt texts, link, the network's options, account, time and how
- * it is repeated. Two posts have the same seal exactly when the same thing would go out.
+ * alt texts and focus points, link, the network's options, account, time and how it is repeated. Two posts have the same seal exactly when the same thing would go out.
  * Synchronous, because nothing but the transaction may be awaited while a transaction is open.
  */
 export function sealOf(post: PostContent & { readonly accountId: AccountId }): string {
@@ -15,7 +14,12 @@ export function sealOf(post: PostContent & { readonly accountId: AccountId }): s
   const sealed = [
     post.accountId,
     post.text,
-    post.media.map(({ sha256: imageHash, alt }) => [imageHash, alt]),
+    post.media.map(({ sha256: imageHash, alt, focus }) => [
+      imageHash,
+      alt,
+      // Only where there is one, as with options below.
+      ...(focus ? [[focus.x, focus.y]] : []),
+    ]),
     post.link
       ? [post.link.url, post.link.title, post.link.description, post.link.thumbnail?.sha256 ?? null]
       : null,

@@ -8,7 +8,7 @@ import { createGif } from '../fixtures/media/create-gif';
 import { createMp4 } from '../fixtures/media/create-mp4';
 import { type MastodonServer, startMastodonServer } from '../stand-ins/mastodon-server';
 import { createPng } from '../unit/create-png';
-import { type BrowserKind, byLabel, byRole, type Page } from './browser';
+import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page } from './browser';
 import { closePages } from './close-pages';
 import { pngWithLocation } from './picture-with-location';
 import { createStage, type Stage, setUpTeam, waitForStatus } from './stage';
@@ -96,6 +96,54 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     expect(media?.bytes.equals(gif)).toBe(true);
   });
 
+  test('what must stay in sight when it is cropped is set with the keyboard, and the server is told', async () => {
+    const picture = new Uint8Array(await createPng(800, 600).arrayBuffer());
+    const popup = await compose('The old crane', fileOf('crane.png', picture));
+    await popup.fill(byLabel(/^Describe this image/), 'A crane');
+    // Bluesky alone has no use for it.
+    await choose(popup, 'dana');
+    await choose(popup, 'acme-studio');
+    await popup.waitFor('.focus-point', { gone: true });
+    await choose(popup, 'dana');
+    await choose(popup, 'acme-studio');
+    await popup.click('.focus-point-summary');
+    await popup.press('Tab');
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowUp', 'ArrowUp'])
+      await popup.press(key);
+    await popup.waitFor('.focus-point-summary', { text: /15 % to the right, 5 % up/ });
+    expect(await popup.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))).toBe('5 % up');
+
+    await popup.click('.focus-point-pad');
+    await popup.waitFor('.focus-point-summary', { text: 'the centre' });
+    await popup.press('ArrowLeft');
+    await popup.press('ArrowUp');
+    await popup.waitFor('.focus-point-summary', { text: /5 % to the left, 5 % up/ });
+    expect(await accessibilityViolations(popup)).toEqual([]);
+    await publish(popup, 'The old crane');
+    expect(postedMedia('The old crane')).toMatchObject({
+      description: 'A crane',
+      focus: { x: -0.05, y: 0.05 },
+    });
+  });
+
+  test('a focus point is part of the posts on networks that are told of it, and of no others', async () => {
+    const picture = new Uint8Array(await createPng(800, 600).arrayBuffer());
+    const popup = await compose('The old lock', fileOf('lock.png', picture));
+    await choose(popup, 'acme-studio');
+    await popup.click('.focus-point-summary');
+    await popup.press('Tab');
+    await popup.press('ArrowUp');
+    await popup.click(byRole('button', 'Save draft'));
+    await waitForStatus(stage, 'drafts', 'The old lock');
+    const { posts } = await stage.say('posts.list', { list: 'drafts', limit: 50 });
+    const drafts = posts.filter(({ post }) => post.text === 'The old lock');
+    const focusOf = (wanted: boolean) =>
+      drafts.find(({ post }) => (post.accountId === accountId) === wanted)?.post.media[0]?.focus;
+    expect(drafts).toHaveLength(2);
+    expect(focusOf(true)).toEqual({ x: 0, y: 0.05 });
+    expect(focusOf(false)).toBeUndefined();
+  });
+
   test('a GIF that does not move becomes a picture', async () => {
     const file = fileOf('still.gif', createGif({ frames: 1, widthPx: 64, heightPx: 64 }));
     const popup = await compose('A flag without wind', file);
@@ -169,6 +217,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.fill(byLabel('Text'), 'Much to see');
     await popup.attachFile('input[type=file]', fileOf('noise.png', pngWithLocation(1_600, 1_200)));
     await popup.waitFor(byLabel(/^Describe this image/));
+    await popup.click('.focus-point-summary');
+    await popup.press('Tab');
+    await popup.press('ArrowUp');
     await choose(popup, 'acme-studio');
     await popup.waitFor('main', { text: /It is too large for Bluesky/ });
     await saysAtButtons(popup, 'MB, and Bluesky takes 1 MB: scale it down');
@@ -176,6 +227,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await popup.waitFor(byRole('button', 'Scale this image down'), { gone: true });
     const [{ media = [] } = {}] = await stage.say('composition.list', {});
     expect(media[0]?.facts?.sizeBytes).toBeLessThanOrEqual(1_000_000);
+    expect(media[0]?.focus).toEqual({ x: 0, y: 0.05 });
   });
 
   test('the watermark is shown before, drawn once into what goes out, and never into what moves', async () => {
@@ -190,10 +242,16 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const picture = new Uint8Array(await createPng(800, 600).arrayBuffer());
     const popup = await compose('The new quay', fileOf('quay.png', picture));
     await popup.waitFor('.post-preview-watermark-bottomRight', { text: 'Acme Studio' });
+    await popup.click('.focus-point-summary');
+    await popup.press('Tab');
+    await popup.press('ArrowRight');
+    await popup.waitFor('.focus-point-summary', { text: '5 % to the right' });
     await popup.click(byRole('button', 'Save draft'));
     await popup.waitFor(byRole('button', 'See the post'));
     const draft = await waitForStatus(stage, 'drafts', 'The new quay');
     expect(draft.media[0]?.facts?.watermarkOf).toBeDefined();
+    // It lies where it lay before something was drawn over it.
+    expect(draft.media[0]?.focus).toEqual({ x: 0.05, y: 0 });
 
     // Edited: what is marked is not marked again.
     await popup.click(byRole('button', 'See the post'));

@@ -17,6 +17,7 @@ import {
 import { closePages } from './close-pages';
 import { say as sayTo } from './say';
 import { actAs, extensionDirOf } from './stage';
+import { fillWordpressLogin } from './wordpress-login';
 
 const ROLES: readonly WordpressRole[] = ['editor', 'author', 'administrator', 'contributor'];
 const WINDOW = { widthPx: 1280, heightPx: 800 };
@@ -100,11 +101,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       WINDOW,
     );
     pages.push(page);
-    // WordPress puts the focus there itself, a moment after the page is there, and marks what was typed until then.
-    await page.waitFor(':is(#user_login, #user_pass):focus');
-    await page.fill('#user_login', site.users[role].login);
-    await page.fill('#user_pass', site.users[role].password);
-    await page.click('#wp-submit');
+    await fillWordpressLogin(page, site.users[role]);
     await page.waitFor('#wpadminbar', { visible: false, timeoutMs: 30_000 });
     return page;
   }

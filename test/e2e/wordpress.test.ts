@@ -1,10 +1,29 @@
-/** A WordPress site through the installed extension: connected by its form, published to by the background. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+/** A WordPress site through the installed extension: connected by its form or on its own page, published to by the background. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { MessageName, MessageRequest } from '../../lib/messages/protocol';
-import { type LocalWordpress, startWordpress } from '../../scripts/wordpress';
-import { type BrowserKind, byLabel, byRole, type ExtensionBrowser, eventually, launch } from './browser';
+import { type LocalWordpress, startWordpress, type WordpressRole } from '../../scripts/wordpress';
+import {
+  type BrowserKind,
+  byLabel,
+  byRole,
+  type ExtensionBrowser,
+  eventually,
+  launch,
+  type Page,
+} from './browser';
+import { closePages } from './close-pages';
+import type { ExtensionGlobal } from './extension-global';
 import { say as sayTo } from './say';
-import { extensionDirOf } from './stage';
+import { extensionDirOf, wipe } from './stage';
+import { fillWordpressLogin } from './wordpress-login';
+
+const SIZE = { widthPx: 1_100, heightPx: 860 };
+/** Of WordPress 6.1.9, with the `?` that the form for signing in has elsewhere. */
+const PAGE = '/wp-admin/authorize-application.php?';
+const YES = byRole('button', 'Yes, I approve of this connection');
+const NO = byRole('button', 'No, I do not approve of this connection');
+const REFUSED = /The sign-in was refused on the page of the site.*Nothing was changed/;
+const CLOSED = /The sign-in was not finished: its window was closed.*Nothing was changed/;
 
 let site: LocalWordpress;
 beforeAll(async () => {
@@ -14,17 +33,22 @@ afterAll(() => site?.stop());
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) => {
   let browser: ExtensionBrowser;
+  const pages: Page[] = [];
   beforeAll(async () => {
     browser = await launch(kind, { extensionDir: extensionDirOf(kind) });
   });
+  afterEach(({ task }) => closePages(pages, kind, task));
   afterAll(() => browser?.close());
 
   const say = <Name extends MessageName>(name: Name, request: MessageRequest<Name>) =>
     sayTo(browser, name, request);
+  let runs = 0;
+  const run = (name: string, args: unknown) =>
+    say('command.run', { name, args, idempotencyKey: `wordpress-${++runs}` });
 
   test('a site is connected with its own words, and a post goes out to it once', async () => {
     const options = await browser.waitForPage('options.html#/setup/workspace');
-    await options.setViewport(1_100, 860);
+    await options.setViewport(SIZE.widthPx, SIZE.heightPx);
     await options.fill(byLabel('Workspace name'), 'Acme Studio');
     await options.fill(byLabel('Your name'), 'Olu Bright');
     await options.click(byRole('button', 'Create workspace'));
@@ -40,24 +64,85 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
     await options.click(byRole('button', 'Connect account'));
     await options.waitFor(byRole('button', 'Continue'));
 
-    const text = `Ships in ${kind}\n\nAll of them & more: https://example.com/ships`;
-    const view = await say('workspace.get', {});
-    const accountId = view?.accounts[0]?.id;
-    const run = (name: string, args: unknown) =>
-      say('command.run', { name, args, idempotencyKey: `${name}-${kind}` });
+    await publishesOnce(`Ships in ${kind}\n\nAll of them & more: https://example.com/ships`, 'author');
+  });
+
+  test('a site is connected on its own page: no password comes to us, and a no changes nothing', async () => {
+    await browser.stopBackground();
+    await wipe(browser);
+    await run('workspace.create', {
+      workspaceId: 'w1',
+      name: 'Acme Studio',
+      roleModel: 'agency',
+      ownerId: 'olu',
+      ownerName: 'Olu Bright',
+    });
+    const before = await passwordsOf('editor');
+    const options = await browser.openExtensionPage('options.html#/accounts/add', SIZE);
+    pages.push(options);
+    const windowsBefore = await windowCount();
+    await options.click(byRole('radio', 'WordPress'));
+    await options.fill(byLabel('Site address'), site.origin);
+    const signIn = byRole('button', /^Sign in on localhost/);
+
+    await options.click(signIn);
+    const login = await browser.waitForPage('/wp-login.php');
+    await fillWordpressLogin(login, site.users.editor);
+    await login.waitFor('.auth-app-card', { text: /identifying itself as Countersign, 20/ });
+    await login.click(NO);
+    await options.waitFor('[role=alert]', { text: REFUSED });
+
+    await options.click(signIn);
+    const closed = await browser.waitForPage(PAGE);
+    await closed.waitFor(YES);
+    await closed.close();
+    await options.waitFor('[role=alert]', { text: CLOSED });
+    expect((await say('workspace.get', {}))?.accounts).toEqual([]);
+    expect(await passwordsOf('editor')).toEqual(before);
+
+    await options.click(signIn);
+    const page = await browser.waitForPage(PAGE);
+    pages.push(page);
+    expect(await windowCount()).toBe(windowsBefore + 1);
+    await page.click(YES);
+    await options.waitFor('.toast-region', { text: /Signed in as/ });
+    await eventually('the window to be closed', async () => (await windowCount()) === windowsBefore);
+    const [password, ...others] = (await passwordsOf('editor')).filter(
+      ({ uuid }) => !before.some((known) => known.uuid === uuid),
+    );
+    expect(password?.name).toMatch(/^Countersign, 20.* UTC$/);
+    expect(others).toEqual([]);
+    expect(options.errors()).toEqual([]);
+    await publishesOnce(`Harbours in ${kind}\n\nSigned in on the page of the site.`, 'editor');
+  });
+
+  interface Password {
+    readonly uuid: string;
+    readonly name: string;
+  }
+  const windowCount = () =>
+    browser.evaluateInExtension(async () => {
+      const global = globalThis as unknown as ExtensionGlobal;
+      return (await (global.browser ?? global.chrome).windows.getAll()).length;
+    });
+  const passwordsOf = (role: WordpressRole) =>
+    site.ask(role, 'wp/v2/users/me/application-passwords?_fields=uuid,name') as Promise<Password[]>;
+
+  /** Publishes by the only account, and sees the post on the site as that user's. */
+  async function publishesOnce(text: string, role: WordpressRole): Promise<void> {
+    const [title = ''] = text.split('\n');
+    const accountId = (await say('workspace.get', {}))?.accounts[0]?.id;
     await run('post.create', { postId: 'p1', accountId, content: { text, media: [] } });
     await run('post.publish', { postId: 'p1' });
     const published = await eventually(
       'the post on the site',
       async () => {
-        const all = (await site.ask('author', `wp/v2/posts?search=${kind}`)) as {
-          link: string;
-          title: { rendered: string };
-        }[];
+        const route = `wp/v2/posts?search=${encodeURIComponent(title)}&_fields=author,title`;
+        const all = (await site.ask(role, route)) as { author: number; title: { rendered: string } }[];
         return all.length > 0 ? all : undefined;
       },
       30_000,
     );
-    expect(published).toMatchObject([{ title: { rendered: `Ships in ${kind}` } }]);
-  });
+    expect(published).toEqual([{ author: site.users[role].id, title: { rendered: title } }]);
+  }
 });

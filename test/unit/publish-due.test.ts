@@ -12,6 +12,7 @@ import {
   saveCredential,
 } from '../../lib/store/credential-store';
 import type { CountersignDatabase } from '../../lib/store/database';
+import { type AttachedImage, MediaId } from '../../lib/workspace/records';
 import { accountId, memberId, postId, START_MS } from './example-agency';
 import { createStoredAgency, environmentAt, runStored } from './stored-agency';
 
@@ -201,26 +202,37 @@ describe('a post that is due', () => {
     expect((await post()).publication?.connection).toEqual({ mode: 'member', memberId: 'flo' });
   });
 
-  it('is failed when its image is gone', async () => {
-    const media = {
-      id: 'i1' as never,
-      name: 'a.png',
-      type: 'image/png',
-      widthPx: 1,
-      heightPx: 1,
-      sizeBytes: 1,
-      sha256: 'a'.repeat(64),
-    } as const;
-    await runStored(database, 'flo', 'media.add', media);
-    const image = { mediaId: 'i1' as never, alt: '', sha256: 'a'.repeat(64) };
+  async function sendImages(...images: readonly Pick<AttachedImage, 'alt' | 'focus'>[]): Promise<void> {
+    const media: AttachedImage[] = [];
+    for (const [index, image] of images.entries()) {
+      const [mediaId, sha256] = [MediaId.parse(`i${index}`), `${index}`.repeat(64)];
+      const facts = { type: 'image/png', widthPx: 4, heightPx: 3, sizeBytes: 1 } as const;
+      await runStored(database, 'flo', 'media.add', { id: mediaId, name: 'a.png', sha256, ...facts });
+      media.push({ ...image, mediaId, sha256 });
+    }
     await runStored(database, 'flo', 'post.create', {
       postId: postId('p1'),
       accountId: accountId('a1'),
-      content: { text: '', media: [image] },
+      content: { text: '', media },
     });
     await runStored(database, 'flo', 'post.publish', { postId: postId('p1') });
+  }
+
+  it('is failed when its image is gone', async () => {
+    await sendImages({ alt: '' });
     await publishAt(START_MS);
     expect((await post()).failure?.reason).toBe('mediaMissing');
+  });
+
+  it('takes the descriptions and focus points of its images with it', async () => {
+    await sendImages({ alt: 'A crane', focus: { x: -0.5, y: 1 } }, { alt: '' });
+    for (const id of ['i0', 'i1']) await database.put('blobs', { id, blob: new Blob(['x']) });
+    await publishAt(START_MS);
+    const size = { blob: expect.any(Blob), widthPx: 4, heightPx: 3 };
+    expect(sent[0]?.images).toEqual([
+      { ...size, alt: 'A crane', focus: { x: -0.5, y: 1 } },
+      { ...size, alt: '' },
+    ]);
   });
 
   it('does not hold back the others when it meets a fault of ours', async () => {

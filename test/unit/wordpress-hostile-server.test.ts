@@ -422,7 +422,7 @@ describe('the page of a site for signing in', () => {
     const { origin, asked, url, pending } = await startSite();
     const { searchParams, pathname } = new URL(url);
     expect(pathname).toBe('/wp-admin/authorize-application.php');
-    expect(searchParams.get('app_name')).toBe('Countersign, 2026-11-21 12:00 UTC');
+    expect(searchParams.get('app_name')).toBe('Countersign, 2026-11-21 12:00:00 UTC');
     expect(searchParams.get('app_id')).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
@@ -440,6 +440,11 @@ describe('the page of a site for signing in', () => {
     ['of another site', { site_url: 'https://bank.example' }, 'The page of another site'],
     ['of a site in another folder', { site_url: 'ORIGIN/other' }, 'The page of another site'],
     ['of no site', { site_url: '' }, 'The page of another site'],
+    [
+      'of a site without passwords',
+      { success: 'false', error: 'disabled' },
+      'makes no application passwords',
+    ],
     ['that says no', { success: 'false' }, 'was refused on the page'],
     ['without a name', { user_login: '' }, 'user name is empty'],
     ['without a password', { password: '' }, 'application password is empty'],

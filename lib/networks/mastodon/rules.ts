@@ -54,6 +54,7 @@ function createRules(limits: MastodonLimits): NetworkRules {
       goesWithOthers: false,
     },
     takesImagesWithLink: true,
+    usesFocusPoint: true,
     fields: createFields(limits),
     normalizeText,
     measure: (text, options = {}) => measureText(text, readText(options.contentWarning), limits),

@@ -13,7 +13,10 @@ import { openSite, readAddress, signIn } from './session';
 /** Countersign's own, in the list of application passwords: by it a site knows which are of one application. */
 const APP_ID = '6f1a3c52-0d3e-4c1b-9b57-2f6a8e4d7c90';
 
-/** WordPress' page that makes an application password and hands it over (since 5.6). */
+/**
+ * WordPress' page that makes an application password and hands it over (since 5.6). It sends people back to any
+ * https address, so to the browser's own for extensions too (tried with 6.1.9 in Chromium and Firefox, 2026-11).
+ */
 export const signInByPage: SignInByPage = {
   async begin({ server, redirectUrl }, context) {
     const { site, index, applicationPasswords } = await openSite(server, [], context);
@@ -32,8 +35,9 @@ export const signInByPage: SignInByPage = {
     const state = Array.from(context.randomBytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const successUrl = new URL(redirectUrl);
     successUrl.searchParams.set('state', state);
-    // A user's passwords have different names, else the page refuses (409); the time tells which to revoke.
-    const time = new Date(context.nowMs()).toISOString().slice(0, 16).replace('T', ' ');
+    // A user's passwords have different names, else the page refuses (409); the time tells which to revoke. To the
+    // second: somebody who approved in vain begins again at once.
+    const time = new Date(context.nowMs()).toISOString().slice(0, 19).replace('T', ' ');
     page.searchParams.set('app_name', `Countersign, ${time} UTC`);
     page.searchParams.set('app_id', APP_ID);
     // Without an address for a refusal it is this one, with `success=false`.
@@ -44,6 +48,12 @@ export const signInByPage: SignInByPage = {
   async finish(returnedTo, { site = '', administration = '', state }, context) {
     const returned = URL.parse(returnedTo)?.searchParams;
     if (!state || returned?.get('state') !== state) throw refuse('This is not the sign-in that was begun.');
+    // Behind “Go Back”, where the page has nothing to approve; it says `success=false` as well (6.1.9, 2026-11).
+    if (returned.get('error') === 'disabled')
+      throw new NetworkError(
+        'refused',
+        'The site makes no application passwords for this user: its administrator can allow them.',
+      );
     if (returned.get('success') === 'false') throw refuse('The sign-in was refused on the page of the site.');
     const siteUrl = readAddress(returned.get('site_url'));
     // Behind a proxy a site is not always sure whether it is reached by https.

@@ -25,6 +25,7 @@ import {
   type AttachedImage,
   factsOf,
   GroupId,
+  keptFocus,
   Note,
   Post,
   PostContent,
@@ -59,11 +60,12 @@ async function needsPost(
 /** The content, with what the workspace itself knows of its images: what the arguments say of them is a claim. */
 async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<PostContent> {
   const media: AttachedImage[] = [];
-  for (const [position, { mediaId, alt, sha256 }] of content.media.entries()) {
+  for (const [position, { mediaId, alt, focus: asked, sha256 }] of content.media.entries()) {
     const known = await tx.get('media', mediaId);
     if (known?.sha256 !== sha256)
       throw invalid(`content.media[${position}]`, 'this image is not in the workspace');
-    media.push({ mediaId, alt, sha256, facts: factsOf(known) });
+    const focus = keptFocus(asked);
+    media.push({ mediaId, alt, ...(focus && { focus }), sha256, facts: factsOf(known) });
   }
   const thumbnail = content.link?.thumbnail;
   if (thumbnail && (await tx.get('media', thumbnail.mediaId))?.sha256 !== thumbnail.sha256) {
