@@ -5,8 +5,8 @@
  *
  * Each context (a page of ours, the background, a social site's page) speaks one language at a time.
  */
-import { IntlMessageFormat } from 'intl-messageformat';
 import { directionOf, type Language, SOURCE_LANGUAGE } from './languages';
+import { fillMessage, type NumberWords, type Piece, parseMessage } from './message-format';
 
 /** What stands in a message's places. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -17,8 +17,9 @@ interface Spoken {
   readonly locale: string;
   /** By the English message. */
   readonly translations: ReadonlyMap<string, string>;
-  /** Parsed messages, made when they are first said. */
-  readonly formats: Map<string, IntlMessageFormat>;
+  /** Parsed messages, made when they are first said; those with tags by the message with a `<` before it. */
+  readonly parsed: Map<string, readonly Piece[]>;
+  readonly numbers: NumberWords;
 }
 
 let spoken: Spoken = speech(SOURCE_LANGUAGE, new Map(), []);
@@ -30,7 +31,23 @@ function speech(
 ): Spoken {
   const isSameLanguage = (tag: string) => tag.toLowerCase().split('-')[0] === language;
   const locale = preferred.find(isSameLanguage) ?? (language === 'en' ? 'en-GB' : language);
-  return { language, locale, translations, formats: new Map() };
+  return { language, locale, translations, parsed: new Map(), numbers: numberWords(locale) };
+}
+
+/** Made when they are first needed: they cost more than a sentence. */
+function numberWords(locale: string): NumberWords {
+  let written: Intl.NumberFormat | undefined;
+  const forms: Partial<Record<'plural' | 'selectordinal', Intl.PluralRules>> = {};
+  return {
+    writeNumber(number) {
+      written ??= new Intl.NumberFormat(locale);
+      return written.format(number);
+    },
+    formFor(number, by) {
+      forms[by] ??= new Intl.PluralRules(locale, { type: by === 'plural' ? 'cardinal' : 'ordinal' });
+      return forms[by].select(number);
+    },
+  };
 }
 
 /**
@@ -44,6 +61,11 @@ export function speak(
   preferred: readonly string[] = [],
 ): void {
   spoken = speech(language, translations, preferred);
+}
+
+/** What `speak` was told last, so that another context can be told the same. */
+export function spokenWords(): Pick<Spoken, 'language' | 'translations' | 'locale'> {
+  return spoken;
 }
 
 /** The language of this context. */
@@ -74,7 +96,7 @@ export function words<const Message extends string>(english: Message): Message {
 export function say(english: string, values?: Values): string {
   const message = spoken.translations.get(english) ?? english;
   if (!values && !/[{'<]/.test(message)) return message;
-  return String(formatOf(message, false).format(values && isolated(values)));
+  return fillMessage<string>(parsed(message, false), isolated(values ?? {}), spoken.numbers).join('');
 }
 
 type Part<Rich> = string | Rich;
@@ -90,17 +112,16 @@ export function sayWith<Rich>(
   values: Readonly<Record<string, string | number | Rich | ((parts: Part<Rich>[]) => Rich)>>,
 ): Part<Rich>[] {
   const message = spoken.translations.get(english) ?? english;
-  const parts = formatOf(message, true).format<Rich>(isolated(values) as never);
-  return (Array.isArray(parts) ? parts : [parts]) as Part<Rich>[];
+  return fillMessage<Rich>(parsed(message, true), isolated(values), spoken.numbers);
 }
 
-function formatOf(message: string, hasTags: boolean): IntlMessageFormat {
+function parsed(message: string, hasTags: boolean): readonly Piece[] {
   const key = hasTags ? `<${message}` : message;
-  const made = spoken.formats.get(key);
-  if (made) return made;
-  const format = new IntlMessageFormat(message, spoken.locale, undefined, { ignoreTag: !hasTags });
-  spoken.formats.set(key, format);
-  return format;
+  const known = spoken.parsed.get(key);
+  if (known) return known;
+  const pieces = parseMessage(message, hasTags);
+  spoken.parsed.set(key, pieces);
+  return pieces;
 }
 
 /** Where the language is written from right to left, names that are not must not rearrange the sentence around them. */
