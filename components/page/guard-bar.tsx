@@ -54,6 +54,6 @@ export function GuardBar(props: GuardBarProps): JSX.Element {
 }
 
 /** Draws the bar into an element of ours. */
-export function drawGuardBar(root: Element, props: GuardBarProps): void {
+export function drawGuardBar(root: HTMLElement, props: GuardBarProps): void {
   drawInto(root, <GuardBar {...props} />);
 }

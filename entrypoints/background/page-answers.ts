@@ -40,6 +40,7 @@ import {
 } from './session';
 import { keepHealth } from './site-answers';
 import { findSwitchedOn, readSwitches } from './site-switches';
+import { wordsForPage } from './spoken-language';
 
 type PageMessage = Extract<keyof Answers, `page.${string}`>;
 
@@ -115,7 +116,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
   }
 
   return {
-    async 'page.start'(_request, sender) {
+    async 'page.start'({ language }, sender) {
       const place = await findPlace(sender);
       if (!place || !(await findActingMemberId(background))) return null;
       const { site, url } = place;
@@ -130,6 +131,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
           accounts: accounts.map((account) => pageAccount(account, awaiting)),
           share: shareAnswer(directory),
           awaitsHandedOver: (await listHandedOver(tx, handedOver, accounts)).length > 0,
+          ...wordsForPage(language),
         };
       });
     },

@@ -23,6 +23,8 @@ export type Answers = {
 export interface ServerOptions {
   readonly answers: Answers;
   readonly self: { readonly id: string; readonly baseUrl: string };
+  /** Settles when the background speaks the chosen language: no answer is made before. */
+  readonly speaking?: Promise<unknown>;
   /** Told of every fault that is ours: a code and the error, never the message's content. */
   readonly onFault: (code: string, error: unknown) => void;
 }
@@ -34,7 +36,7 @@ export interface ServerOptions {
 export function answerMessage(
   envelope: unknown,
   sender: StampedSender,
-  { answers, self, onFault }: ServerOptions,
+  { answers, self, speaking, onFault }: ServerOptions,
 ): Promise<Reply<unknown>> | undefined {
   if (typeof envelope !== 'object' || envelope === null || !('countersign' in envelope)) return undefined;
   return answer().catch((error: unknown): Reply<unknown> => {
@@ -44,6 +46,7 @@ export function answerMessage(
   });
 
   async function answer(): Promise<Reply<unknown>> {
+    await speaking;
     const { countersign: name, request } = envelope as { countersign: unknown; request?: unknown };
     const senderClass = classifySender(sender, self);
     if (!senderClass || typeof name !== 'string' || !Object.hasOwn(PROTOCOL, name))

@@ -63,9 +63,17 @@ export function speak(
   spoken = speech(language, translations, preferred);
 }
 
-/** What `speak` was told last, so that another context can be told the same. */
-export function spokenWords(): Pick<Spoken, 'language' | 'translations' | 'locale'> {
+/** How another context is told to speak like this one. */
+export type SpokenWords = Pick<Spoken, 'language' | 'locale' | 'translations'>;
+
+export function spokenWords(): SpokenWords {
   return spoken;
+}
+
+/** Speaks like another context of the same page. */
+export function speakAs({ language, locale, translations }: SpokenWords): void {
+  if (translations !== spoken.translations || language !== spoken.language)
+    speak(language, translations, [locale]);
 }
 
 /** The language of this context. */
