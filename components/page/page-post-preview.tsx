@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PageReview } from '../../lib/messages/page-views';
+import { say } from '../../lib/words/say';
 
 export interface PagePostPreviewProps {
   readonly review: PageReview;
@@ -35,9 +36,9 @@ export function PagePostPreview({ review, onImageMissing }: PagePostPreviewProps
             {images.map(({ alt }, index) => (
               <li key={index}>
                 <span class="post-preview-label">
-                  {images.length > 1 ? `Image ${index + 1}: ` : 'Image: '}
-                </span>
-                {alt.trim() ? <bdi>{alt}</bdi> : <em>no description</em>}
+                  {images.length > 1 ? say('Image {number}:', { number: index + 1 }) : say('Image:')}
+                </span>{' '}
+                {alt.trim() ? <bdi>{alt}</bdi> : <em>{say('no description')}</em>}
               </li>
             ))}
           </ul>

@@ -16,5 +16,4 @@ early.awaiting.catch(() => {});
 
 const root = document.getElementById('root');
 const services = createPopupServices();
-if (root)
-  void showOwnPage(() => render(<Popup services={services} early={early} />, root)).catch(() => {});
+if (root) void showOwnPage(() => render(<Popup services={services} early={early} />, root)).catch(() => {});

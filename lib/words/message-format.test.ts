@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { fillMessage, type NumberWords, parseMessage } from './message-format';
+import { fillMessage, parseMessage, type Writing } from './message-format';
 
 const COUNT = '{count, plural, =0 {Nothing} one {One post of {name}} few {# few} two {two} other {# posts}}';
 
@@ -18,8 +18,9 @@ const MESSAGES: readonly string[] = [
   'On the {count, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} of May',
 ];
 
-function numbersOf(locale: string): NumberWords {
+function writingOf(locale: string): Writing {
   return {
+    writeText: (text) => text,
     writeNumber: (number) => new Intl.NumberFormat(locale).format(number),
     formFor: (number, by) =>
       new Intl.PluralRules(locale, { type: by === 'plural' ? 'cardinal' : 'ordinal' }).select(number),
@@ -32,7 +33,7 @@ describe.each(['en-GB', 'de', 'ar'])('a message in %s', (locale) => {
     for (const count of [0, 1, 2, 3, 7, 11, 22, 101, 1_000, 12_345]) {
       for (const kind of ['draft', 'post']) {
         const values = { name: 'Olu <b>{x}', kind, count };
-        const ours = fillMessage<string>(parseMessage(message, false), values, numbersOf(locale)).join('');
+        const ours = fillMessage<string>(parseMessage(message, false), values, writingOf(locale)).join('');
         expect(ours).toBe(String(reference.format(values)));
       }
     }
@@ -49,14 +50,14 @@ describe.each(['en-GB', 'de', 'ar'])('a message in %s', (locale) => {
       link: (inner: unknown[]): Made => ({ tag: 'link', inner }),
       b: (inner: unknown[]): Made => ({ tag: 'b', inner }),
     };
-    const ours = fillMessage<Made>(parseMessage(message, true), values, numbersOf(locale));
+    const ours = fillMessage<Made>(parseMessage(message, true), values, writingOf(locale));
     expect(ours).toEqual(reference.format(values as never));
   });
 });
 
 test('a number in a place is written as the language writes it', () => {
   const fill = (locale: string) =>
-    fillMessage<string>(parseMessage('{count} bytes', false), { count: 12_000 }, numbersOf(locale)).join('');
+    fillMessage<string>(parseMessage('{count} bytes', false), { count: 12_000 }, writingOf(locale)).join('');
   expect(fill('en-GB')).toBe('12,000 bytes');
   expect(fill('de')).toBe('12.000 bytes');
 });
@@ -79,5 +80,5 @@ test('what is no message is refused, with its place', () => {
 });
 
 test('a place that nothing was given for is named', () => {
-  expect(() => fillMessage(parseMessage('{name}', false), {}, numbersOf('en'))).toThrow('{name}');
+  expect(() => fillMessage(parseMessage('{name}', false), {}, writingOf('en'))).toThrow('{name}');
 });

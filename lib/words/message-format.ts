@@ -138,8 +138,10 @@ export function parseMessage(message: string, hasTags: boolean): readonly Piece[
   return pieces('', false);
 }
 
-/** How a language writes numbers, and which form of a word goes with one. */
-export interface NumberWords {
+/** How a language writes what stands in places, and which form of a word goes with a number. */
+export interface Writing {
+  /** Somebody else's text, so that it does not rearrange what stands around it. */
+  writeText(text: string): string;
   writeNumber(number: number): string;
   formFor(number: number, by: 'plural' | 'selectordinal'): string;
 }
@@ -155,7 +157,7 @@ export interface NumberWords {
 export function fillMessage<Rich>(
   pieces: readonly Piece[],
   values: Readonly<Record<string, unknown>>,
-  numbers: NumberWords,
+  writing: Writing,
   hash = 0,
 ): (string | Rich)[] {
   const parts: (string | Rich)[] = [];
@@ -164,7 +166,7 @@ export function fillMessage<Rich>(
     if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
     else parts.push(part);
   };
-  const valueOf = (name: string): unknown => {
+  const given = (name: string): unknown => {
     const value = values[name];
     if (value === undefined) throw new Error(`nothing was given for {${name}}`);
     return value;
@@ -172,21 +174,22 @@ export function fillMessage<Rich>(
   const fill = (each: readonly Piece[], count: number): void => {
     for (const piece of each) {
       if (typeof piece === 'string') add(piece);
-      else if (piece.kind === '#') add(numbers.writeNumber(count));
+      else if (piece.kind === '#') add(writing.writeNumber(count));
       else if (piece.kind === 'place') {
-        const value = valueOf(piece.name);
-        add(typeof value === 'number' ? numbers.writeNumber(value) : (value as string | Rich));
+        const value = given(piece.name);
+        if (typeof value === 'number') add(writing.writeNumber(value));
+        else add(typeof value === 'string' ? writing.writeText(value) : (value as Rich));
       } else if (piece.kind === 'tag') {
-        const make = valueOf(piece.name) as (inner: (string | Rich)[]) => Rich;
-        add(make(fillMessage<Rich>(piece.inner, values, numbers, count)));
+        const make = given(piece.name) as (inner: (string | Rich)[]) => Rich;
+        add(make(fillMessage<Rich>(piece.inner, values, writing, count)));
       } else {
-        const value = valueOf(piece.name);
+        const value = given(piece.name);
         const { by, options } = piece;
         const number = Number(value);
         const chosen =
           by === 'select'
             ? options.get(String(value))
-            : (options.get(`=${number}`) ?? options.get(numbers.formFor(number, by)));
+            : (options.get(`=${number}`) ?? options.get(writing.formFor(number, by)));
         fill(chosen ?? options.get('other') ?? [], by === 'select' ? count : number);
       }
     }

@@ -6,7 +6,7 @@
  * Each context (a page of ours, the background, a social site's page) speaks one language at a time.
  */
 import { directionOf, type Language, SOURCE_LANGUAGE } from './languages';
-import { fillMessage, type NumberWords, type Piece, parseMessage } from './message-format';
+import { fillMessage, type Piece, parseMessage, type Writing } from './message-format';
 
 /** What stands in a message's places. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -19,7 +19,7 @@ interface Spoken {
   readonly translations: ReadonlyMap<string, string>;
   /** Parsed messages, made when they are first said; those with tags by the message with a `<` before it. */
   readonly parsed: Map<string, readonly Piece[]>;
-  readonly numbers: NumberWords;
+  readonly writing: Writing;
 }
 
 let spoken: Spoken = speech(SOURCE_LANGUAGE, new Map(), []);
@@ -31,14 +31,17 @@ function speech(
 ): Spoken {
   const isSameLanguage = (tag: string) => tag.toLowerCase().split('-')[0] === language;
   const locale = preferred.find(isSameLanguage) ?? (language === 'en' ? 'en-GB' : language);
-  return { language, locale, translations, parsed: new Map(), numbers: numberWords(locale) };
+  return { language, locale, translations, parsed: new Map(), writing: writingOf(language, locale) };
 }
 
 /** Made when they are first needed: they cost more than a sentence. */
-function numberWords(locale: string): NumberWords {
+function writingOf(language: Language, locale: string): Writing {
   let written: Intl.NumberFormat | undefined;
   const forms: Partial<Record<'plural' | 'selectordinal', Intl.PluralRules>> = {};
+  const isRightToLeft = directionOf(language) === 'rtl';
   return {
+    // Names that are written otherwise must not rearrange the sentence around them.
+    writeText: (text) => (isRightToLeft ? `\u2068${text}\u2069` : text),
     writeNumber(number) {
       written ??= new Intl.NumberFormat(locale);
       return written.format(number);
@@ -104,7 +107,7 @@ export function words<const Message extends string>(english: Message): Message {
 export function say(english: string, values?: Values): string {
   const message = spoken.translations.get(english) ?? english;
   if (!values && !/[{'<]/.test(message)) return message;
-  return fillMessage<string>(parsed(message, false), isolated(values ?? {}), spoken.numbers).join('');
+  return fillMessage<string>(parsed(message, false), values ?? {}, spoken.writing).join('');
 }
 
 type Part<Rich> = string | Rich;
@@ -120,7 +123,7 @@ export function sayWith<Rich>(
   values: Readonly<Record<string, string | number | Rich | ((parts: Part<Rich>[]) => Rich)>>,
 ): Part<Rich>[] {
   const message = spoken.translations.get(english) ?? english;
-  return fillMessage<Rich>(parsed(message, true), isolated(values), spoken.numbers);
+  return fillMessage<Rich>(parsed(message, true), values, spoken.writing);
 }
 
 function parsed(message: string, hasTags: boolean): readonly Piece[] {
@@ -130,17 +133,6 @@ function parsed(message: string, hasTags: boolean): readonly Piece[] {
   const pieces = parseMessage(message, hasTags);
   spoken.parsed.set(key, pieces);
   return pieces;
-}
-
-/** Where the language is written from right to left, names that are not must not rearrange the sentence around them. */
-function isolated<Value>(values: Readonly<Record<string, Value>>): Record<string, Value | string> {
-  if (directionOf(spoken.language) === 'ltr') return values;
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? `\u2068${value}\u2069` : value,
-    ]),
-  );
 }
 
 /** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them. */
