@@ -20,6 +20,11 @@ const listeners = new Set<() => void>();
 /** Counts choices: one whose words were still being read when the next was made is not shown any more. */
 let newest = 0;
 
+/** What a page speaks that nobody has chosen a language for, the best first. */
+export function browsersLanguages(): readonly string[] {
+  return preferredLanguages();
+}
+
 /** The choice that this page shows. */
 export function shownAppearance(): Appearance {
   return parseAppearance(recall(KEY));

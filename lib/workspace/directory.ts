@@ -1,5 +1,6 @@
 import { createRoleEngine, type WorkspaceFacts } from '../roles';
 import { conflict, type Directory } from './command';
+import { spokenCatalogue } from './spoken-catalogue';
 import type { ReadTransaction } from './transaction';
 
 /**
@@ -27,7 +28,7 @@ export async function findDirectory(tx: ReadTransaction, nowMs: number): Promise
     ]);
   if (!workspace) return undefined;
   const records = { workspace, members, accounts, teams, adAccounts, customRoles, approvalTemplates };
-  return { ...records, engine: createRoleEngine(workspaceFactsOf(records), nowMs) };
+  return { ...records, engine: createRoleEngine(workspaceFactsOf(records), nowMs, spokenCatalogue()) };
 }
 
 /** What the role engine is asked by: the records are the facts, and more. */
