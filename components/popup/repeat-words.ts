@@ -3,9 +3,9 @@ import type { Repeat } from '../../lib/workspace/posting-schedule';
 import { formatDate } from '../ui/format-time';
 
 const REPEAT_WORDS: Readonly<Record<Repeat['unit'], string>> = {
-  day: words('{count, plural, =1 {every day until {day}} other {every # days until {day}}}'),
-  week: words('{count, plural, =1 {every week until {day}} other {every # weeks until {day}}}'),
-  month: words('{count, plural, =1 {every month until {day}} other {every # months until {day}}}'),
+  day: words('{count, plural, one {every day until {day}} other {every # days until {day}}}'),
+  week: words('{count, plural, one {every week until {day}} other {every # weeks until {day}}}'),
+  month: words('{count, plural, one {every month until {day}} other {every # months until {day}}}'),
 };
 
 /** How a post is repeated: "every day until 3 Dec 2026", "every 2 weeks until 3 Dec 2026". */

@@ -1,4 +1,5 @@
 import { createRoleEngine, type WorkspaceFacts } from '../roles';
+import { say } from '../words/say';
 import { conflict, type Directory } from './command';
 import { spokenCatalogue } from './spoken-catalogue';
 import type { ReadTransaction } from './transaction';
@@ -10,7 +11,7 @@ import type { ReadTransaction } from './transaction';
 export async function readDirectory(tx: ReadTransaction, nowMs: number): Promise<Directory> {
   const directory = await findDirectory(tx, nowMs);
   if (!directory)
-    throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
+    throw conflict(say('There is no workspace in this browser yet.'), say('Set one up on the options page.'));
   return directory;
 }
 
