@@ -41,10 +41,10 @@ export function AppearanceRoom(_props: RoomProps) {
     <>
       <div class="administration__head">
         <PageHeading>{say('Appearance and language')}</PageHeading>
-        <p class="options-lead">
-          {say('These hold in this browser, for everybody who sits at it. Others choose in theirs.')}
-        </p>
       </div>
+      <p class="options-lead">
+        {say('These hold in this browser, for everybody who sits at it. Others choose in theirs.')}
+      </p>
       <section class="options-panel">
         <RadioField
           name="theme"
@@ -63,7 +63,6 @@ export function AppearanceRoom(_props: RoomProps) {
           label={say('Language')}
           hint={say('What people write stays in their own words: names, posts, notes.')}
           error={problem?.at === 'language' ? problem.reason : undefined}
-          columns="two"
           value={appearance.language ?? 'browser'}
           choices={[
             { value: 'browser', label: say('As the browser'), hint: nameOfBrowsers },
