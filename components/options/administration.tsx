@@ -1,6 +1,6 @@
 import './administration.css';
 import { useEffect, useState } from 'preact/hooks';
-import { say } from '../../lib/words/say';
+import { say, sayWith } from '../../lib/words/say';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { presentAccounts } from './accounts/present-accounts';
@@ -21,10 +21,11 @@ export function Administration({ route, workspace }: AdministrationProps) {
   const { session } = workspace;
   const { name, Content, isWide = false } = ROOM_DEFINITIONS[route.room];
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const title = `${say(name)} · Countersign`;
   useEffect(() => {
-    document.title = `${say(name)} · Countersign`;
+    document.title = title;
     setMenuOpen(false);
-  }, [name]);
+  }, [title]);
 
   return (
     <div class="options-page administration">
@@ -59,8 +60,10 @@ export function Administration({ route, workspace }: AdministrationProps) {
           <div class="administration__me">
             <Avatar name={session.me.name} size="small" />
             <span>
-              <span class="visually-hidden">{say('Acting as')} </span>
-              <bdi class="administration__me-name">{session.me.name}</bdi>
+              {sayWith('<quiet>Acting as</quiet> {name}', {
+                quiet: (parts) => <span class="visually-hidden">{parts}</span>,
+                name: <bdi class="administration__me-name">{session.me.name}</bdi>,
+              })}
               <span class="options-quiet"> · {describeRole(session.me)}</span>
             </span>
             <a href="#/workspace">{say('Act as somebody else')}</a>

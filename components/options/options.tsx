@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './options.css';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../ui/button';
@@ -45,13 +46,13 @@ function OptionsContent({ services }: { readonly services: OptionsServices }) {
   if (workspace.status === 'failed') {
     return (
       <main class="options-waiting">
-        <h1>Countersign could not read your workspace</h1>
+        <h1>{say('Countersign could not read your workspace')}</h1>
         <Callout tone="danger" announced>
           <p>{workspace.reason}</p>
         </Callout>
         <div>
           <Button look="primary" onClick={() => void workspace.reload()}>
-            Try again
+            {say('Try again')}
           </Button>
         </div>
       </main>

@@ -105,7 +105,10 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     name: words('Appearance'),
     Content: AppearanceRoom,
     isOffered: everybody,
-    settings: [],
+    settings: [
+      { words: words('Colours'), alsoCalled: words('theme light dark mode') },
+      { words: words('Language'), alsoCalled: words('English German Arabic translation right to left') },
+    ],
   },
 };
 

@@ -4,6 +4,7 @@ import { ask } from '../../lib/messages/client';
 import { describeMessageError } from '../../lib/messages/message-failed';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { CompositionView, SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { Composition, CompositionId, CompositionIntent } from '../../lib/workspace/composition';
 import type { PostId } from '../../lib/workspace/records';
 import { useToast } from '../ui/toast';
@@ -77,8 +78,8 @@ export function ComposeView({ start, session, settleComposer, onOpenPost }: Comp
       }
     };
     showToast({
-      text: 'Discarded.',
-      action: { label: 'Undo', onPress: () => void bringBack() },
+      text: say('Discarded.'),
+      action: { label: say('Undo'), onPress: () => void bringBack() },
       durationMs: 10_000,
     });
     setWanted({ from: 'unfinished' });

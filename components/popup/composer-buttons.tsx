@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './composer-buttons.css';
 import type { JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
@@ -30,7 +31,11 @@ export function ComposerButtons({
   const gates = gatesOf(accountIds, decisions);
   const straightOut = accountIds.filter((id) => goesStraightOut(id, decisions));
   const sendIntent = scheduledAtMs === undefined && !inQueue ? 'publish' : 'schedule';
-  const sendWords = inQueue ? 'Add to queue' : sendIntent === 'publish' ? 'Publish now' : 'Schedule';
+  const sendWords = inQueue
+    ? say('Add to queue')
+    : sendIntent === 'publish'
+      ? say('Publish now')
+      : say('Schedule');
   const send = decide(sendIntent);
   const submit = decide('submit');
   // Where nobody is asked, sending for approval would publish: that is the other button's to say.
@@ -41,14 +46,14 @@ export function ComposerButtons({
     [send, submit].every(({ allowed, rule }) => !allowed && rule.table === 'postState');
   const save = decide('save');
 
-  const button = (intent: CompositionIntent, decision: Decision, words: string, isPrimary: boolean) => (
+  const button = (intent: CompositionIntent, decision: Decision, label: string, isPrimary: boolean) => (
     <DecisionButton
       decision={decision}
       look={isPrimary ? 'primary' : 'plain'}
       busy={busyIntent === intent}
       onPress={() => busyIntent === undefined && onFinish(intent)}
     >
-      {words}
+      {label}
     </DecisionButton>
   );
 
@@ -57,14 +62,16 @@ export function ComposerButtons({
       {submit.allowed && gates.length > 0 && (
         <p class="composer-buttons-path" dir="auto" title={gates.map(({ reason }) => reason).join(' ')}>
           {approvalPathWords(gates, session, accountIds.length - straightOut.length)}
-          {straightOut.map((id) => ` ${nameOf(id)} asks nobody: there it goes out.`)}
+          {straightOut.map(
+            (id) => ` ${say('{account} asks nobody: there it goes out.', { account: nameOf(id) })}`,
+          )}
         </p>
       )}
       <div class="composer-buttons-row">
-        {button('save', save, editing ? 'Save changes' : 'Save draft', isOnItsWay && save.allowed)}
+        {button('save', save, editing ? say('Save changes') : say('Save draft'), isOnItsWay && save.allowed)}
         {!isOnItsWay &&
           showsSubmit &&
-          button('submit', submit, 'Send for approval', submit.allowed && !send.allowed)}
+          button('submit', submit, say('Send for approval'), submit.allowed && !send.allowed)}
         {!isOnItsWay && button(sendIntent, send, sendWords, send.allowed)}
       </div>
     </div>

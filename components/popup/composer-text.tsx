@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './composer-text.css';
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
@@ -54,7 +55,7 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
   return (
     <div class="composer-text">
       <label class="compose-label" for={id}>
-        Text
+        {say('Text')}
       </label>
       <div class="composer-text-field">
         <div class="composer-text-mirror" aria-hidden="true" dir="auto">
@@ -67,7 +68,7 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
           id={id}
           class="composer-text-input"
           dir="auto"
-          placeholder="What would you like to say?"
+          placeholder={say('What would you like to say?')}
           maxLength={100_000}
           value={text}
           aria-describedby={`${id}-count`}
@@ -88,20 +89,33 @@ function Count(props: {
 }): JSX.Element {
   const { id, measure, content } = props;
   const { left, unit } = leftOf(measure);
+  const isInBytes = unit === 'bytes';
   const { name } = content.network;
   const isOver = !measure.withinLimits;
   const parts = measure.parts ?? 1;
-  const words = isOver ? `${-left} ${unit} over what ${name} takes` : `${left} ${unit} left`;
-  const added = content.addedBy === undefined ? '' : `, with what @${content.addedBy} adds`;
+  const leftWords = isInBytes
+    ? say('{count} bytes left', { count: left })
+    : say('{count} characters left', { count: left });
+  const over = { count: -left, network: name };
+  const overWords = isInBytes
+    ? say('{count} bytes over what {network} takes', over)
+    : say('{count} characters over what {network} takes', over);
+  const counted =
+    !isOver && parts > 1
+      ? say('Goes out as a thread of {count}', { count: parts })
+      : isOver
+        ? overWords
+        : leftWords;
   return (
     <div class="composer-text-count-line">
       <span id={id} class={isOver ? 'composer-text-count composer-text-count-over' : 'composer-text-count'}>
-        {!isOver && parts > 1 ? `Goes out as a thread of ${parts}` : words}
-        {added}
+        {content.addedBy === undefined
+          ? counted
+          : say('{count}, with what @{account} adds', { count: counted, account: content.addedBy })}
       </span>
       {/* Said only where it matters: a count at every key press would drown what is typed. */}
       <span class="visually-hidden" role="status">
-        {isOver ? `The text is too long for ${name}.` : left <= 20 ? `${left} ${unit} left` : ''}
+        {isOver ? say('The text is too long for {network}.', { network: name }) : left <= 20 ? leftWords : ''}
       </span>
     </div>
   );

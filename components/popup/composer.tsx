@@ -1,3 +1,4 @@
+import { say, sayWith } from '../../lib/words/say';
 import './compose.css';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -112,17 +113,19 @@ export function Composer(props: ComposerProps): JSX.Element {
       }}
     >
       <div class="composer-top">
-        <h2 class="composer-title">{composition.editing ? 'Edit post' : 'New post'}</h2>
+        <h2 class="composer-title">{composition.editing ? say('Edit post') : say('New post')}</h2>
         {/* Said on the screen only: read out at every key press it would be in the way. */}
-        <span class="compose-hint">{!isEmpty && edited.saveState === 'saved' && 'Kept as you write'}</span>
+        <span class="compose-hint">
+          {!isEmpty && edited.saveState === 'saved' && say('Kept as you write')}
+        </span>
         {onFromPage && isEmpty && (
           <Button look="quiet" icon="page" onClick={onFromPage}>
-            Start from this page
+            {say('Start from this page')}
           </Button>
         )}
         {!isEmpty && (
           <Button look="quiet" onClick={() => void discard()}>
-            {composition.editing ? 'Discard changes' : 'Discard'}
+            {composition.editing ? say('Discard changes') : say('Discard')}
           </Button>
         )}
       </div>
@@ -168,10 +171,13 @@ export function Composer(props: ComposerProps): JSX.Element {
       )}
       {composition.source && (
         <p class="compose-hint composer-source">
-          Drafted from{' '}
-          <a href={composition.source.url} target="_blank" rel="noopener noreferrer" dir="auto">
-            {composition.source.title || composition.source.url}
-          </a>
+          {sayWith('Drafted from {page}', {
+            page: (
+              <a href={composition.source.url} target="_blank" rel="noopener noreferrer" dir="auto">
+                {composition.source.title || composition.source.url}
+              </a>
+            ),
+          })}
         </p>
       )}
       {optionedNetworks(accounts).map(({ id: accountId, network: networkId, limits }) => {
@@ -205,12 +211,12 @@ export function Composer(props: ComposerProps): JSX.Element {
         }
       />
       {!isEmpty && (
-        <section class="composer-preview" aria-label="Preview">
-          <h3 class="compose-label">How it will look</h3>
+        <section class="composer-preview" aria-label={say('Preview')}>
+          <h3 class="compose-label">{say('How it will look')}</h3>
           {accounts.length > 1 && (
             <select
               class="text-field composer-preview-account"
-              aria-label="Account of the preview"
+              aria-label={say('Account of the preview')}
               value={previewed?.id}
               onChange={(event) => {
                 const { value } = event.currentTarget;
@@ -225,7 +231,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             </select>
           )}
           <PostPreview
-            account={previewed ?? { name: 'No account chosen', handle: '…' }}
+            account={previewed ?? { name: say('No account chosen'), handle: '…' }}
             network={previewed ? findNetwork(previewed.network, previewed.limits) : networks[0]}
             text={preview.text}
             images={preview.media}

@@ -2,6 +2,7 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageValue } from '../../lib/messages/protocol';
 import type { SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { PostId } from '../../lib/workspace/records';
 import { approvalHeadId } from './approval-card';
 import { ApproveView } from './approve-view';
@@ -127,7 +128,7 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
   };
   return (
     <>
-      <nav aria-label="Views">
+      <nav aria-label={say('Views')}>
         <ViewTabs current={current} awaitingCount={session.awaitingCount} onChoose={choose} />
       </nav>
       <main class="popup-main">
@@ -144,7 +145,7 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
           </div>
         ))}
         {postId && (
-          <section class="popup-panel" aria-label="Post">
+          <section class="popup-panel" aria-label={say('Post')}>
             <PostDetail postId={postId} session={session} onBack={back} onEdit={edit} onOpenPost={openPost} />
           </section>
         )}

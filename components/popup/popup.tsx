@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './popup.css';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -61,7 +62,7 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
       await ask('session.actAs', { memberId: id });
       setActedAsId(id);
       session.reload();
-      showToast({ text: `You act as ${name} now.` });
+      showToast({ text: say('You act as {name} now.', { name }) });
     } catch (error) {
       showToast({ text: describeMessageError(problemOf(error)), tone: 'danger', durationMs: 10_000 });
     }

@@ -1,10 +1,12 @@
 /** Labelled inputs. Hint and error are wired to the input, so that a screen reader says them with the label. */
+
 import type { Ref } from 'preact';
+import { say } from '../../lib/words/say';
 import { ErrorLine, type FieldText, Hint, useWiring } from './field-parts';
 import './field.css';
 
 function Optional({ shown }: { shown: boolean | undefined }) {
-  return shown ? <span class="field__optional"> (optional)</span> : null;
+  return shown ? <span class="field__optional"> {say('(optional)')}</span> : null;
 }
 
 interface TextFieldProps extends FieldText {
@@ -111,6 +113,8 @@ export interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly hint?: string;
+  /** The language of the label, where it is not the page's. */
+  readonly lang?: string | undefined;
   /** Why it cannot be chosen now; it stays in reach of the keyboard, so that the reason can be read. */
   readonly refusal?: string | undefined;
 }
@@ -193,7 +197,7 @@ export function RadioField<Value extends string>({
               }}
               onChange={() => onChange(choice.value)}
             />
-            <label class="field__choice-label" for={`${id}-${choice.value}`}>
+            <label class="field__choice-label" for={`${id}-${choice.value}`} lang={choice.lang}>
               {choice.label}
             </label>
             <Hint id={`${id}-${choice.value}-hint`}>{choice.refusal ?? choice.hint}</Hint>

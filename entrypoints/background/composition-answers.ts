@@ -2,6 +2,7 @@ import type { Answers } from '../../lib/messages/server';
 import type { CompositionDecisions, CompositionView } from '../../lib/messages/views';
 import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { say } from '../../lib/words/say';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { takenTimes } from '../../lib/workspace/commands/save-post';
 import { withContent } from '../../lib/workspace/commands/sent-content';
@@ -87,10 +88,13 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       const memberId = await getActingMemberId(background);
       const database = await background.database();
       if (composition.memberId !== memberId)
-        throw conflict('Somebody else is acting in this browser now.', 'Switch back to go on writing.');
+        throw conflict(
+          say('Somebody else is acting in this browser now.'),
+          say('Switch back to go on writing.'),
+        );
       const transaction = database.transaction('compositions', 'readwrite', { durability: 'strict' });
       const stored = await transaction.store.get(composition.id);
-      if (stored && stored.memberId !== memberId) throw conflict('This draft belongs to somebody else.');
+      if (stored && stored.memberId !== memberId) throw conflict(say('This draft belongs to somebody else.'));
       // Two saves may overtake each other on the way; the newer one stays, by the composer's own count.
       if (!stored || stored.updatedAtMs <= composition.updatedAtMs) await transaction.store.put(composition);
       await transaction.done;
@@ -114,7 +118,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       ]);
       const composition = await database.get('compositions', compositionId);
       if (composition?.memberId !== memberId)
-        throw conflict('This draft was finished already.', 'Look for it under Posts.');
+        throw conflict(say('This draft was finished already.'), say('Look for it under Posts.'));
       const { editing } = composition;
       const edited = editing && (await database.get('posts', editing.postId));
       const [accounts, author] = await Promise.all([

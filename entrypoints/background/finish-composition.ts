@@ -1,6 +1,7 @@
 import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { AccountId, PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
+import { say } from '../../lib/words/say';
 import { invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
 import { contentFor } from '../../lib/workspace/content-of';
@@ -37,7 +38,7 @@ export async function finishComposition(
   const { id, accountIds, source, editing, scheduledAtMs } = composition;
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
-    if (!account) throw invalid('accountIds', 'this account is not in the workspace');
+    if (!account) throw invalid('accountIds', say('this account is not in the workspace'));
     const mode = credentialsMode({ accountId }, author);
     const content = contentFor(composition, account);
     const media = (mediaOn.get(accountId) ?? content.media).map(({ focus, ...image }) =>
@@ -49,13 +50,13 @@ export async function finishComposition(
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {
     const [accountId] = accountIds;
-    if (accountId === undefined) throw invalid('accountIds', 'the account of an edited post is missing');
+    if (accountId === undefined) throw invalid('accountIds', say('the account of an edited post is missing'));
     const content = contentOn(accountId);
     const { status } = await step('post.edit', { ...editing, content }, key('edit'));
     return { postIds: [editing.postId], statuses: [await sendOn(editing.postId, status)] };
   }
 
-  if (accountIds.length === 0) throw invalid('accountIds', 'choose the account that this is for');
+  if (accountIds.length === 0) throw invalid('accountIds', say('choose the account that this is for'));
   const groupId = accountIds.length > 1 ? newGroupId() : undefined;
   const postIds: PostId[] = [];
   const statuses: PostStatus[] = [];

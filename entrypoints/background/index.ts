@@ -15,6 +15,7 @@ import { answerChoices } from './post-choices';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
+import { answerAppearance, speakAsChosen } from './spoken-language';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
 
@@ -45,17 +46,19 @@ export default defineBackground({
       ...answerAccounts(background),
       ...answerSites(background),
       ...answerPages(background),
+      ...answerAppearance(background, () => void createContextMenus()),
     };
+    const speaking = speakAsChosen(background);
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 
     browser.runtime.onMessage.addListener((envelope, sender, sendResponse) => {
-      const answer = answerMessage(envelope, sender, { answers, self, onFault: logProblem });
+      const answer = answerMessage(envelope, sender, { answers, self, speaking, onFault: logProblem });
       if (!answer) return undefined;
       void answer.then(sendResponse);
       return true;
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === WAKE_ALARM) wakeAndReport(background);
+      if (name === WAKE_ALARM) void speaking.then(() => wakeAndReport(background));
     });
     browser.contextMenus.onClicked.addListener((info, tab) => {
       void draftFromMenu(background, info, tab).catch((error: unknown) => logProblem('draft.fault', error));
@@ -65,13 +68,12 @@ export default defineBackground({
       void draftAndOpen(background, tab.id, {}).catch((error: unknown) => logProblem('draft.fault', error));
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
-      void createContextMenus();
+      void speaking.then(createContextMenus);
       registerSiteScript();
       if (reason === 'install')
         void openFirstRun(background).catch((error: unknown) => logProblem('install.fault', error));
     });
     browser.runtime.onStartup.addListener(() => {
-      refreshBadge();
       registerSiteScript();
       void forgetHandOvers(background).catch((error: unknown) => logProblem('handOver.fault', error));
     });
@@ -80,7 +82,9 @@ export default defineBackground({
     });
 
     // Whatever woke the background: a post may have been left armed when it was ended.
-    refreshBadge();
-    wakeAndReport(background);
+    void speaking.then(() => {
+      refreshBadge();
+      wakeAndReport(background);
+    });
   },
 });

@@ -7,6 +7,7 @@ import { DEFAULT_MAX_SIDE_PX, ImageUnreadable, prepareImage } from '../../lib/pl
 import { type PreparedMedia, prepareMedia } from '../../lib/platform/prepare-media';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { say } from '../../lib/words/say';
 import { conflict, invalid } from '../../lib/workspace/command';
 import { type AttachedImage, factsOf, Media, MediaId } from '../../lib/workspace/records';
 import type { BackgroundContext } from './background-context';
@@ -64,7 +65,8 @@ export async function getMedia(
   mediaId: string,
 ): Promise<Media & { readonly blob: Blob }> {
   const [media, bytes] = await Promise.all([database.get('media', mediaId), database.get('blobs', mediaId)]);
-  if (!media || !bytes) throw conflict('This image is not in this browser.', 'Remove it, or add it again.');
+  if (!media || !bytes)
+    throw conflict(say('This image is not in this browser.'), say('Remove it, or add it again.'));
   return { ...media, blob: bytes.blob };
 }
 
@@ -159,16 +161,20 @@ export async function fetchImage(url: string): Promise<Blob> {
     });
   } catch {
     throw refused(
-      `${host} does not hand the image to the extension.`,
-      'Allow it to fetch from there, or save the image and add the file.',
+      say('{host} does not hand the image to the extension.', { host }),
+      say('Allow it to fetch from there, or save the image and add the file.'),
     );
   }
-  if (!response.ok) throw refused(`${host} answered ${response.status}.`, 'Save the image and add the file.');
+  if (!response.ok)
+    throw refused(
+      say('{host} answered {status}.', { host, status: response.status }),
+      say('Save the image and add the file.'),
+    );
   const length = Number(response.headers.get('content-length') ?? 0);
   if (length > MAX_FETCH_BYTES)
-    throw refused('The image is larger than 32 MB.', 'Scale it down and add the file.');
+    throw refused(say('The image is larger than 32 MB.'), say('Scale it down and add the file.'));
   const blob = await readLimited(response);
-  if (!blob) throw refused('The image is larger than 32 MB.', 'Scale it down and add the file.');
+  if (!blob) throw refused(say('The image is larger than 32 MB.'), say('Scale it down and add the file.'));
   return blob;
 }
 

@@ -17,6 +17,7 @@ import { isOnHost } from '../../lib/sites/is-on-host';
 import { isOnServer } from '../../lib/sites/is-on-server';
 import type { Site } from '../../lib/sites/site';
 import type { CountersignDatabase } from '../../lib/store/database';
+import { say } from '../../lib/words/say';
 import { sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
 import { decidePost, POST_COMMANDS, type PostCommand, postResource } from '../../lib/workspace/post-states';
 import type { Account, Post, SitePost } from '../../lib/workspace/records';
@@ -36,15 +37,17 @@ const MAX_HISTORY = 50;
  */
 export const IS_PRIVATE = !import.meta.env.FIREFOX;
 
-const SAID_ELSEWHERE: ButtonAnswer = {
-  allowed: false,
-  reason: 'Your role does not allow this here.',
-  remedy: 'Countersign in the toolbar says why, and who can help.',
-};
+function saidElsewhere(): ButtonAnswer {
+  return {
+    allowed: false,
+    reason: say('Your role does not allow this here.'),
+    remedy: say('Countersign in the toolbar says why, and who can help.'),
+  };
+}
 
 /** A decision as a page is told it: yes or no, why, and who could help; not through which rule. */
 export function answerOf({ allowed, reason, remedy }: Decision): ButtonAnswer {
-  if (!allowed && !IS_PRIVATE) return SAID_ELSEWHERE;
+  if (!allowed && !IS_PRIVATE) return saidElsewhere();
   return { allowed, reason: IS_PRIVATE ? reason : '', remedy: allowed ? '' : remedy };
 }
 
@@ -320,8 +323,8 @@ export function shareAnswer({ accounts, engine, me }: ActingDirectory): ButtonAn
   return decision === undefined
     ? {
         allowed: false,
-        reason: 'This workspace has no account yet, so there is nothing to draft for.',
-        remedy: 'An account is added on the options page.',
+        reason: say('This workspace has no account yet, so there is nothing to draft for.'),
+        remedy: say('An account is added on the options page.'),
       }
     : answerOf(decision);
 }

@@ -7,6 +7,7 @@ import type { MemberId } from '../../lib/roles';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { countAwaiting } from '../../lib/store/post-lists';
 import { read } from '../../lib/store/stored-transaction';
+import { say } from '../../lib/words/say';
 import type { Directory } from '../../lib/workspace/command';
 import { findDirectory } from '../../lib/workspace/directory';
 import type { PostQuestion } from '../../lib/workspace/post-states';
@@ -47,7 +48,7 @@ export function unwrittenPost(
 
 /** A member's name, also of one who has left. */
 export function nameOf({ members }: Pick<Directory, 'members'>, memberId: string): string {
-  return members.find(({ id }) => id === memberId)?.name ?? 'a former member';
+  return members.find(({ id }) => id === memberId)?.name ?? say('a former member');
 }
 
 /** Reads the workspace and who is acting; undefined before the first run is done. */
@@ -76,16 +77,18 @@ export async function readAsMember<Value>(
   const actingMemberId = await findDeviceValue(database, 'actingMemberId');
   return read(database, async (tx) => {
     const directory = await findActingDirectory(tx, actingMemberId, nowMs);
-    if (!directory) throw new MessageFailed(NO_WORKSPACE);
+    if (!directory) throw noWorkspace();
     return work(tx, directory, nowMs);
   });
 }
 
-const NO_WORKSPACE = {
-  kind: 'conflict',
-  reason: 'There is no workspace in this browser yet.',
-  remedy: 'Set one up on the options page.',
-} as const;
+function noWorkspace(): MessageFailed {
+  return new MessageFailed({
+    kind: 'conflict',
+    reason: say('There is no workspace in this browser yet.'),
+    remedy: say('Set one up on the options page.'),
+  });
+}
 
 /** The member that acts in this browser now; undefined before the first run is done. */
 export async function findActingMemberId(background: BackgroundContext): Promise<MemberId | undefined> {
@@ -97,7 +100,7 @@ export async function findActingMemberId(background: BackgroundContext): Promise
 /** @throws MessageFailed when there is no workspace yet. */
 export async function getActingMemberId(background: BackgroundContext): Promise<MemberId> {
   const memberId = await findActingMemberId(background);
-  if (!memberId) throw new MessageFailed(NO_WORKSPACE);
+  if (!memberId) throw noWorkspace();
   return memberId;
 }
 
@@ -146,7 +149,7 @@ export async function actAs(background: BackgroundContext, memberId: MemberId): 
   if (!(await database.get('members', memberId))) {
     throw new MessageFailed({
       kind: 'conflict',
-      reason: 'This member is not in the workspace any more.',
+      reason: say('This member is not in the workspace any more.'),
       remedy: '',
     });
   }

@@ -5,6 +5,7 @@ import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { read } from '../../lib/store/stored-transaction';
+import { say } from '../../lib/words/say';
 import { CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
 import { getMember, setAssignment } from '../../lib/workspace/commands/member-commands';
@@ -66,7 +67,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
 
     async 'command.run'({ name, args, idempotencyKey }) {
       const command = findCommand(name);
-      if (command?.by !== 'member') throw conflict('There is no such command.');
+      if (command?.by !== 'member') throw conflict(say('There is no such command.'));
       const database = await background.database();
       const actorId = await actorOf(background, name, args);
       const value = await runCommands(database, actorId, await background.environment(), (step) =>
@@ -87,7 +88,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         const decisions: Decision[] = [];
         for (const { name, args } of questions) {
           const command = findCommand(name);
-          if (command?.by !== 'member') throw conflict('There is no such command.');
+          if (command?.by !== 'member') throw conflict(say('There is no such command.'));
           decisions.push(
             await askCommand(command, args, memberId ?? MemberId.parse('nobody'), environment, tx).catch(
               decisionOfRefusal,
@@ -113,7 +114,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
     },
 
     async 'test.moveClock'({ byMs }) {
-      if (import.meta.env.MODE !== 'e2e') throw conflict('The clock moves by itself.');
+      if (import.meta.env.MODE !== 'e2e') throw conflict(say('The clock moves by itself.'));
       const database = await background.database();
       const offsetMs = Number((await findDeviceValue(database, 'clockOffsetMs')) ?? 0) + byMs;
       await setDeviceValue(database, 'clockOffsetMs', String(offsetMs));
@@ -133,7 +134,7 @@ async function actorOf(background: BackgroundContext, name: string, args: unknow
       : '';
   const parsed = MemberId.safeParse(ownerId);
   if (!parsed.success)
-    throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
+    throw conflict(say('There is no workspace in this browser yet.'), say('Set one up on the options page.'));
   return parsed.data;
 }
 

@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
+import { LANGUAGES } from '../words/languages';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
@@ -21,6 +22,7 @@ import {
   TeamId,
   WebAddress,
 } from '../workspace/records';
+import { type Appearance, THEMES } from './appearance';
 import {
   type FillOutcome,
   type GuardAnswer,
@@ -225,6 +227,17 @@ export const PROTOCOL = {
     z.object({ memberId: MemberId, accountId: AccountId, credentials: z.enum(['owner', 'member']) }),
   ),
 
+  /** How the product looks and speaks in this browser. */
+  'appearance.get': message<Appearance>()(PAGES, z.object({})),
+  'appearance.set': message<null>()(
+    PAGES,
+    z.object({
+      theme: z.enum(THEMES),
+      /** Absent: the browser's own. */
+      language: z.optional(z.enum(LANGUAGES.map(({ tag }) => tag))),
+    }),
+  ),
+
   /** The social sites, and which of them buttons are drawn into. */
   'sites.get': message<SitesView>()(PAGES, z.object({})),
   /** Switches a site on or off; the page that asks has asked the person for the hosts before. */
@@ -239,8 +252,11 @@ export const PROTOCOL = {
   /** Labels and notes of one post of a social site. */
   'sitePosts.get': message<SitePostView>()(PAGES, z.object({ accountId: AccountId, url: WebAddress })),
 
-  /** What is drawn on this page; null when nothing is. */
-  'page.start': message<PageStart | null>()(SITES, z.object({})),
+  /** What is drawn on this page; null when nothing is. `language` is the one that the page speaks already. */
+  'page.start': message<PageStart | null>()(
+    SITES,
+    z.object({ language: z.optional(z.string().check(z.maxLength(20))) }),
+  ),
   /** Has the script with dialogs, guard and composer run in the page that asks, when it is first needed. */
   'page.loadPanels': message<null>()(SITES, z.object({})),
   /** What may be done to the posts on the screen, in order. */

@@ -39,3 +39,4 @@ export {
   type WorkspaceFacts,
 } from './facts';
 export { type RoleModelRules, rowKey, type TableRow } from './role-model';
+export { type Catalogue, ENGLISH } from './sentences';

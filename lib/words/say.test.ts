@@ -53,10 +53,19 @@ test('the first language that is spoken is chosen, and dates follow the region o
 
 test('translations are found by the English, and what is missing is left out', async () => {
   const files: Record<string, unknown> = {
-    '/_locales/en/messages.json': { save: { message: 'Save' }, remove: { message: 'Remove' } },
-    '/_locales/de/messages.json': { save: { message: 'Speichern' } },
+    '/_locales/en/messages.json': {
+      save: { message: 'Save', description: 'Said in pages of social sites. First in a.ts' },
+      cancel: { message: 'Cancel', description: 'First in a.ts' },
+      remove: { message: 'Remove' },
+    },
+    '/_locales/de/messages.json': { save: { message: 'Speichern' }, cancel: { message: 'Abbrechen' } },
   };
   const read = async (path: string) => files[path];
-  expect([...(await readTranslations('de', read))]).toEqual([['Save', 'Speichern']]);
-  expect((await readTranslations('en', read)).size).toBe(0);
+  const { all, inPages } = await readTranslations('de', read);
+  expect([...all]).toEqual([
+    ['Save', 'Speichern'],
+    ['Cancel', 'Abbrechen'],
+  ]);
+  expect([...inPages]).toEqual([['Save', 'Speichern']]);
+  expect((await readTranslations('en', read)).all.size).toBe(0);
 });

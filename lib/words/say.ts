@@ -5,8 +5,8 @@
  *
  * Each context (a page of ours, the background, a social site's page) speaks one language at a time.
  */
-import { IntlMessageFormat } from 'intl-messageformat';
 import { directionOf, type Language, SOURCE_LANGUAGE } from './languages';
+import { fillMessage, type Piece, parseMessage, type Writing } from './message-format';
 
 /** What stands in a message's places. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -17,8 +17,9 @@ interface Spoken {
   readonly locale: string;
   /** By the English message. */
   readonly translations: ReadonlyMap<string, string>;
-  /** Parsed messages, made when they are first said. */
-  readonly formats: Map<string, IntlMessageFormat>;
+  /** Parsed messages, made when they are first said; those with tags by the message with a `<` before it. */
+  readonly parsed: Map<string, readonly Piece[]>;
+  readonly writing: Writing;
 }
 
 let spoken: Spoken = speech(SOURCE_LANGUAGE, new Map(), []);
@@ -30,7 +31,26 @@ function speech(
 ): Spoken {
   const isSameLanguage = (tag: string) => tag.toLowerCase().split('-')[0] === language;
   const locale = preferred.find(isSameLanguage) ?? (language === 'en' ? 'en-GB' : language);
-  return { language, locale, translations, formats: new Map() };
+  return { language, locale, translations, parsed: new Map(), writing: writingOf(language, locale) };
+}
+
+/** Made when they are first needed: they cost more than a sentence. */
+function writingOf(language: Language, locale: string): Writing {
+  let written: Intl.NumberFormat | undefined;
+  const forms: Partial<Record<'plural' | 'selectordinal', Intl.PluralRules>> = {};
+  const isRightToLeft = directionOf(language) === 'rtl';
+  return {
+    // Names that are written otherwise must not rearrange the sentence around them.
+    writeText: (text) => (isRightToLeft ? `\u2068${text}\u2069` : text),
+    writeNumber(number) {
+      written ??= new Intl.NumberFormat(locale);
+      return written.format(number);
+    },
+    formFor(number, by) {
+      forms[by] ??= new Intl.PluralRules(locale, { type: by === 'plural' ? 'cardinal' : 'ordinal' });
+      return forms[by].select(number);
+    },
+  };
 }
 
 /**
@@ -44,6 +64,19 @@ export function speak(
   preferred: readonly string[] = [],
 ): void {
   spoken = speech(language, translations, preferred);
+}
+
+/** How another context is told to speak like this one. */
+export type SpokenWords = Pick<Spoken, 'language' | 'locale' | 'translations'>;
+
+export function spokenWords(): SpokenWords {
+  return spoken;
+}
+
+/** Speaks like another context of the same page. */
+export function speakAs({ language, locale, translations }: SpokenWords): void {
+  if (translations !== spoken.translations || language !== spoken.language)
+    speak(language, translations, [locale]);
 }
 
 /** The language of this context. */
@@ -74,7 +107,7 @@ export function words<const Message extends string>(english: Message): Message {
 export function say(english: string, values?: Values): string {
   const message = spoken.translations.get(english) ?? english;
   if (!values && !/[{'<]/.test(message)) return message;
-  return String(formatOf(message, false).format(values && isolated(values)));
+  return fillMessage<string>(parsed(message, false), values ?? {}, spoken.writing).join('');
 }
 
 type Part<Rich> = string | Rich;
@@ -90,28 +123,16 @@ export function sayWith<Rich>(
   values: Readonly<Record<string, string | number | Rich | ((parts: Part<Rich>[]) => Rich)>>,
 ): Part<Rich>[] {
   const message = spoken.translations.get(english) ?? english;
-  const parts = formatOf(message, true).format<Rich>(isolated(values) as never);
-  return (Array.isArray(parts) ? parts : [parts]) as Part<Rich>[];
+  return fillMessage<Rich>(parsed(message, true), values, spoken.writing);
 }
 
-function formatOf(message: string, hasTags: boolean): IntlMessageFormat {
+function parsed(message: string, hasTags: boolean): readonly Piece[] {
   const key = hasTags ? `<${message}` : message;
-  const made = spoken.formats.get(key);
-  if (made) return made;
-  const format = new IntlMessageFormat(message, spoken.locale, undefined, { ignoreTag: !hasTags });
-  spoken.formats.set(key, format);
-  return format;
-}
-
-/** Where the language is written from right to left, names that are not must not rearrange the sentence around them. */
-function isolated<Value>(values: Readonly<Record<string, Value>>): Record<string, Value | string> {
-  if (directionOf(spoken.language) === 'ltr') return values;
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? `\u2068${value}\u2069` : value,
-    ]),
-  );
+  const known = spoken.parsed.get(key);
+  if (known) return known;
+  const pieces = parseMessage(message, hasTags);
+  spoken.parsed.set(key, pieces);
+  return pieces;
 }
 
 /** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them. */

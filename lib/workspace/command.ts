@@ -3,8 +3,10 @@
  * A command is deterministic given the transaction, its arguments, the actor, the time and the ids it was
  * handed, so that a server can run it again and a browser can take it back.
  */
+
 import type * as z from 'zod/mini';
 import type { Action, Decision, MemberId, Resource, RoleEngine } from '../roles';
+import { say } from '../words/say';
 import type {
   Account,
   ActorId,
@@ -131,7 +133,9 @@ export function refuseProblems(problems: readonly FieldProblem[]): void {
 export function describeCommandError(error: CommandError): string {
   if (error.kind === 'notAllowed') return joinSentences(error.decision.reason, error.decision.remedy);
   if (error.kind === 'conflict') return joinSentences(error.reason, error.remedy);
-  return error.problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason)).join('; ');
+  return error.problems
+    .map(({ field, reason }) => (field ? say('{field}: {reason}', { field, reason }) : reason))
+    .join('; ');
 }
 
 function joinSentences(...sentences: readonly string[]): string {
@@ -147,6 +151,6 @@ export function memberOf({ actorId }: Pick<AskContext, 'actorId'>): MemberId {
 /** A post that must be there. @throws CommandRefused when it is gone. */
 export async function getPost(tx: ReadTransaction, postId: string): Promise<Post> {
   const post = await tx.get('posts', postId);
-  if (!post) throw conflict('This post is not there any more.', 'Somebody may have deleted it.');
+  if (!post) throw conflict(say('This post is not there any more.'), say('Somebody may have deleted it.'));
   return post;
 }

@@ -2,8 +2,10 @@
  * The one way a command runs, whoever asks and wherever: parse, ask the role engine, apply, write the log and
  * the outbox, all in one transaction. It applies as a whole or is refused as a whole.
  */
+
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
+import { say } from '../words/say';
 import {
   type ApplyContext,
   type AskContext,
@@ -174,7 +176,7 @@ export function fieldProblemsOf(error: z.core.$ZodError): { field: string; reaso
       '',
     ),
     // The name of an entry that is wrong says why one level further in.
-    reason: (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message,
+    reason: say((issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message),
   }));
 }
 

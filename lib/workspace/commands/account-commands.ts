@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AccountFacts, AccountId, MemberId, TeamId } from '../../roles';
+import { say } from '../../words/say';
 import { conflict, type Directory, defineCommand, defineSystemCommand, invalid, memberOf } from '../command';
 import { decideReauthorization } from '../decide-reauthorization';
 import { Account, ApprovalRule, Connection, type Member, Name, type Team } from '../records';
@@ -10,7 +11,7 @@ import { withoutAccountRoles } from './team-membership';
 /** @throws CommandRefused when the account is gone. */
 async function getAccount(tx: ReadTransaction, accountId: AccountId): Promise<Account> {
   const account = await tx.get('accounts', accountId);
-  if (!account) throw conflict('This account is not in the workspace any more.');
+  if (!account) throw conflict(say('This account is not in the workspace any more.'));
   return account;
 }
 
@@ -30,8 +31,9 @@ export const addAccount = defineCommand({
   async needs({ teamId }, _tx, context) {
     if (teamId === undefined) return [{ action: 'account.add', resource: { type: 'workspace' } }];
     const { workspace, teams } = await context.directory();
-    if (workspace.roleModel !== 'enterprise') throw invalid('teamId', 'the enterprise model alone has teams');
-    if (!teams.some(({ id }) => id === teamId)) throw invalid('teamId', 'there is no such team');
+    if (workspace.roleModel !== 'enterprise')
+      throw invalid('teamId', say('the enterprise model alone has teams'));
+    if (!teams.some(({ id }) => id === teamId)) throw invalid('teamId', say('there is no such team'));
     return [{ action: 'account.add', resource: { type: 'team', id: teamId } }];
   },
   async apply(tx, { accountId, network, profileId, teamId, ...facts }, context) {
@@ -41,8 +43,8 @@ export const addAccount = defineCommand({
     const present = twins.find(({ removedAtMs }) => removedAtMs === undefined);
     if (present)
       throw conflict(
-        `${present.handle} is in the workspace already.`,
-        'Reauthorize it there if its sign-in no longer works.',
+        say('{handle} is in the workspace already.', { handle: present.handle }),
+        say('Reauthorize it there if its sign-in no longer works.'),
       );
     const account: Account = {
       id: accountId,
@@ -129,7 +131,7 @@ export const removeAccount = defineCommand({
   args: z.object({ accountId: AccountId }),
   async needs({ accountId }, tx) {
     const { removedAtMs } = await getAccount(tx, accountId);
-    if (removedAtMs !== undefined) throw conflict('This account was removed already.');
+    if (removedAtMs !== undefined) throw conflict(say('This account was removed already.'));
     return [{ action: 'account.remove', resource: { type: 'account', id: accountId } }];
   },
   async apply(tx, { accountId }, context) {
@@ -137,14 +139,16 @@ export const removeAccount = defineCommand({
     const { nowMs } = context;
     if ((await tx.count('posts', 'byAccountStatus', { prefix: [accountId, 'publishing'], limit: 1 })) > 0) {
       throw conflict(
-        'A post of this account is on its way to the network.',
-        'Wait until the network has answered.',
+        say('A post of this account is on its way to the network.'),
+        say('Wait until the network has answered.'),
       );
     }
     let becameDrafts = 0;
     for (const status of ['awaitingApproval', 'scheduled'] as const) {
       for (const post of await tx.list('posts', 'byAccountStatus', { prefix: [accountId, status] })) {
-        const notice = `${account.handle} was removed from the workspace; the post is a draft again.`;
+        const notice = say('{handle} was removed from the workspace; the post is a draft again.', {
+          handle: account.handle,
+        });
         await savePost(tx, { ...withoutJourney(post), status: 'draft', notice }, nowMs);
         becameDrafts += 1;
       }
@@ -198,8 +202,8 @@ export const reauthorizeAccount = defineCommand({
     const actorId = memberOf(context);
     if (profileId !== account.profileId) {
       throw conflict(
-        `This sign-in is for another profile than ${account.handle}.`,
-        `Sign in as ${account.handle}.`,
+        say('This sign-in is for another profile than {handle}.', { handle: account.handle }),
+        say('Sign in as {handle}.', { handle: account.handle }),
       );
     }
     const others = account.connections.filter((connection) => !isConnection(connection, mode, actorId));

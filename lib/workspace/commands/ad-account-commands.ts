@@ -1,6 +1,8 @@
 /** Ad accounts of the enterprise model, and each member's rung in them. */
+
 import * as z from 'zod/mini';
 import { AdAccountId, AdAccountRole, MemberId } from '../../roles';
+import { say } from '../../words/say';
 import { conflict, type Directory, defineCommand, invalid, type Need } from '../command';
 import { AdAccount } from '../records';
 import type { ReadTransaction } from '../transaction';
@@ -9,7 +11,7 @@ import { getMember } from './member-commands';
 /** @throws CommandRefused when the ad account is gone. */
 async function getAdAccount(tx: ReadTransaction, id: AdAccountId): Promise<AdAccount> {
   const adAccount = await tx.get('adAccounts', id);
-  if (!adAccount) throw conflict('This ad account is not in the workspace any more.');
+  if (!adAccount) throw conflict(say('This ad account is not in the workspace any more.'));
   return adAccount;
 }
 
@@ -19,12 +21,12 @@ export const addAdAccount = defineCommand({
   async needs({ teamId }, _tx, { directory }) {
     if (teamId === undefined) return [{ action: 'adAccount.add', resource: { type: 'workspace' } }];
     if (!(await directory()).teams.some(({ id }) => id === teamId))
-      throw invalid('teamId', 'there is no such team');
+      throw invalid('teamId', say('there is no such team'));
     return [{ action: 'adAccount.add', resource: { type: 'team', id: teamId } }];
   },
   async apply(tx, adAccount, context) {
     const { id, name, network } = adAccount;
-    if (await tx.get('adAccounts', id)) throw conflict('There is an ad account with this id already.');
+    if (await tx.get('adAccounts', id)) throw conflict(say('There is an ad account with this id already.'));
     const teamId = adAccount.teamId ?? findOwnTeamId(await context.directory(), context.actorId);
     await tx.put('adAccounts', { ...adAccount, ...(teamId !== undefined && { teamId }) });
     await context.log({
@@ -73,7 +75,7 @@ export const setAdAccountRole = defineCommand({
   async needs({ memberId }, tx, { directory }) {
     await getMember(tx, memberId);
     if ((await directory()).workspace.roleModel !== 'enterprise')
-      throw conflict('There are no ad accounts in the agency model.');
+      throw conflict(say('There are no ad accounts in the agency model.'));
     return [{ action: 'member.edit', resource: { type: 'member', id: memberId } }] satisfies Need[];
   },
   async apply(tx, { memberId, adAccountId, role }, context) {

@@ -1,5 +1,7 @@
 /** What becomes of what somebody leaves behind: their posts, their own sign-ins, the roles that they made. */
+
 import { type AccountId, type MemberId, rulesFor } from '../../roles';
+import { say } from '../../words/say';
 import { type ApplyContext, type Directory, memberOf } from '../command';
 import { workspaceFactsOf } from '../directory';
 import { reachedAccountIds } from '../reached-accounts';
@@ -70,7 +72,9 @@ export async function handPostsOver(
         ? {
             ...inherited,
             status: 'draft',
-            notice: `${member.name} no longer works on this account; the post is a draft again.`,
+            notice: say('{member} no longer works on this account; the post is a draft again.', {
+              member: member.name,
+            }),
           }
         : inherited,
       context.nowMs,

@@ -13,6 +13,7 @@ import {
   rulesFor,
   TeamMembership,
 } from '../../roles';
+import { say, sayList } from '../../words/say';
 import { findStepThatNeeds, withoutApprover } from '../approval-template';
 import {
   type ApplyContext,
@@ -43,7 +44,7 @@ import { savePost } from './save-post';
 /** @throws CommandRefused when the member is gone. */
 export async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Member> {
   const member = await tx.get('members', memberId);
-  if (!member) throw conflict('This member is not in the workspace any more.');
+  if (!member) throw conflict(say('This member is not in the workspace any more.'));
   return member;
 }
 
@@ -56,7 +57,8 @@ function needsAssignments(
     directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map(({ id }) => id),
   );
   return accounts.map(({ accountId }, position) => {
-    if (!known.has(accountId)) throw invalid(`${pathOf(position)}.accountId`, 'there is no such account');
+    if (!known.has(accountId))
+      throw invalid(`${pathOf(position)}.accountId`, say('there is no such account'));
     return { action: 'account.assign', resource: { type: 'account', id: accountId } };
   });
 }
@@ -83,7 +85,7 @@ function decideGiving(
   const switchedOn = Object.fromEntries(Object.entries(switched).filter(([, isOn]) => isOn));
   const [beyond] = findSwitchProblems(switchedOn, workspace.roleModel, actor);
   if (!beyond) {
-    const reason = `${name} gives nothing that ${actor.name} does not hold.`;
+    const reason = say('{name} gives nothing that {actor} does not hold.', { name, actor: actor.name });
     return { allowed: true, reason, rule, remedy: '' };
   }
   const { keeperRole } = rulesFor(workspace.roleModel);
@@ -92,9 +94,22 @@ function decideGiving(
   );
   return {
     allowed: false,
-    reason: `${name} gives what ${actor.name} does not hold: ${beyond.key}.`,
+    reason: say('{name} gives what {actor} does not hold: {key}.', {
+      name,
+      actor: actor.name,
+      key: beyond.key,
+    }),
     rule,
-    remedy: keepers.length > 0 ? `Ask ${keepers.map((each) => each.name).join(' or ')} (${keeperRole}).` : '',
+    remedy:
+      keepers.length > 0
+        ? say('Ask {names} ({role}).', {
+            names: sayList(
+              keepers.map((each) => each.name),
+              'disjunction',
+            ),
+            role: keeperRole,
+          })
+        : '',
   };
 }
 
@@ -123,19 +138,19 @@ export const addMember = defineCommand({
       ...needsAssignments(accounts, directory, (position) => `accounts[${position}]`),
       ...teams.map(({ teamId }, position): Need => {
         if (!directory.teams.some(({ id }) => id === teamId))
-          throw invalid(`teams[${position}].teamId`, 'there is no such team');
+          throw invalid(`teams[${position}].teamId`, say('there is no such team'));
         return { action: 'team.members.assign', resource: { type: 'team', id: teamId } };
       }),
       ...needsGivenRoles(given, directory, memberOf(context)),
     ];
   },
   async apply(tx, { memberId, ...facts }, context) {
-    if (await tx.get('members', memberId)) throw conflict('There is a member with this id already.');
+    if (await tx.get('members', memberId)) throw conflict(say('There is a member with this id already.'));
     const directory = await context.directory();
     const member = z.parse(Member, { id: memberId, ...facts, addedAtMs: context.nowMs });
     checkMember(member, directory);
     if (lacksTeam(member, directory.workspace.roleModel))
-      throw invalid('teams', 'everybody but administrators is on at least one team');
+      throw invalid('teams', say('everybody but administrators is on at least one team'));
     await tx.put('members', member);
     const { name, role, customRole } = member;
     const details = { name, role, ...(customRole !== undefined && { customRole }) };
@@ -235,7 +250,10 @@ export const editMember = defineCommand({
     };
     checkMember(edited, directory);
     if (edited.role !== member.role && lacksTeam(edited, directory.workspace.roleModel))
-      throw invalid('role', 'everybody but administrators is on at least one team: put them on one first');
+      throw invalid(
+        'role',
+        say('everybody but administrators is on at least one team: put them on one first'),
+      );
     await tx.put('members', edited);
     await context.log({
       name: 'member.edited',
@@ -270,9 +288,9 @@ const LISTED_POSTS = 5;
 export function listPostWords(posts: readonly { readonly text: string }[]): string {
   const list = posts
     .slice(0, LISTED_POSTS)
-    .map(({ text }) => `“${text.trim().slice(0, 40) || 'a post without text'}”`)
+    .map(({ text }) => say('“{text}”', { text: text.trim().slice(0, 40) || say('a post without text') }))
     .join(', ');
-  return posts.length > LISTED_POSTS ? `${list} and more` : list;
+  return posts.length > LISTED_POSTS ? say('{list} and more', { list }) : list;
 }
 
 /**
@@ -292,12 +310,20 @@ export async function decideRoleChange(
   });
   const held = awaiting.filter(({ accountId }) => !accountIds || accountIds.has(accountId));
   if (held.length === 0)
-    return { allowed: true, reason: `${member.name} has no post that awaits approval.`, rule, remedy: '' };
+    return {
+      allowed: true,
+      reason: say('{member} has no post that awaits approval.', { member: member.name }),
+      rule,
+      remedy: '',
+    };
   return {
     allowed: false,
-    reason: `${member.name} has posts awaiting approval: ${listPostWords(held)}.`,
+    reason: say('{member} has posts awaiting approval: {posts}.', {
+      member: member.name,
+      posts: listPostWords(held),
+    }),
     rule,
-    remedy: 'Have them approved, declined or taken back first.',
+    remedy: say('Have them approved, declined or taken back first.'),
   };
 }
 
@@ -331,8 +357,12 @@ async function leaveTemplates(tx: Transaction, { id, name }: Member, { log }: Ap
     const needed = findStepThatNeeds(id, template);
     if (needed)
       throw conflict(
-        `The step “${needed.name}” of the approval template “${template.name}” cannot be passed without ${name}.`,
-        'Name somebody else there first.',
+        say('The step “{step}” of the approval template “{template}” cannot be passed without {name}.', {
+          step: needed.name,
+          template: template.name,
+          name,
+        }),
+        say('Name somebody else there first.'),
       );
     await tx.put('approvalTemplates', withoutApprover(template, id));
     const details = { templateId: template.id, name: template.name, without: name };
@@ -344,8 +374,8 @@ async function leaveTemplates(tx: Transaction, { id, name }: Member, { log }: Ap
 async function checkAssigns({ directory }: AskContext): Promise<void> {
   if ((await directory()).workspace.roleModel !== 'agency')
     throw conflict(
-      'Accounts are given through teams here.',
-      'Put the member on a team that has the account.',
+      say('Accounts are given through teams here.'),
+      say('Put the member on a team that has the account.'),
     );
 }
 

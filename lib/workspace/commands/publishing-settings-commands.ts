@@ -1,6 +1,8 @@
 /** How the workspace and each of its accounts publish: pauses, and what holds for every post. */
+
 import * as z from 'zod/mini';
 import { AccountId } from '../../roles';
+import { say } from '../../words/say';
 import { type ApplyContext, conflict, defineCommand, memberOf } from '../command';
 import { decideReauthorization } from '../decide-reauthorization';
 import { withDerivedFields } from '../post-states';
@@ -58,7 +60,7 @@ export const editAccountPublishing = defineCommand({
   async apply(tx, { accountId, isPaused, ...changes }, context) {
     const account = await tx.get('accounts', accountId);
     if (!account || account.removedAtMs !== undefined)
-      throw conflict('This account is not in the workspace any more.');
+      throw conflict(say('This account is not in the workspace any more.'));
     const changed = Object.entries({ ...account.publishing, ...defined(changes) });
     const kept: AccountPublishing = Object.fromEntries(changed.filter(([, value]) => value !== null));
     const publishing = withPause(kept, isPaused, context.nowMs);

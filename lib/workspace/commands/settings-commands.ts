@@ -1,6 +1,8 @@
 /** What holds for the workspace as a whole, beyond its name. */
+
 import * as z from 'zod/mini';
 import { Role } from '../../roles';
+import { say } from '../../words/say';
 import { defineCommand, invalid, memberOf, refuseProblems } from '../command';
 import { checkRoleOfModel } from './check-member';
 import { refreshAwaiting } from './refresh-awaiting';
@@ -23,7 +25,7 @@ export const editSettings = defineCommand({
       refuseProblems(
         ENTERPRISE_SETTINGS.filter((setting) => changes[setting] !== undefined).map((field) => ({
           field,
-          reason: 'the enterprise model alone has this',
+          reason: say('the enterprise model alone has this'),
         })),
       );
     const defined = Object.fromEntries(
@@ -48,7 +50,7 @@ export const requireTwoFactor = defineCommand({
     const { workspace, members } = await context.directory();
     const actor = members.find(({ id }) => id === memberOf(context));
     if (required && actor?.role === role && !actor.twoFactor)
-      throw invalid('required', 'you would lock yourself out: enrol a second factor of your own first');
+      throw invalid('required', say('you would lock yourself out: enrol a second factor of your own first'));
     const others = workspace.settings.requireTwoFactor.filter((other) => other !== role);
     const settings = { ...workspace.settings, requireTwoFactor: required ? [...others, role] : others };
     await tx.put('workspace', { ...workspace, settings });

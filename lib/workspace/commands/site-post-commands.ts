@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import type { Resource } from '../../roles';
+import { say, words } from '../../words/say';
 import { conflict, defineCommand, memberOf, type Need } from '../command';
 import { AccountId, Label, Note, SitePost, WebAddress } from '../records';
 import type { ReadTransaction } from '../transaction';
@@ -47,7 +48,8 @@ export const labelSitePost = defineCommand({
     const post = await findOrBegin(tx, accountId, url);
     const others = post.labels.filter((each) => each !== label);
     const labels = isOn ? [...others, label] : others;
-    if (labels.length > 20) throw conflict('A post carries at most 20 labels.', 'Take one off first.');
+    if (labels.length > 20)
+      throw conflict(say('A post carries at most 20 labels.'), say('Take one off first.'));
     await tx.put('sitePosts', { ...post, labels, updatedAtMs: context.nowMs });
     await context.log({
       name: isOn ? 'engage.labelled' : 'engage.unlabelled',
@@ -61,11 +63,11 @@ export const labelSitePost = defineCommand({
 /** Writes a note to a post of one of the workspace's accounts, for the team alone. */
 export const noteSitePost = defineCommand({
   name: 'engage.note',
-  args: z.object({ ...onPost, text: Note.check(z.minLength(1, 'must not be empty')) }),
+  args: z.object({ ...onPost, text: Note.check(z.minLength(1, words('must not be empty'))) }),
   needs: async ({ accountId }) => [{ action: 'engage.note', resource: { type: 'account', id: accountId } }],
   async apply(tx, { accountId, url, text }, context) {
     const post = await findOrBegin(tx, accountId, url);
-    if (post.notes.length >= 200) throw conflict('A post carries at most 200 notes.');
+    if (post.notes.length >= 200) throw conflict(say('A post carries at most 200 notes.'));
     const note = { memberId: memberOf(context), text, atMs: context.nowMs };
     await tx.put('sitePosts', { ...post, notes: [...post.notes, note], updatedAtMs: context.nowMs });
     await context.log({ name: 'engage.noted', accountId, details: { url } });

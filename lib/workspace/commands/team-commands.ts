@@ -1,6 +1,8 @@
 /** Teams of the enterprise model: which accounts they have, who is on them, and as what on a single account. */
+
 import * as z from 'zod/mini';
 import { AccountId, MemberId, rulesFor, TeamId, TeamMembership } from '../../roles';
+import { say } from '../../words/say';
 import {
   type ApplyContext,
   conflict,
@@ -22,7 +24,7 @@ import { withoutAccountRoles } from './team-membership';
 /** @throws CommandRefused when the team is gone. */
 async function getTeam(tx: ReadTransaction, teamId: TeamId): Promise<Team> {
   const team = await tx.get('teams', teamId);
-  if (!team) throw conflict('This team is not in the workspace any more.');
+  if (!team) throw conflict(say('This team is not in the workspace any more.'));
   return team;
 }
 
@@ -32,11 +34,11 @@ function findTeamProblems({ id, name, accountIds }: Team, { teams, accounts }: D
     accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map((account) => account.id),
   );
   return [
-    ...(isTwin ? [{ field: 'name', reason: 'another team has this name' }] : []),
+    ...(isTwin ? [{ field: 'name', reason: say('another team has this name') }] : []),
     ...accountIds.flatMap((accountId, index) => {
       const field = `accountIds[${index}]`;
-      if (!present.has(accountId)) return [{ field, reason: 'there is no such account' }];
-      return accountIds.indexOf(accountId) < index ? [{ field, reason: 'is named twice' }] : [];
+      if (!present.has(accountId)) return [{ field, reason: say('there is no such account') }];
+      return accountIds.indexOf(accountId) < index ? [{ field, reason: say('is named twice') }] : [];
     }),
   ];
 }
@@ -48,7 +50,7 @@ export const createTeam = defineCommand({
   args: z.object({ teamId: TeamId, name: Name, accountIds: z._default(AccountIds, []) }),
   needs: async () => [{ action: 'team.create', resource: { type: 'workspace' } }],
   async apply(tx, { teamId, name, accountIds }, context) {
-    if (await tx.get('teams', teamId)) throw conflict('There is a team with this id already.');
+    if (await tx.get('teams', teamId)) throw conflict(say('There is a team with this id already.'));
     const team: Team = { id: teamId, name, accountIds };
     refuseProblems(findTeamProblems(team, await context.directory()));
     await tx.put('teams', team);
@@ -134,8 +136,10 @@ export const removeTeam = defineCommand({
     const left = leftOnNoTeam(before.members, teamId);
     if (left.length > 0)
       throw conflict(
-        `These members are on no other team: ${left.map(({ name }) => name).join(', ')}.`,
-        'Put them on another team first.',
+        say('These members are on no other team: {names}.', {
+          names: left.map(({ name }) => name).join(', '),
+        }),
+        say('Put them on another team first.'),
       );
     for (const member of before.members) {
       if (!isOn(member, teamId)) continue;
@@ -227,11 +231,12 @@ export const removeTeamMember = defineCommand({
     const team = await getTeam(tx, teamId);
     const member = await getMember(tx, memberId);
     const before = await context.directory();
-    if (!isOn(member, teamId)) throw conflict(`${member.name} is not on the team ${team.name}.`);
+    if (!isOn(member, teamId))
+      throw conflict(say('{member} is not on the team {team}.', { member: member.name, team: team.name }));
     if (leftOnNoTeam([member], teamId).length > 0)
       throw conflict(
-        `${member.name} is on no other team.`,
-        'Put them on another team first, or remove them.',
+        say('{member} is on no other team.', { member: member.name }),
+        say('Put them on another team first, or remove them.'),
       );
     await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
     const handedOver = await handLostAccountsOver(tx, before, context);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MemberId, RoleModel, rulesFor, Settings } from '../../roles';
+import { say } from '../../words/say';
 import { conflict, defineCommand } from '../command';
 import { Member, Name, type Workspace, WorkspaceId } from '../records';
 
@@ -17,12 +18,12 @@ export const createWorkspace = defineCommand({
     const [existing] = await tx.all('workspace');
     if (existing)
       throw conflict(
-        `There is a workspace in this browser already: ${existing.name}.`,
-        'Open it on the options page.',
+        say('There is a workspace in this browser already: {workspace}.', { workspace: existing.name }),
+        say('Open it on the options page.'),
       );
     const rule = { table: 'workspace', row: 'workspace.create', decidedBy: 'the first member' } as const;
     return [
-      { decision: { allowed: true, reason: 'Whoever creates a workspace owns it.', rule, remedy: '' } },
+      { decision: { allowed: true, reason: say('Whoever creates a workspace owns it.'), rule, remedy: '' } },
     ];
   },
   async apply(tx, { workspaceId, name, roleModel, ownerId, ownerName, ownerEmail }, context) {
