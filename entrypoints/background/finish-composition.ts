@@ -1,3 +1,4 @@
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { AccountId, PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
 import { invalid } from '../../lib/workspace/command';
@@ -40,7 +41,7 @@ export async function finishComposition(
     const mode = credentialsMode({ accountId }, author);
     const content = contentFor(composition, account);
     const media = [...(mediaOn.get(accountId) ?? content.media)];
-    return finishContent({ ...content, media }, account, mode);
+    return finishContent({ ...content, media }, account, mode, findNetworkRules(account.network));
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {

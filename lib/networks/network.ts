@@ -59,6 +59,8 @@ export interface NetworkRules {
   readonly videos?: MovingLimits;
   /** Whether a post may have images and a link card at once. */
   readonly takesImagesWithLink: boolean;
+  /** Whether an address in a text is plain words there, which no reader can press. */
+  readonly hidesLinks?: true | undefined;
   /** What a post has there beside text, images and link. */
   readonly fields: readonly PostField[];
   /** The text as it goes out: the network's own trimming applied. */
