@@ -29,9 +29,9 @@ describe('what an account adds to its posts', () => {
     );
     expect(finish('https://a.example/?utm_source=mail', settings)).toBe('https://a.example/?utm_source=mail');
     const link = { url: 'https://a.example/', title: '', description: '' };
-    expect(finishContent({ text: '', media: [], link }, { publishing: settings }, 'owner', undefined).link?.url).toBe(
-      'https://a.example/?utm_source=social',
-    );
+    expect(
+      finishContent({ text: '', media: [], link }, { publishing: settings }, 'owner', undefined).link?.url,
+    ).toBe('https://a.example/?utm_source=social');
   });
 
   it('is the way through a shortener', () => {

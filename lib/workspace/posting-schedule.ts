@@ -48,7 +48,6 @@ export function comingSlots({ timeZone, slots }: PostingSchedule, afterMs: numbe
   return next.sort((a, b) => a.atMs - b.atMs);
 }
 
-
 /**
  * The first slot after a moment that no post has.
  *
