@@ -178,7 +178,7 @@ export function readPeople(directory: ActingDirectory, accountId: AccountId): Ac
   const mayAssign = engine.decide(me.id, 'account.assign', { type: 'account', id: accountId });
   const mayEdit = (memberId: MemberId): Decision => {
     const edit = engine.decide(me.id, 'member.edit', { type: 'member', id: memberId });
-    return edit.allowed ? mayAssign : edit;
+    return edit.allowed && !mayAssign.allowed ? mayAssign : edit;
   };
   const people = reach
     .filter(({ isKnown, accountIds }) => isKnown && accountIds.has(accountId))

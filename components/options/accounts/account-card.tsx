@@ -1,8 +1,6 @@
-import { Fragment } from 'preact';
 import { say } from '../../../lib/words/say';
 import { DecisionButton } from '../../ui/decision-button';
 import { useOptionsServices } from '../options-services';
-import { networkName } from '../role-words';
 import { goTo } from '../route';
 import type { WorkspaceNow } from '../use-workspace';
 import {
@@ -10,10 +8,10 @@ import {
   holdSentences,
   queueSentence,
   settingsSentence,
-  signInSentence,
   teamApprovalSentence,
 } from './account-sentences';
 import { AccountSummary } from './account-summary';
+import { CredentialFacts } from './credential-facts';
 import type { ListedAccount } from './list-accounts';
 import { PauseButton } from './pause-button';
 import { PeopleDisclosure } from './people-disclosure';
@@ -109,57 +107,6 @@ export function AccountCard({ listed, workspace }: AccountCardProps) {
   );
 }
 
-/** Whose sign-ins there are, and whether they work. */
-function CredentialFacts({
-  listed: { account, overview, signIn },
-  workspace: { session },
-}: AccountCardProps) {
-  if (signIn === 'byHand')
-    return (
-      <>
-        <dt>{say('Posting')}</dt>
-        <dd>
-          {say('A person posts here by hand: approved posts are opened in the composer of {network}.', {
-            network: networkName(account.network),
-          })}
-        </dd>
-      </>
-    );
-  const meId = session.me?.id;
-  const ofMembers = account.connections.filter(({ mode }) => mode === 'member');
-  const mine = ofMembers.find(({ memberId }) => memberId === meId);
-  return (
-    <>
-      <dt>{say("Owner's credentials")}</dt>
-      <dd>
-        {signInSentence(
-          account.connections.find(({ mode }) => mode === 'owner'),
-          session,
-          overview,
-        )}
-      </dd>
-      {overview?.ownSignIn && (
-        <>
-          <dt>{say('Your credentials')}</dt>
-          <dd>
-            {mine
-              ? signInSentence(mine, session)
-              : say('Your posts here go out with your own sign-in, and you have not signed in yet.')}
-          </dd>
-        </>
-      )}
-      {ofMembers
-        .filter(({ memberId }) => memberId !== meId)
-        .map((connection) => (
-          <Fragment key={connection.memberId}>
-            <dt>{say("Member's credentials")}</dt>
-            <dd>{signInSentence(connection, session)}</dd>
-          </Fragment>
-        ))}
-    </>
-  );
-}
-
 /** What holds posts, what is set, and what waits. */
 function PublishingFacts({ listed: { account, overview, signIn }, workspace: { view } }: AccountCardProps) {
   const nowMs = useOptionsServices().nowMs();
@@ -195,21 +142,16 @@ function GateFacts({ listed: { account, overview }, workspace: { session, view }
   const isHidden = session.people.some(
     ({ id, role }) => role === 'client' && !view.members.some((member) => member.id === id),
   );
-  const isLimited = view.limitedMemberIds.length > 0;
+  const knowsClients = !isHidden && view.limitedMemberIds.length === 0;
+  const sentences = [
+    ...(knowsClients ? [clientApprovalSentence(account, view.members)] : []),
+    ...(overview && overview.needsApproval.length > 0 ? [teamApprovalSentence(overview.needsApproval)] : []),
+  ];
+  if (sentences.length === 0) return null;
   return (
     <>
-      {!isHidden && !isLimited && (
-        <>
-          <dt>{say('Client approval')}</dt>
-          <dd>{clientApprovalSentence(account, view.members)}</dd>
-        </>
-      )}
-      {overview && (!overview.isPartial || overview.needsApproval.length > 0) && (
-        <>
-          <dt>{say('Team approval')}</dt>
-          <dd>{teamApprovalSentence(overview.needsApproval)}</dd>
-        </>
-      )}
+      <dt>{say('Approval')}</dt>
+      <dd>{sentences.join(' ')}</dd>
     </>
   );
 }

@@ -86,7 +86,7 @@ export function AccountPeopleSection({ listed, workspace }: AccountPeopleSection
                 <DecisionButton
                   decision={person.edit}
                   look="quiet"
-                  label={say('Take {handle} from {name}', { name: person.name, handle })}
+                  label={say('Take away {handle} from {name}', { name: person.name, handle })}
                   onPress={() => setOpen({ deed: 'take', person })}
                 >
                   {say('Take away')}

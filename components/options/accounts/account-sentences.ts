@@ -77,9 +77,8 @@ export function clientApprovalSentence(
 /** As many names as a sentence bears. */
 const NAMED = 5;
 
-/** Whose posts wait for the team. */
+/** Whose posts wait for the team. @param names at least one */
 export function teamApprovalSentence(names: readonly string[]): string {
-  if (names.length === 0) return say('Nobody’s posts wait for the team’s approval.');
   const rest = names.length - NAMED;
   return rest > 0
     ? say(
@@ -143,19 +142,18 @@ export function settingsSentence({
   return [week, additions].filter(Boolean).join(' ');
 }
 
-/** How many posts wait, and when the queue has room; empty where neither is known. */
+/** How many posts wait, and when the queue has room; empty where there is neither. */
 export function queueSentence(
   { waitingCount, nextSlotMs }: Pick<AccountOverview, 'waitingCount' | 'nextSlotMs'>,
   timeZone: string | undefined,
 ): string {
-  const waiting =
-    waitingCount === undefined
-      ? ''
-      : waitingCount >= 100
-        ? say('More than 99 posts wait.')
-        : say('{count, plural, =0 {No post waits.} one {One post waits.} other {# posts wait.}}', {
-            count: waitingCount,
-          });
+  const waiting = !waitingCount
+    ? ''
+    : waitingCount >= 100
+      ? say('More than 99 posts wait.')
+      : say('{count, plural, one {One post waits.} other {# posts wait.}}', {
+          count: waitingCount,
+        });
   const next =
     nextSlotMs === undefined || timeZone === undefined
       ? ''

@@ -9,6 +9,7 @@ import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
+import { CredentialFacts } from './credential-facts';
 import type { ListedAccount } from './list-accounts';
 
 const RULES = [
@@ -29,8 +30,9 @@ interface AccountSettingsFormProps {
   readonly workspace: WorkspaceNow;
 }
 
-/** The account's name in the workspace, and how many of its clients have to approve. */
-export function AccountSettingsForm({ listed: { account, overview }, workspace }: AccountSettingsFormProps) {
+/** Whose credentials an account uses, its name in the workspace, and how many of its clients have to approve. */
+export function AccountSettingsForm({ listed, workspace }: AccountSettingsFormProps) {
+  const { account, overview } = listed;
   const { session, reload } = workspace;
   const showToast = useToast();
   const [name, setName] = useState(account.name);
@@ -55,6 +57,9 @@ export function AccountSettingsForm({ listed: { account, overview }, workspace }
 
   return (
     <div class="options-panel account-page__form">
+      <dl class="accounts-room__facts">
+        <CredentialFacts listed={listed} workspace={workspace} />
+      </dl>
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
         <TextField
           label={labels.name}

@@ -22,6 +22,7 @@ export function PeopleDisclosure({ overview, isByHand, revision }: PeopleDisclos
         {isPartial && <span class="options-quiet"> {say('(as far as you may see)')}</span>}
       </summary>
       {value && <PeopleList people={value.people} isByHand={isByHand} />}
+      <a href={`#/accounts/${accountId}/people`}>{say('More about who has it')}</a>
       {problem && <p class="options-quiet">{problem}</p>}
     </details>
   );
