@@ -139,9 +139,14 @@ function isApprovedByTeam({ role, clientAccess, accounts }: Member, accountId: A
 function renewersOf({ id, network, connections }: Account, directory: ActingDirectory): readonly string[] {
   const owner = connections.find(({ mode }) => mode === 'owner');
   if (owner?.state === 'valid' || !findNetwork(network)) return [];
-  return directory.members
-    .filter((member) => decideReauthorization(directory, member.id, id, 'owner').allowed)
-    .map(({ name }) => name);
+  const { engine, members } = directory;
+  return (
+    members
+      // A refusal works out who could help, which takes long where there are thousands: it is not asked for.
+      .filter((member) => engine.can(member.id, 'account.reauthorize', { type: 'account', id }))
+      .filter((member) => decideReauthorization(directory, member.id, id, 'owner').allowed)
+      .map(({ name }) => name)
+  );
 }
 
 async function findNextSlot(
