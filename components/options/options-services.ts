@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
-import type { AccountPublishing } from '../../lib/workspace/records';
+import type { AccountPublishing, Watermark } from '../../lib/workspace/records';
 
 export interface OptionsServices {
   /** The version of the extension, as its manifest says. */
@@ -13,8 +13,12 @@ export interface OptionsServices {
   readonly signInForms: readonly SignInForm[];
   /** Asks the browser for the host of an address. Firefox takes that only while a person's click is being answered. */
   requestHostFromUserGesture(address: string): Promise<boolean>;
-  /** A text of an account with what its settings add to it: a signature, parameters on links, a shortener. */
-  finishText(text: string, publishing: AccountPublishing): string;
+  /** A text of an account of a network with what its settings add to it: a signature, parameters on links, a shortener. */
+  finishText(text: string, publishing: AccountPublishing, network: string): string;
+  /** Whether an address in a text is plain words on a network, which no reader can press. */
+  hidesLinks(network: string): boolean;
+  /** A sample picture with a watermark, drawn as the images of posts are, as a `data:` address. @throws when it cannot be drawn */
+  drawWatermarkSample(watermark: Watermark): Promise<string>;
   newId(): string;
   nowMs(): number;
   /** Opens the composer with an empty draft. */

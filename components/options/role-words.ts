@@ -1,5 +1,6 @@
 /** The words of the agency model as the options page says them: one name and one sentence for each. */
 import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role } from '../../lib/roles';
+import { SITES } from '../../lib/sites/sites';
 
 interface Words {
   readonly label: string;
@@ -57,16 +58,9 @@ export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
   },
 };
 
-const NETWORK_NAMES: Readonly<Record<string, string>> = {
-  bluesky: 'Bluesky',
-  mastodon: 'Mastodon',
-  telegram: 'Telegram',
-  wordpress: 'WordPress',
-};
-
 /** The network's own name, as people write it. */
 export function networkName(network: string): string {
-  return NETWORK_NAMES[network] ?? network;
+  return SITES.find((site) => site.network === network)?.name ?? network;
 }
 
 /** A role with what it is narrowed by: "Client, read access"; or the name of a role of the workspace's own. */

@@ -77,7 +77,25 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'approvalTemplate.view'),
     settings: [],
   },
-  accounts: { name: words('Accounts'), Content: AccountsRoom, isOffered: everybody, settings: [] },
+  accounts: {
+    name: words('Accounts'),
+    Content: AccountsRoom,
+    isWide: true,
+    isOffered: everybody,
+    settings: [
+      { words: words('Connect an account'), alsoCalled: words('sign in, add, credentials'), deed: 'add' },
+      {
+        words: words('Add an account by hand'),
+        alsoCalled: words('Instagram, LinkedIn, Facebook, X, TikTok, YouTube, hand over'),
+        deed: 'add-by-hand',
+      },
+      { words: words('Posting schedule'), alsoCalled: words('slots, queue, week, time zone') },
+      { words: words('Signature'), alsoCalled: words('footer') },
+      { words: words('Parameters on links'), alsoCalled: words('UTM, campaign, link shortener') },
+      { words: words('Watermark'), alsoCalled: words('logo on images') },
+      { words: words('Link in bio') },
+    ],
+  },
   adAccounts: {
     name: words('Ad accounts'),
     Content: AdAccountsRoom,

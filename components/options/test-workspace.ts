@@ -3,7 +3,7 @@
 import { RIGHTS, type SessionView, type WorkspaceView } from '../../lib/messages/views';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
 import type { AccountId, MemberId, Role } from '../../lib/roles';
-import type { Account, AccountPublishing, Member, Workspace } from '../../lib/workspace/records';
+import type { Account, AccountPublishing, Member, Watermark, Workspace } from '../../lib/workspace/records';
 import type { OptionsServices } from './options-services';
 
 export const OLU = 'olu' as MemberId;
@@ -113,6 +113,8 @@ export function createTestServices(signInForms: readonly SignInForm[] = []): Opt
     setup: undefined as string | undefined,
     finishText: (text: string, { signature }: AccountPublishing) =>
       signature === undefined ? text : `${text}\n\n${signature}`,
+    hidesLinks: (network: string) => network === 'instagram',
+    drawWatermarkSample: async ({ text }: Watermark) => `data:image/png,${text}`,
     newId: () => `id-${++lastId}`,
     nowMs: () => 0,
     openComposer: () => {},

@@ -1,5 +1,6 @@
 import type { Answers } from '../../lib/messages/server';
 import type { CompositionDecisions, CompositionView } from '../../lib/messages/views';
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { say } from '../../lib/words/say';
@@ -166,7 +167,9 @@ async function decideComposition(
       const written = contentFor(composition, account ?? { network: '' });
       const author = directory.members.find(({ id }) => id === (edited?.authorId ?? directory.me.id));
       const mode = credentialsMode({ accountId }, author);
-      const content = account ? finishContent(written, account, mode) : written;
+      const content = account
+        ? finishContent(written, account, mode, findNetworkRules(account.network))
+        : written;
       const post = edited
         ? withContent(edited, content)
         : unwrittenPost(directory, accountId, content, nowMs);

@@ -41,11 +41,12 @@ export async function finishComposition(
     if (!account) throw invalid('accountIds', say('this account is not in the workspace'));
     const mode = credentialsMode({ accountId }, author);
     const content = contentFor(composition, account);
+    const rules = findNetworkRules(account.network);
     const media = (mediaOn.get(accountId) ?? content.media).map(({ focus, ...image }) =>
       // What the network is not told is nothing to be approved.
-      focus && findNetworkRules(account.network)?.usesFocusPoint ? { ...image, focus } : image,
+      focus && rules?.usesFocusPoint ? { ...image, focus } : image,
     );
-    return finishContent({ ...content, media }, account, mode);
+    return finishContent({ ...content, media }, account, mode, rules);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {

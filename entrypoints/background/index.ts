@@ -3,6 +3,7 @@ import { type Answers, answerMessage } from '../../lib/messages/server';
 import { browser } from '../../lib/platform/browser';
 import { logProblem } from '../../lib/platform/log';
 import { answerAccounts } from './account-answers';
+import { answerAccountOverviews } from './account-overview-answers';
 import { createBackgroundContext } from './background-context';
 import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
@@ -44,6 +45,7 @@ export default defineBackground({
       ...answerChoices(background),
       ...answerMedia(background),
       ...answerAccounts(background),
+      ...answerAccountOverviews(background),
       ...answerSites(background),
       ...answerPages(background),
       ...answerAppearance(background, () => void createContextMenus()),

@@ -1,8 +1,11 @@
 import type { OptionsServices } from '../../components/options/options-services';
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import { signInForms } from '../../lib/networks/sign-in-forms';
+import { readAsDataUrl } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
+import { DEFAULT_MAX_SIDE_PX, drawSamplePicture, drawWatermark } from '../../lib/platform/image';
 import { hostPattern } from '../../lib/sites/host-pattern';
 import { finishContent } from '../../lib/workspace/finish-content';
 
@@ -21,7 +24,14 @@ export function createOptionsServices(): OptionsServices {
       // A host that the manifest holds from the start, as that of the journeys does, cannot be asked for.
       return isGranted || browser.permissions.contains({ origins });
     },
-    finishText: (text, publishing) => finishContent({ text, media: [] }, { publishing }, 'owner').text,
+    finishText: (text, publishing, network) =>
+      finishContent({ text, media: [] }, { publishing }, 'owner', findNetworkRules(network)).text,
+    hidesLinks: (network) => findNetworkRules(network)?.hidesLinks === true,
+    async drawWatermarkSample(watermark) {
+      const limits = { maxBytes: 1_000_000, maxSidePx: DEFAULT_MAX_SIDE_PX };
+      const { blob } = await drawWatermark(await drawSamplePicture(), watermark, limits);
+      return readAsDataUrl(blob);
+    },
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
     openComposer() {

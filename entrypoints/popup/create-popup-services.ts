@@ -16,7 +16,8 @@ export function createPopupServices(): PopupServices {
     newId: () => newId(systemTimeMs()),
     findNetwork: findNetworkRules,
     // Whose sign-in it goes out with changes nothing that is previewed or counted.
-    contentOn: (composition, account) => finishContent(contentFor(composition, account), account, 'member'),
+    contentOn: (composition, account) =>
+      finishContent(contentFor(composition, account), account, 'member', findNetworkRules(account.network)),
     async encodeMedia(file, limits) {
       const { blob } = await prepareMedia(file, limits);
       const dataUrl = await readAsDataUrl(blob);

@@ -12,6 +12,7 @@ import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
 import { ListCursor, PostListName } from '../workspace/post-list';
+import { PostingSchedule } from '../workspace/posting-schedule';
 import {
   AccountId,
   AttachedImage,
@@ -36,6 +37,10 @@ import {
   type SitesView,
 } from './page-views';
 import type {
+  AccountOverview,
+  AccountPeople,
+  AccountRemoval,
+  AccountWeek,
   ChoiceView,
   CompositionDecisions,
   CompositionView,
@@ -220,6 +225,18 @@ export const PROTOCOL = {
       teamId: z.optional(TeamId),
     }),
   ),
+
+  /** Every account that the acting member may view, with what has to be worked out: people, queue, who may do what. */
+  'accounts.overview': message<readonly AccountOverview[]>()(PAGES, z.object({})),
+  /** Who has an account, as far as the acting member may know. */
+  'account.people': message<AccountPeople>()(PAGES, z.object({ accountId: AccountId })),
+  /** The coming week of a schedule, saved or not, with what is planned on the account. */
+  'account.week': message<AccountWeek>()(
+    PAGES,
+    z.object({ accountId: AccountId, schedule: z.nullable(PostingSchedule) }),
+  ),
+  /** What would happen if the account were removed. */
+  'account.removalPreview': message<AccountRemoval>()(PAGES, z.object({ accountId: AccountId })),
 
   /** What another way to sign in would do to a member's scheduled posts on an account. */
   'assignment.preview': message<CredentialsChange>()(

@@ -1,7 +1,18 @@
 /** What the background shows to the extension's own pages: read-only pictures of the workspace. No secrets. */
-import type { AccountId, Action, ClientAccess, Decision, MemberId, Role, Settings } from '../roles';
+import type {
+  AccountId,
+  Action,
+  Assignment,
+  ClientAccess,
+  Decision,
+  MemberId,
+  PostStatus,
+  Role,
+  Settings,
+} from '../roles';
 import type { Composition } from '../workspace/composition';
 import type { PostCommand } from '../workspace/post-states';
+import type { ComingSlot } from '../workspace/posting-schedule';
 import type {
   Account,
   CustomRole,
@@ -146,4 +157,76 @@ export interface WorkspaceView {
   /** The roles of the workspace's own, by name. */
   readonly customRoles: readonly Pick<CustomRole, 'id' | 'name'>[];
   readonly rights: Readonly<Record<Right, Decision>>;
+}
+
+/** What the Accounts room shows of one account beside its record. */
+export interface AccountOverview {
+  readonly accountId: AccountId;
+  /** Name, client approval, and how it publishes. */
+  readonly edit: Decision;
+  /** Signing in again with the account's own credentials. */
+  readonly signIn: Decision;
+  /** Present for whoever posts there with credentials of their own. */
+  readonly ownSignIn?: Decision;
+  readonly remove: Decision;
+  /** Who may give the account's own sign-in again, where it is missing or not accepted any more. */
+  readonly renewers: readonly string[];
+  /** Those who reach it, as far as the acting member may know. */
+  readonly peopleCount: number;
+  /** True when there are people of whom the acting member may not know whether they reach it. */
+  readonly isPartial: boolean;
+  /** Who posts here only after the team approved, by name. */
+  readonly needsApproval: readonly string[];
+  /** Scheduled or awaiting approval, up to 100; absent for who may not view the posts of others. */
+  readonly waitingCount?: number;
+  /** The next free slot of its queue, in milliseconds since 1970. */
+  readonly nextSlotMs?: number;
+}
+
+/** Somebody who has an account. */
+export interface AccountPerson extends PersonView {
+  /** Absent where the account comes with the role, or through a team. */
+  readonly assignment?: Assignment;
+  /** The names of the teams that it comes through. */
+  readonly teamNames: readonly string[];
+  /** The role that was set for this account alone: a role of the model, or the name of one of the workspace's own. */
+  readonly roleHere?: string;
+  /** May the acting member change what they do here, or take it from them? */
+  readonly edit: Decision;
+}
+
+export interface AccountPeople {
+  readonly people: readonly AccountPerson[];
+  readonly isPartial: boolean;
+  /** May the acting member give it to people? */
+  readonly assign: Decision;
+  /** True in the agency model, where members are given accounts one by one. */
+  readonly isAssigned: boolean;
+}
+
+/** A post that stands in a week. */
+export interface PlannedPost {
+  readonly atMs: number;
+  readonly status: PostStatus;
+  /** How it begins; absent for who may not view it. */
+  readonly excerpt?: string;
+}
+
+export interface AccountWeek {
+  /** The slots of the schedule in the order in which they come next. */
+  readonly slots: readonly (ComingSlot & { readonly planned?: PlannedPost })[];
+  readonly nextFreeMs?: number;
+  /** What is planned in the coming seven days beside the slots. */
+  readonly others: readonly PlannedPost[];
+}
+
+export interface AccountRemoval {
+  /** Posts that await approval or are scheduled. */
+  readonly becomeDrafts: number;
+  /** True while a post is on its way to the network: then nothing can be removed. */
+  readonly isPublishing: boolean;
+  /** Who loses it, beside those who reach every account. */
+  readonly peopleCount: number;
+  readonly teamCount: number;
+  readonly signInCount: number;
 }

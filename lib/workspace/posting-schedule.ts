@@ -33,6 +33,23 @@ export type PostingSchedule = z.infer<typeof PostingSchedule>;
 
 const MAX_DAYS_AHEAD = 366;
 
+/** A slot with the moment at which it comes next. */
+export interface ComingSlot extends PostingSlot {
+  readonly atMs: number;
+}
+
+/**
+ * Each slot at its next moment, within a week and in the order in which they come. Clocks that are changed are treated
+ * as in `findFreeSlot`.
+ */
+export function comingSlots({ timeZone, slots }: PostingSchedule, afterMs: number): readonly ComingSlot[] {
+  const next = slots.flatMap((slot): ComingSlot[] => {
+    const atMs = findFreeSlot({ timeZone, slots: [slot] }, new Set(), afterMs);
+    return atMs === undefined ? [] : [{ ...slot, atMs }];
+  });
+  return next.sort((a, b) => a.atMs - b.atMs);
+}
+
 /**
  * The first slot after a moment that no post has.
  *

@@ -126,6 +126,16 @@ export const Watermark = z.object({
 });
 export type Watermark = z.infer<typeof Watermark>;
 
+/** The page that a profile links to, where readers find what its posts are about. */
+export const LinkInBio = z.object({
+  address: WebAddress,
+  /** How readers are told of it, in their language: "link in bio". */
+  words: z
+    .string()
+    .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(60, 'must be at most 60 characters')),
+});
+export type LinkInBio = z.infer<typeof LinkInBio>;
+
 /** What holds for everything that one account publishes. */
 export const AccountPublishing = z.object({
   pausedSinceMs: z.optional(TimeMs),
@@ -159,6 +169,8 @@ export const AccountPublishing = z.object({
       z.refine((text) => text.includes('{address}'), words("must have '{address}' where the link goes")),
     ),
   ),
+  /** Stands in the place of links where the network shows none that can be pressed. */
+  linkInBio: z.optional(LinkInBio),
   /** Whom posts are published as that go out with the account's own sign-in, where the network has several. */
   postedAs: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** Is drawn into every image, never into what moves. */

@@ -2,6 +2,7 @@
 import type { MessageRequest } from '../../../lib/messages/protocol';
 import type { SignInForm } from '../../../lib/networks/sign-in-form';
 import type { AccountId, CredentialMode } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { FormErrors } from '../form-errors';
 
 /** What is signed in to: a new account, or one that is there already. */
@@ -29,10 +30,11 @@ export function findBlanks(
   { labels, serverHelp }: SignInForm,
   byPage: boolean,
 ): FormErrors | undefined {
+  const empty = (label: string) => say('{field} must not be empty.', { field: say(label) });
   const fields = {
-    ...(!byPage && identifier.trim() === '' && { identifier: `${labels.identifier} must not be empty.` }),
-    ...(!byPage && password === '' && { password: `${labels.password} must not be empty.` }),
-    ...(server.trim() === '' && { server: `${labels.server} must not be empty. ${serverHelp}` }),
+    ...(!byPage && identifier.trim() === '' && { identifier: empty(labels.identifier) }),
+    ...(!byPage && password === '' && { password: empty(labels.password) }),
+    ...(server.trim() === '' && { server: `${empty(labels.server)} ${say(serverHelp)}` }),
   };
   return Object.keys(fields).length === 0 ? undefined : { fields };
 }

@@ -20,6 +20,7 @@ export const handedOverRules: readonly NetworkRules[] = HANDED_OVER_LIMITS.map((
   gifs: MOVING_BY_HAND,
   videos: MOVING_BY_HAND,
   takesImagesWithLink: true,
+  hidesLinks: limits.hidesLinks,
   fields: [],
   normalizeText,
   measure: (text) => measureText(text, limits),

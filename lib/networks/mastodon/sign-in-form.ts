@@ -23,6 +23,7 @@ export const mastodonSignInForm: SignInForm = {
     ),
     page: { path: '/settings/applications/new' },
     steps: [words('Preferences'), words('Development'), words('New application'), words('Your access token')],
+    insteadOfPage: words('Use an access token instead'),
   },
   ownSignInHint: words('Readers see the same name either way: the name of the account.'),
   hasAuthors: false,

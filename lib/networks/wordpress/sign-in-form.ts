@@ -27,6 +27,7 @@ export const wordpressSignInForm: SignInForm = {
     ),
     page: { path: '/wp-admin/profile.php#application-passwords-section' },
     steps: [words('Users'), words('Profile'), words('Application Passwords')],
+    insteadOfPage: words('Use an application password instead'),
   },
   ownSignInHint: words('Readers see the name of whoever is signed in as the author.'),
   hasAuthors: true,

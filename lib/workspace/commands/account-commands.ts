@@ -25,6 +25,8 @@ export const addAccount = defineCommand({
     profileId: Account.shape.profileId,
     server: Account.shape.server,
     limits: Account.shape.limits,
+    /** A person posts there themself: nobody is signed in to it. */
+    isByHand: z.optional(z.boolean()),
     /** In the enterprise model: the team that it is for. */
     teamId: z.optional(TeamId),
   }),
@@ -36,7 +38,7 @@ export const addAccount = defineCommand({
     if (!teams.some(({ id }) => id === teamId)) throw invalid('teamId', say('there is no such team'));
     return [{ action: 'account.add', resource: { type: 'team', id: teamId } }];
   },
-  async apply(tx, { accountId, network, profileId, teamId, ...facts }, context) {
+  async apply(tx, { accountId, network, profileId, teamId, isByHand, ...facts }, context) {
     const { nowMs } = context;
     const actorId = memberOf(context);
     const twins = await tx.list('accounts', 'byProfile', { prefix: [network, profileId] });
@@ -44,7 +46,7 @@ export const addAccount = defineCommand({
     if (present)
       throw conflict(
         say('{handle} is in the workspace already.', { handle: present.handle }),
-        say('Reauthorize it there if its sign-in no longer works.'),
+        isByHand ? '' : say('Reauthorize it there if its sign-in no longer works.'),
       );
     const account: Account = {
       id: accountId,
@@ -52,7 +54,7 @@ export const addAccount = defineCommand({
       profileId,
       ...facts,
       addedBy: actorId,
-      connections: [{ mode: 'owner', memberId: actorId, state: 'valid', sinceMs: nowMs }],
+      connections: isByHand ? [] : [{ mode: 'owner', memberId: actorId, state: 'valid', sinceMs: nowMs }],
       clientApprovalRule: 'any',
       addedAtMs: nowMs,
     };

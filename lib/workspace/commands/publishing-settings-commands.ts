@@ -7,7 +7,7 @@ import { type ApplyContext, conflict, defineCommand, memberOf } from '../command
 import { decideReauthorization } from '../decide-reauthorization';
 import { withDerivedFields } from '../post-states';
 import { PostingSchedule } from '../posting-schedule';
-import { AccountPublishing, Watermark, WorkspacePublishing } from '../records';
+import { AccountPublishing, LinkInBio, Watermark, WorkspacePublishing } from '../records';
 import type { Transaction } from '../transaction';
 
 export const editWorkspacePublishing = defineCommand({
@@ -45,6 +45,7 @@ export const editAccountPublishing = defineCommand({
     linkParameters: z.optional(z.nullable(AccountPublishing.shape.linkParameters.def.innerType)),
     shortener: z.optional(z.nullable(AccountPublishing.shape.shortener.def.innerType)),
     watermark: z.optional(z.nullable(Watermark)),
+    linkInBio: z.optional(z.nullable(LinkInBio)),
     /** Bound to the account's own sign-in: whoever signs in with it decides (source 000). */
     postedAs: z.optional(z.nullable(AccountPublishing.shape.postedAs.def.innerType)),
   }),

@@ -5,9 +5,9 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NO_ERRORS } from '../form-errors';
 import { settle } from '../settle';
-import { northwind } from '../test-workspace';
+import { NORTHWIND, northwind } from '../test-workspace';
 import { type PublishingDraft, publishingDraftOf } from './publishing-draft';
-import { ScheduleFields } from './schedule-fields';
+import { WeekView } from './week-view';
 
 let root: HTMLElement;
 let draft: PublishingDraft;
@@ -15,7 +15,7 @@ let draft: PublishingDraft;
 function Form() {
   const [now, setDraft] = useState(() => publishingDraftOf(northwind, 'Europe/Oslo'));
   draft = now;
-  return <ScheduleFields draft={now} errors={NO_ERRORS} onChange={setDraft} />;
+  return <WeekView accountId={NORTHWIND} draft={now} errors={NO_ERRORS} revision={1} onChange={setDraft} />;
 }
 
 beforeEach(() => {
