@@ -12,6 +12,7 @@ import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
+import { answerSecurity } from './security-answers';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
@@ -44,6 +45,7 @@ export default defineBackground({
       ...answerMedia(background),
       ...answerAccounts(background),
       ...answerSites(background),
+      ...answerSecurity(background),
       ...answerPages(background),
     };
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
