@@ -54,7 +54,8 @@ export function listHosts(facts: HostFacts): readonly HostView[] {
 
   const others = [...uses].map(
     ([pattern, of]): HostView => ({
-      id: pattern,
+      // It stands in the address of a dialog.
+      id: pattern.replaceAll(/[^\w.:-]+/g, '-').slice(0, 64),
       name: pattern.replace(/^\w+:\/\/(.*)\/\*$/, '$1'),
       patterns: [pattern],
       uses: of,
