@@ -1,5 +1,5 @@
 import './locked-screen.css';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import { describeFailure } from '../../lib/messages/message-failed';
 import type { PersonView, SessionView } from '../../lib/messages/views';
@@ -22,6 +22,9 @@ interface LockedScreenProps {
 export function LockedScreen({ locked, people, describeRole, onActed }: LockedScreenProps) {
   const { asking, actAs, giveCode, cancel } = useActAs(onActed);
   const [problem, setProblem] = useState('');
+  const main = useRef<HTMLElement>(null);
+  // What had the focus is gone with the page that was here.
+  useLayoutEffect(() => main.current?.querySelector('input')?.focus(), []);
   const others = people.filter(({ id }) => id !== locked.id);
 
   async function choose(person: PersonView): Promise<void> {
@@ -34,7 +37,7 @@ export function LockedScreen({ locked, people, describeRole, onActed }: LockedSc
   }
 
   return (
-    <main class="locked-screen">
+    <main class="locked-screen" ref={main}>
       <h1>{say('Locked')}</h1>
       <p>{say('{name} was here last. A code of theirs opens Countersign again.', { name: locked.name })}</p>
       <CodeForm

@@ -4,6 +4,7 @@ import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { CodeForm } from '../../ui/code-form';
 import { Dialog } from '../../ui/dialog';
+import { focusPageHeading } from '../page-heading';
 import { BackupCodes } from './backup-codes';
 
 interface BackupCodesDialogProps {
@@ -14,10 +15,17 @@ interface BackupCodesDialogProps {
 /** Makes new backup codes, after a code. */
 export function BackupCodesDialog({ reload, onClose }: BackupCodesDialogProps) {
   const [codes, setCodes] = useState<readonly string[]>();
+  async function end(): Promise<void> {
+    onClose();
+    await reload();
+    // The button that opened the dialog may be gone.
+    focusPageHeading();
+  }
+
   if (codes) {
     return (
-      <Dialog key="codes" title={say('Your new backup codes')} onClose={onClose}>
-        <BackupCodes codes={codes} onDone={onClose} />
+      <Dialog key="codes" title={say('Your new backup codes')} onClose={() => void end()}>
+        <BackupCodes codes={codes} onDone={() => void end()} />
       </Dialog>
     );
   }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { CodeForm } from '../../ui/code-form';
 import { Dialog } from '../../ui/dialog';
+import { focusPageHeading } from '../page-heading';
 import { BackupCodes } from './backup-codes';
 import { QrCode } from './qr-code';
 
@@ -33,10 +34,17 @@ export function EnrolDialog({ reload, onClose }: EnrolDialogProps) {
     };
   }, []);
 
+  async function end(): Promise<void> {
+    onClose();
+    await reload();
+    // The button that opened the dialog may be gone.
+    focusPageHeading();
+  }
+
   if (codes) {
     return (
-      <Dialog key="codes" title={say('Two-factor sign-in is on')} onClose={onClose}>
-        <BackupCodes codes={codes} onDone={onClose} />
+      <Dialog key="codes" title={say('Two-factor sign-in is on')} onClose={() => void end()}>
+        <BackupCodes codes={codes} onDone={() => void end()} />
       </Dialog>
     );
   }

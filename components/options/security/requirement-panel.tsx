@@ -18,7 +18,7 @@ const ROLES: Readonly<Record<RoleModel, readonly Role[]>> = {
 
 /** Of which roles two-factor sign-in is required. Who may require it of nobody does not find it. */
 export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceNow }) {
-  const { view, session, revision, reload } = workspace;
+  const { view, revision, reload } = workspace;
   const showToast = useToast();
   const [wanted, setWanted] = useState<Role>();
   const { errors, formRef, submit } = useSubmission({});
@@ -29,10 +29,7 @@ export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceN
     roles.map((role) => question('twoFactor.require', { role, required: !required.includes(role) })),
     revision,
   );
-  const isOffered = decisions.some((decision, position) => {
-    const isOwnRole = roles[position] === session.me?.role;
-    return decision?.allowed === true || (isOwnRole && decision?.rule.table === 'twoFactor');
-  });
+  const isOffered = decisions.some(isUpToThem);
   if (!view || !isOffered) return null;
 
   async function save(role: Role, isRequired: boolean): Promise<void> {
@@ -80,6 +77,11 @@ export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceN
   );
 }
 
+/** Allowed, or refused for the one reason that somebody can mend alone: that they would lock themself out. */
+function isUpToThem(decision: Decision | undefined): boolean {
+  return decision?.allowed === true || decision?.rule.row === 'lockOut';
+}
+
 interface RoleSwitchProps {
   readonly role: Role;
   readonly isRequired: boolean;
@@ -95,7 +97,7 @@ function RoleSwitch(props: RoleSwitchProps) {
   const held = members.filter((member) => member.role === role && !member.suspended);
   const without = held.filter(({ twoFactor }) => !twoFactor).length;
   // Whoever may not switch it may not see everybody of the role either: what could be counted would not be all.
-  const isCounted = decision?.allowed === true || decision?.rule.table === 'twoFactor';
+  const isCounted = isUpToThem(decision);
   return (
     <CheckField
       label={say(ROLE_WORDS[role].label)}

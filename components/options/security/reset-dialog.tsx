@@ -27,8 +27,8 @@ export function ResetDialog({ member, workspace, onClose }: ResetDialogProps) {
 
   async function reset(): Promise<void> {
     await run('twoFactor.reset', { memberId: id });
-    await workspace.reload();
     onClose();
+    await workspace.reload();
     focusPageHeading();
     showToast({ text: say('Two-factor sign-in of {name} was reset.', { name }) });
   }

@@ -23,8 +23,8 @@ export function TakeBackDialog({ host: { id, name, uses }, reload, onClose }: Ta
 
   async function takeBack(): Promise<void> {
     await ask('security.takeBackHosts', { hostId: id });
-    await reload();
     onClose();
+    await reload();
     focusPageHeading();
     showToast({ text: say('{host} was taken back.', { host: name }) });
   }

@@ -22,8 +22,8 @@ export function TurnOffDialog({ decision, reload, onClose }: TurnOffDialogProps)
 
   async function turnOff(code: string): Promise<void> {
     await ask('security.turnOff', { code });
-    await reload();
     onClose();
+    await reload();
     // The button that opened the dialog is gone.
     focusPageHeading();
     showToast({ text: say('Two-factor sign-in is off.') });

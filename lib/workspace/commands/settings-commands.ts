@@ -37,11 +37,14 @@ export const editSettings = defineCommand({
   },
 });
 
+/** The row of the refusal: it is not the engine's, and who gets it may require it of the role otherwise. */
+const LOCK_OUT = 'lockOut';
+
 function lockOut(role: Role): Decision {
   return {
     allowed: false,
     reason: say('You would lock yourself out: this is your own role, and you have no two-factor sign-in.'),
-    rule: { table: 'twoFactor', row: 'requireTwoFactor', decidedBy: role },
+    rule: { table: 'twoFactor', row: LOCK_OUT, decidedBy: role },
     remedy: say('Turn on your own first.'),
   };
 }
