@@ -59,11 +59,12 @@ function OptionsContent({ services }: { readonly services: OptionsServices }) {
       </main>
     );
   }
-  const { locked, people } = workspace.session;
+  const { workspace: facts, locked, people } = workspace.session;
   if (locked) {
     return (
       <div class="options-page">
         <LockedScreen
+          workspaceName={facts?.name ?? ''}
           locked={locked}
           people={people}
           describeRole={describeRole}

@@ -90,6 +90,7 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
     return (
       <div class="popup">
         <LockedScreen
+          workspaceName={workspace?.name ?? ''}
           locked={locked}
           people={people}
           describeRole={roleWordsOf}

@@ -11,6 +11,7 @@ import { CodeForm } from './code-form';
 import { useActAs } from './use-act-as';
 
 interface LockedScreenProps {
+  readonly workspaceName: string;
   /** Who was here last. */
   readonly locked: PersonView;
   readonly people: readonly PersonView[];
@@ -19,7 +20,7 @@ interface LockedScreenProps {
 }
 
 /** What stands in the place of everything while nobody acts: a code brings the last one back, or somebody else acts. */
-export function LockedScreen({ locked, people, describeRole, onActed }: LockedScreenProps) {
+export function LockedScreen({ workspaceName, locked, people, describeRole, onActed }: LockedScreenProps) {
   const { asking, actAs, giveCode, cancel } = useActAs(onActed);
   const [problem, setProblem] = useState('');
   const main = useRef<HTMLElement>(null);
@@ -38,7 +39,12 @@ export function LockedScreen({ locked, people, describeRole, onActed }: LockedSc
 
   return (
     <main class="locked-screen" ref={main}>
-      <h1>{say('Locked')}</h1>
+      <div>
+        <p class="locked-screen__workspace" dir="auto">
+          {workspaceName}
+        </p>
+        <h1>{say('Locked')}</h1>
+      </div>
       <p>{say('{name} was here last. A code of theirs opens Countersign again.', { name: locked.name })}</p>
       <CodeForm
         submitWords={say('Unlock')}

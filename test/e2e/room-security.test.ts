@@ -138,11 +138,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
   test('what is required of a role greys what its members may not do, in the words of the engine', async () => {
     const options = await open('options.html#/security');
-    await options.waitFor('main', { text: /One of 1 has it off and could only look/ });
+    await options.waitFor('main', { text: /1 of 1 has it off, and could only look/ });
     // By keyboard: the switch takes the space bar.
     await options.evaluate(() => document.querySelector<HTMLElement>('[name=required-editor]')?.focus());
     await options.press(' ');
-    await options.waitFor('main', { text: /One of 1 has it off and can only look/ });
+    await options.waitFor('main', { text: /1 of 1 has it off, and can only look/ });
     await sitDown('edi');
     await options.reload();
     await options.waitFor('.callout', { text: /requires it of your role/ });

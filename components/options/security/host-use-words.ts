@@ -19,10 +19,10 @@ export function lossWords(use: HostUse): string {
   if (use.kind === 'images') return say('The next image from there has to be allowed again.');
   const network = networkName(use.network);
   return use.handle === undefined
-    ? say('Posts to an account on {network} do not go out: they fail until the host is allowed again.', {
+    ? say('Posts to an account on {network} cannot go out until the host is allowed again.', {
         network,
       })
-    : say('Posts to {handle} on {network} do not go out: they fail until the host is allowed again.', {
+    : say('Posts to {handle} on {network} cannot go out until the host is allowed again.', {
         handle: use.handle,
         network,
       });

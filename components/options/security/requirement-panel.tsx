@@ -118,11 +118,11 @@ function countWords(total: number, without: number, isRequired: boolean): string
     });
   return isRequired
     ? say(
-        '{without, plural, one {One of {total} has it off and can only look.} other {# of {total} have it off and can only look.}}',
+        '{without, plural, one {# of {total} has it off, and can only look until it is on.} other {# of {total} have it off, and can only look until it is on.}}',
         { without, total },
       )
     : say(
-        '{without, plural, one {One of {total} has it off and could only look.} other {# of {total} have it off and could only look.}}',
+        '{without, plural, one {# of {total} has it off, and could only look once it is required.} other {# of {total} have it off, and could only look once it is required.}}',
         { without, total },
       );
 }
