@@ -3,9 +3,11 @@ import './options.css';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../ui/button';
 import { Callout } from '../ui/callout';
+import { LockedScreen } from '../ui/locked-screen';
 import { ToastContext, ToastRegion, useToastState } from '../ui/toast';
 import { Administration } from './administration';
 import { type OptionsServices, OptionsServicesContext } from './options-services';
+import { describeRole } from './role-words';
 import { goToInstead, type Route, useRoute } from './route';
 import { Setup } from './setup/setup';
 import { stepToResume } from './setup/setup-step';
@@ -56,6 +58,20 @@ function OptionsContent({ services }: { readonly services: OptionsServices }) {
           </Button>
         </div>
       </main>
+    );
+  }
+  const { workspace: facts, locked, people } = workspace.session;
+  if (locked) {
+    return (
+      <div class="options-page">
+        <LockedScreen
+          workspaceName={facts?.name ?? ''}
+          locked={locked}
+          people={people}
+          describeRole={describeRole}
+          onActed={workspace.reload}
+        />
+      </div>
     );
   }
   if (route?.room === 'setup') return <Setup step={route.step} workspace={workspace} />;

@@ -1,4 +1,5 @@
 import { say } from '../../lib/words/say';
+
 /** Said wherever somebody may sit down as somebody else: what roles are worth while a workspace lives in a browser. */
 export function PlainSentence() {
   return (

@@ -102,9 +102,30 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'adAccount.add'),
     settings: [],
   },
-  sites: { name: words('Sites'), Content: SitesRoom, isOffered: everybody, settings: [] },
+  sites: {
+    name: words('Sites'),
+    Content: SitesRoom,
+    isOffered: everybody,
+    settings: [
+      { words: words('Pause everywhere'), alsoCalled: words('buttons in social sites, switch off') },
+    ],
+  },
   labels: { name: words('Labels and texts'), Content: LabelsRoom, isOffered: everybody, settings: [] },
-  security: { name: words('Security'), Content: SecurityRoom, isOffered: everybody, settings: [] },
+  security: {
+    name: words('Security'),
+    Content: SecurityRoom,
+    isOffered: everybody,
+    settings: [
+      {
+        words: words('Your two-factor sign-in'),
+        alsoCalled: words('2FA, TOTP, authenticator app, one-time code, QR code'),
+      },
+      { words: words('Backup codes'), alsoCalled: words('recovery codes, two-factor') },
+      { words: words('Session in this browser'), alsoCalled: words('lock, sign out, act as') },
+      { words: words('Required of roles'), alsoCalled: words('two-factor, 2FA, enforce') },
+      { words: words('What the extension may touch'), alsoCalled: words('hosts, permissions, sites') },
+    ],
+  },
   activity: {
     name: words('Activity'),
     Content: ActivityRoom,

@@ -13,6 +13,7 @@ import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
+import { answerSecurity } from './security-answers';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
@@ -47,6 +48,7 @@ export default defineBackground({
       ...answerAccounts(background),
       ...answerAccountOverviews(background),
       ...answerSites(background),
+      ...answerSecurity(background),
       ...answerPages(background),
       ...answerAppearance(background, () => void createContextMenus()),
     };

@@ -4,6 +4,7 @@ import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { sweepSecondFactors } from '../../lib/store/second-factor-store';
 import { read } from '../../lib/store/stored-transaction';
 import { say } from '../../lib/words/say';
 import { CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
@@ -13,7 +14,16 @@ import { countChange } from '../../lib/workspace/credentials-change';
 import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
-import { actAs, findActingDirectory, findActingMemberId, getActingMemberId, readSession } from './session';
+import { inTurn } from './second-factor';
+import {
+  actAs,
+  findActingDirectory,
+  findActingMemberId,
+  getActingMemberId,
+  lock,
+  readSeat,
+  readSession,
+} from './session';
 
 /** After these a secret may stand for nobody any more. */
 const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
@@ -26,10 +36,14 @@ const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
   'workspace.move',
 ]);
 
+/** The same for what proves a second factor. */
+const TAKES_SECOND_FACTORS: ReadonlySet<string> = new Set(['member.remove', 'twoFactor.reset']);
+
 type WorkspaceAnswers = Pick<
   Answers,
   | 'session.get'
   | 'session.actAs'
+  | 'session.lock'
   | 'workspace.get'
   | 'command.run'
   | 'command.ask'
@@ -41,13 +55,14 @@ type WorkspaceAnswers = Pick<
 export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers {
   return {
     'session.get': () => readSession(background),
-    'session.actAs': ({ memberId }) => actAs(background, memberId),
+    'session.actAs': ({ memberId, code }) => actAs(background, memberId, code),
+    'session.lock': () => lock(background),
 
     async 'workspace.get'() {
       const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
-      const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+      const seated = await readSeat(database);
       return read(database, async (tx) => {
-        const directory = await findActingDirectory(tx, actingMemberId, nowMs);
+        const directory = await findActingDirectory(tx, seated, nowMs);
         if (!directory) return null;
         const { workspace, members, accounts, customRoles, engine, me } = directory;
         const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
@@ -76,6 +91,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       );
       if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
       if (TAKES_CONNECTIONS.has(name)) await sweepCredentials(database);
+      if (TAKES_SECOND_FACTORS.has(name)) await inTurn(() => sweepSecondFactors(database));
       background.changed();
       return value;
     },
@@ -126,8 +142,8 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
 
 /** Commands run as the acting member; whoever creates the workspace is its first. */
 async function actorOf(background: BackgroundContext, name: string, args: unknown): Promise<MemberId> {
-  const acting = await findActingMemberId(background);
-  if (acting) return acting;
+  // Only where there is no workspace at all: a browser that is locked says so.
+  if ((await (await background.database()).count('workspace')) > 0) return getActingMemberId(background);
   const ownerId =
     name === 'workspace.create' && typeof args === 'object' && args !== null && 'ownerId' in args
       ? args.ownerId

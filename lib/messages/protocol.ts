@@ -45,8 +45,10 @@ import type {
   CompositionDecisions,
   CompositionView,
   Connected,
+  EnrolmentView,
   PostDetailView,
   PostView,
+  SecurityView,
   SessionView,
   WorkspaceView,
 } from './views';
@@ -59,6 +61,8 @@ export type MessageError =
   | CommandError
   /** A network or a web server said no; `field` names the input that it is about, where one is. */
   | { readonly kind: 'network'; readonly reason: string; readonly remedy: string; readonly field?: string }
+  /** Whoever is to act has a second factor, and no code came with the question. */
+  | { readonly kind: 'codeNeeded'; readonly reason: string; readonly remedy: string }
   /** Something failed that the person cannot mend by changing their input. */
   | { readonly kind: 'fault'; readonly reason: string; readonly remedy: string };
 
@@ -88,6 +92,8 @@ const Base64 = z.string().check(z.maxLength(32_000_000), z.regex(/^[A-Za-z0-9+/]
 const ImageBytes = z.int().check(z.minimum(50_000), z.maximum(20_000_000));
 /** What a page says of itself, as far as it is a name or a handle. */
 const Claim = z.string().check(z.minLength(1), z.maxLength(300));
+/** A code of an authenticator app, or a backup code, as somebody typed it. */
+const Code = z.string().check(z.maxLength(40));
 const SiteName = z.string().check(z.maxLength(40));
 const Count = z.int().check(z.nonnegative(), z.maximum(1_000_000));
 /** A post of a social site that somebody pointed at, as its page shows it. */
@@ -102,8 +108,23 @@ const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
 
 export const PROTOCOL = {
   'session.get': message<SessionView>()(PAGES, z.object({})),
-  /** Somebody else sits down at this browser. Roles guard against mistakes here, not against the browser's owner. */
-  'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId })),
+  /**
+   * Somebody else sits down at this browser, or the one who locked it comes back. Roles guard against mistakes here,
+   * not against the browser's owner. Fails with kind `codeNeeded` where the member has a second factor.
+   */
+  'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId, code: z.optional(Code) })),
+  /** Nobody acts until a code of the second factor of the member who is here, or somebody else. */
+  'session.lock': message<SessionView>()(PAGES, z.object({})),
+
+  'security.get': message<SecurityView>()(PAGES, z.object({})),
+  /** A new secret for the acting member, which counts once a code of it has come back. */
+  'security.beginEnrolment': message<EnrolmentView>()(PAGES, z.object({})),
+  /** @returns the backup codes, which are said once. */
+  'security.finishEnrolment': message<readonly string[]>()(PAGES, z.object({ code: Code })),
+  'security.renewBackupCodes': message<readonly string[]>()(PAGES, z.object({ code: Code })),
+  'security.turnOff': message<null>()(PAGES, z.object({ code: Code })),
+  /** Gives hosts back to the browser, by the id that `security.get` calls them; what was switched on there goes off. */
+  'security.takeBackHosts': message<null>()(PAGES, z.object({ hostId: z.string().check(z.maxLength(300)) })),
   'workspace.get': message<WorkspaceView | null>()(PAGES, z.object({})),
 
   'command.run': message<unknown>()(

@@ -71,6 +71,8 @@ export interface ChoiceView {
 export interface SessionView {
   readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel' | 'publishing'>;
   readonly me?: PersonView;
+  /** Who was here last, and is not let in without a code of their second factor; `me` is absent then. */
+  readonly locked?: PersonView;
   /** Everybody: names for histories, and for "act as". */
   readonly people: readonly PersonView[];
   /** The accounts that the acting member may view. */
@@ -123,6 +125,56 @@ export interface Connected {
   readonly handle: string;
   /** Posts that had waited for a sign-in and go out now. */
   readonly sentAgain: number;
+}
+
+/** The acting member's own second factor. No secret of it is ever in here. */
+export interface SecondFactorView {
+  /** `elsewhere`: the workspace says that it is on, and its secret is not in this browser. */
+  readonly state: 'off' | 'on' | 'elsewhere';
+  readonly enrolledAtMs?: number;
+  readonly backupCodesLeft?: number;
+  readonly enrol: Decision;
+  readonly turnOff: Decision;
+}
+
+/** Who acts in this browser, since when, and what it was confirmed by. Times are absent for who was never asked. */
+export interface BrowserSession {
+  readonly sinceMs?: number | undefined;
+  readonly confirmedBy?: 'code' | 'backupCode' | 'enrolment' | undefined;
+}
+
+/** Why the extension wants to reach hosts. */
+export type HostUse =
+  | { readonly kind: 'buttons'; readonly siteId: string; readonly name: string; readonly isOn: boolean }
+  /** Without a handle: an account that the acting member does not see. */
+  | { readonly kind: 'publishing'; readonly network: string; readonly handle?: string | undefined }
+  | { readonly kind: 'images' };
+
+/** Hosts that are granted and taken back together. */
+export interface HostView {
+  readonly id: string;
+  /** The site's name, or the host. */
+  readonly name: string;
+  /** As match patterns. */
+  readonly patterns: readonly string[];
+  readonly uses: readonly HostUse[];
+  /** `build`: the manifest of this build holds it, and nobody can take it back. */
+  readonly state: 'granted' | 'notGranted' | 'build';
+}
+
+/** The security room: what the acting member may know of their own protection, and of this browser's. */
+export interface SecurityView {
+  readonly secondFactor: SecondFactorView;
+  readonly session: BrowserSession;
+  readonly hosts: readonly HostView[];
+}
+
+/** The secret of a new second factor. It is said once, to the page that asked, and never again. */
+export interface EnrolmentView {
+  /** In base32. */
+  readonly secret: string;
+  /** What an authenticator app reads from a QR code. */
+  readonly address: string;
 }
 
 /** What the rooms of the options page depend on: asked of the workspace as a whole, for the acting member. */

@@ -1,5 +1,6 @@
 /**
- * What belongs to this browser and is never synced: who sits at it, how it looks and speaks, which social sites buttons are drawn into, what was
+ * What belongs to this browser and is never synced: who sits at it and since when, how it looks and speaks, which social
+ * sites buttons are drawn into, what was
  * handed over to them, and what a test moved its clock by.
  */
 import type { CountersignDatabase } from './database';
@@ -7,6 +8,7 @@ import type { CountersignDatabase } from './database';
 export type DeviceKey =
   | 'actingMemberId'
   | 'appearance'
+  | 'session'
   | 'clockOffsetMs'
   | 'sites'
   | 'siteHealth'

@@ -71,8 +71,11 @@ export interface CommandDefinition<Name extends string, Schema extends z.ZodMini
     context: AskContext,
   ) => Promise<readonly Need[]>;
   readonly apply: (tx: Transaction, args: z.output<Schema>, context: ApplyContext) => Promise<Value>;
-  /** Who may run it: members, through a message; or the extension alone, when a time or an answer came. */
-  readonly by: 'member' | 'system';
+  /**
+   * Who may run it: members, through a message; the background in a member's name, once it has seen the proof that
+   * the command rests on; or the extension alone, when a time or an answer came.
+   */
+  readonly by: 'member' | 'background' | 'system';
 }
 
 /** Declares a command that members run. */
@@ -80,6 +83,13 @@ export function defineCommand<const Name extends string, Schema extends z.ZodMin
   definition: Omit<CommandDefinition<Name, Schema, Value>, 'by'>,
 ): CommandDefinition<Name, Schema, Value> {
   return { ...definition, by: 'member' };
+}
+
+/** Declares a command that the background runs for a member who has proved something to it; no message can ask for one. */
+export function defineProvedCommand<const Name extends string, Schema extends z.ZodMiniType, Value>(
+  definition: Omit<CommandDefinition<Name, Schema, Value>, 'by'>,
+): CommandDefinition<Name, Schema, Value> {
+  return { ...definition, by: 'background' };
 }
 
 /** Declares a command that only the extension itself runs; no message can ask for it. */

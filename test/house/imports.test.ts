@@ -112,6 +112,12 @@ describe('the rooms', () => {
     expect(readers.filter((from) => !/^(entrypoints\/background|lib\/publishing)\//.test(from))).toEqual([]);
   });
 
+  it('hand second factors to the background alone', () => {
+    const readers = arrows.filter(({ to }) => to === 'lib/store/second-factor-store').map(({ from }) => from);
+    expect(readers.length).toBeGreaterThan(0);
+    expect(readers.filter((from) => !from.startsWith('entrypoints/background/'))).toEqual([]);
+  });
+
   it('go in no circle', () => {
     expect(findCycle(arrows.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
   });

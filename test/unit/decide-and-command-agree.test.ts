@@ -100,6 +100,8 @@ describe('screens and commands', () => {
       'account.add',
       'workspace.move',
       'twoFactor.require',
+      'twoFactor.enrol',
+      'twoFactor.turnOff',
       'post.approve',
     ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 /** Random steps through a workspace: who tries what, whether it makes sense or not. */
 import fc from 'fast-check';
-import { AdAccountRole, EnterpriseRole } from '../../lib/roles';
+import { AdAccountRole, EnterpriseRole, type MemberId } from '../../lib/roles';
 import type { CommandArgs, CommandName } from '../../lib/workspace/commands/commands';
 import { POST_COMMAND_NAMES, type PostCommand } from '../../lib/workspace/post-states';
 import type { PostingSchedule } from '../../lib/workspace/posting-schedule';
@@ -281,7 +281,17 @@ export function agencyStep(): fc.Arbitrary<Step> {
       'twoFactor.require',
       fc.record({ role: fc.constantFrom('editor' as const, 'admin' as const), required: fc.boolean() }),
     ),
+    ...twoFactorSteps(actor, member),
   );
+}
+
+/** What the background runs after a code, and what takes it away again. */
+function twoFactorSteps(actor: fc.Arbitrary<string>, member: fc.Arbitrary<MemberId>) {
+  return [
+    command(2, actor, 'twoFactor.enrol', fc.constant({})),
+    command(1, actor, 'twoFactor.turnOff', fc.constant({})),
+    command(3, actor, 'twoFactor.reset', fc.record({ memberId: member })),
+  ];
 }
 
 const ENTERPRISE: World = {
@@ -361,6 +371,7 @@ export function enterpriseStep(): fc.Arbitrary<Step> {
     ),
     command(1, actor, 'workspace.settings.edit', fc.record({ ownPostsOnly: fc.boolean() })),
     command(1, actor, 'twoFactor.require', fc.record({ role, required: fc.boolean() })),
+    ...twoFactorSteps(actor, member),
     command(
       4,
       actor,

@@ -13,6 +13,7 @@ import * as role from './role-commands';
 import * as settings from './settings-commands';
 import * as sitePost from './site-post-commands';
 import * as team from './team-commands';
+import * as twoFactor from './two-factor-commands';
 import * as workspace from './workspace-commands';
 
 /** Every command there is, by its name. A change of a workspace that is not here cannot be made. */
@@ -21,6 +22,10 @@ export const COMMANDS = {
   [workspace.editWorkspace.name]: workspace.editWorkspace,
   [settings.editSettings.name]: settings.editSettings,
   [settings.requireTwoFactor.name]: settings.requireTwoFactor,
+  [twoFactor.enrolTwoFactor.name]: twoFactor.enrolTwoFactor,
+  [twoFactor.renewBackupCodes.name]: twoFactor.renewBackupCodes,
+  [twoFactor.turnOffTwoFactor.name]: twoFactor.turnOffTwoFactor,
+  [twoFactor.resetTwoFactor.name]: twoFactor.resetTwoFactor,
   [move.moveWorkspace.name]: move.moveWorkspace,
   [member.addMember.name]: member.addMember,
   [member.editMember.name]: member.editMember,
