@@ -8,6 +8,7 @@ import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
 import { forgetHandOvers } from './hand-over';
+import { answerLabels } from './label-answers';
 import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
@@ -45,6 +46,7 @@ export default defineBackground({
       ...answerAccounts(background),
       ...answerSites(background),
       ...answerPages(background),
+      ...answerLabels(background),
     };
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 

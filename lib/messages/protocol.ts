@@ -38,8 +38,10 @@ import type {
   CompositionDecisions,
   CompositionView,
   Connected,
+  LabelView,
   PostDetailView,
   PostView,
+  SavedTextsView,
   SessionView,
   WorkspaceView,
 } from './views';
@@ -238,6 +240,11 @@ export const PROTOCOL = {
 
   /** Labels and notes of one post of a social site. */
   'sitePosts.get': message<SitePostView>()(PAGES, z.object({ accountId: AccountId, url: WebAddress })),
+
+  /** The workspace's labels, in the order of the alphabet. */
+  'labels.list': message<readonly LabelView[]>()(PAGES, z.object({})),
+  /** The saved texts, in the order of their names. */
+  'texts.list': message<SavedTextsView>()(PAGES, z.object({})),
 
   /** What is drawn on this page; null when nothing is. */
   'page.start': message<PageStart | null>()(SITES, z.object({})),

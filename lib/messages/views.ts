@@ -9,6 +9,7 @@ import type {
   Member,
   Post,
   PostContent,
+  SavedText,
   Workspace,
   WorkspacePublishing,
 } from '../workspace/records';
@@ -112,6 +113,26 @@ export interface Connected {
   readonly handle: string;
   /** Posts that had waited for a sign-in and go out now. */
   readonly sentAgain: number;
+}
+
+/** A label of the workspace. */
+export interface LabelView {
+  readonly name: string;
+  /** How many posts of social sites carry it; absent for those who manage no labels. */
+  readonly posts?: number;
+}
+
+/** A saved text, with whose it is. */
+export interface SavedTextView extends Pick<SavedText, 'id' | 'name' | 'text' | 'updatedAtMs'> {
+  readonly addedBy: string;
+  /** May the acting member change or delete it? */
+  readonly edit: Decision;
+}
+
+/** The saved texts of the workspace; none for those who may not use them. */
+export interface SavedTextsView {
+  readonly use: Decision;
+  readonly texts: readonly SavedTextView[];
 }
 
 /** What the rooms of the options page depend on: asked of the workspace as a whole, for the acting member. */
