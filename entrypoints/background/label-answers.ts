@@ -9,9 +9,7 @@ const byName = (one: { readonly name: string }, other: { readonly name: string }
   one.name.localeCompare(other.name);
 
 /** The workspace's labels and saved texts, as far as the acting member has business with them. */
-export function answerLabels(
-  background: BackgroundContext,
-): Pick<Answers, 'labels.list' | 'texts.list'> {
+export function answerLabels(background: BackgroundContext): Pick<Answers, 'labels.list' | 'texts.list'> {
   return {
     'labels.list': () =>
       readAsMember(background, async (tx, directory) =>
@@ -41,15 +39,21 @@ function managesLabels({ engine, me }: ActingDirectory): boolean {
 
 /** Those who manage labels are told of every one that a post carries, kept or not, and on how many. */
 async function listManaged(tx: ReadTransaction, { accounts }: ActingDirectory): Promise<LabelView[]> {
-  const names = new Set((await tx.all('labels')).map(({ name }) => name));
+  const idByName = new Map((await tx.all('labels')).map(({ id, name }): [string, string] => [name, id]));
   for (const { id } of accounts)
     for (const post of await tx.list('sitePosts', 'byAccount', { prefix: [id] }))
-      for (const label of post.labels) names.add(label);
-  const labels = [...names].map(async (name) => ({
+      for (const label of post.labels) if (!idByName.has(label)) idByName.set(label, unkeptId(label));
+  const labels = [...idByName].map(async ([name, id]) => ({
+    id,
     name,
     posts: await tx.count('sitePosts', 'byLabel', { prefix: [name] }),
   }));
   return (await Promise.all(labels)).sort(byName);
+}
+
+/** Labels that only posts know, from before the workspace kept them, have no record and so no id. */
+function unkeptId(name: string): string {
+  return `post.${Array.from(name, (letter) => letter.codePointAt(0)?.toString(36)).join('.')}`.slice(0, 64);
 }
 
 /** The others learn the names, where they put labels on posts at all. */
@@ -58,5 +62,5 @@ async function listNames(
   { accounts, engine, me }: ActingDirectory,
 ): Promise<LabelView[]> {
   const labels = accounts.some(({ id }) => engine.can(me.id, 'engage.label.apply', { type: 'account', id }));
-  return labels ? (await tx.all('labels')).map(({ name }) => ({ name })).sort(byName) : [];
+  return labels ? (await tx.all('labels')).map(({ id, name }) => ({ id, name })).sort(byName) : [];
 }

@@ -117,6 +117,8 @@ export interface Connected {
 
 /** A label of the workspace. */
 export interface LabelView {
+  /** Fit for an address; the same as long as the label is called so. */
+  readonly id: string;
   readonly name: string;
   /** How many posts of social sites carry it; absent for those who manage no labels. */
   readonly posts?: number;

@@ -79,9 +79,7 @@ export const saveText = defineCommand({
     const former = await tx.get('texts', textId);
     return [
       {
-        decision: former
-          ? decideTextEdit(directory, memberId, former)
-          : decideTextUse(directory, memberId),
+        decision: former ? decideTextEdit(directory, memberId, former) : decideTextUse(directory, memberId),
       },
     ];
   },
