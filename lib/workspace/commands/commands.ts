@@ -3,6 +3,7 @@ import type { AnyCommand } from '../run-command';
 import * as account from './account-commands';
 import * as adAccount from './ad-account-commands';
 import * as approvalTemplate from './approval-template-commands';
+import * as imported from './import-command';
 import * as label from './label-commands';
 import * as media from './media-commands';
 import * as member from './member-commands';
@@ -23,6 +24,7 @@ export const COMMANDS = {
   [workspace.editWorkspace.name]: workspace.editWorkspace,
   [settings.editSettings.name]: settings.editSettings,
   [settings.requireTwoFactor.name]: settings.requireTwoFactor,
+  [imported.importWorkspace.name]: imported.importWorkspace,
   [move.moveWorkspace.name]: move.moveWorkspace,
   [member.addMember.name]: member.addMember,
   [member.editMember.name]: member.editMember,
