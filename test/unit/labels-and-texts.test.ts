@@ -128,7 +128,9 @@ describe('saved texts', () => {
     expect(texts(agency)).toEqual([['t1', 'Hours', 'edi']]);
     await agency.run(actor, 'text.delete', { textId: hours.textId });
     expect(texts(agency)).toEqual([]);
-    expect(await agency.refusal(actor, 'text.delete', { textId: hours.textId })).toMatch(/not there any more/);
+    expect(await agency.refusal(actor, 'text.delete', { textId: hours.textId })).toMatch(
+      /not there any more/,
+    );
   });
 
   it('of others are changed by those who edit the settings alone, and stay their maker’s', async () => {
