@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { type Answers, answerMessage } from '../../lib/messages/server';
 import { browser } from '../../lib/platform/browser';
 import { logProblem } from '../../lib/platform/log';
+import { discardStaging } from '../../lib/store/restore';
 import { answerAccounts } from './account-answers';
 import { createBackgroundContext } from './background-context';
 import { showBadge } from './badge';
@@ -16,6 +17,7 @@ import { answerChoices } from './post-choices';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
+import { answerTransfer } from './transfer-answers';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
 
@@ -47,6 +49,7 @@ export default defineBackground({
       ...answerSites(background),
       ...answerPages(background),
       ...answerLabels(background),
+      ...answerTransfer(background),
     };
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 
@@ -73,6 +76,8 @@ export default defineBackground({
         void openFirstRun(background).catch((error: unknown) => logProblem('install.fault', error));
     });
     browser.runtime.onStartup.addListener(() => {
+      // A restore that the browser did not live to see the end of.
+      void discardStaging().catch((error: unknown) => logProblem('restore.fault', error));
       refreshBadge();
       registerSiteScript();
       void forgetHandOvers(background).catch((error: unknown) => logProblem('handOver.fault', error));
