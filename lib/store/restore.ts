@@ -13,6 +13,7 @@ import type { BackupManifest, BackupRecords } from '../workspace/backup';
 import { BACKUP_STORES } from '../workspace/backup';
 import type { StoredRecords, StoreName } from '../workspace/transaction';
 import type { CountersignDatabase } from './database';
+import { abortQuietly } from './stored-transaction';
 
 export const STAGING_NAME = 'countersign-restore';
 
@@ -113,23 +114,30 @@ export async function writeRestored(
     durability: 'strict',
   });
   const { done } = transaction;
-  if ((await transaction.objectStore('workspace').count()) > 0) {
-    await done;
-    return false;
+  try {
+    if ((await transaction.objectStore('workspace').count()) > 0) {
+      await done;
+      return false;
+    }
+    // Not awaited one by one: whichever fails, nothing of it stays.
+    const requests: Promise<unknown>[] = [done];
+    for (const store of BACKUP_STORES)
+      for (const record of records[store])
+        requests.push(putInto(transaction.objectStore(store), record as StoredRecords[StoreName]));
+    for (const { id, sha256, type } of records.media) {
+      const blob = blobs.get(sha256);
+      if (blob)
+        requests.push(transaction.objectStore('blobs').put({ id, blob: blob.slice(0, blob.size, type) }));
+    }
+    requests.push(transaction.objectStore('device').put({ id: 'actingMemberId', value: actingMemberId }));
+    await Promise.all(requests);
+    return true;
+  } catch (error) {
+    // The rollback's own rejection says nothing that `error` does not.
+    done.catch(() => undefined);
+    abortQuietly(transaction);
+    throw error;
   }
-  // Not awaited one by one: a request that fails aborts the transaction, and `done` says so.
-  const requests: Promise<unknown>[] = [done];
-  for (const store of BACKUP_STORES)
-    for (const record of records[store])
-      requests.push(putInto(transaction.objectStore(store), record as StoredRecords[StoreName]));
-  for (const { id, sha256, type } of records.media) {
-    const blob = blobs.get(sha256);
-    if (blob)
-      requests.push(transaction.objectStore('blobs').put({ id, blob: blob.slice(0, blob.size, type) }));
-  }
-  requests.push(transaction.objectStore('device').put({ id: 'actingMemberId', value: actingMemberId }));
-  await Promise.all(requests);
-  return true;
 }
 
 function putInto(store: { readonly name: string }, record: StoredRecords[StoreName]): Promise<unknown> {
