@@ -119,18 +119,15 @@ export async function writeRestored(
       await done;
       return false;
     }
-    // Not awaited one by one: whichever fails, nothing of it stays.
-    const requests: Promise<unknown>[] = [done];
     for (const store of BACKUP_STORES)
       for (const record of records[store])
-        requests.push(putInto(transaction.objectStore(store), record as StoredRecords[StoreName]));
+        request(putInto(transaction.objectStore(store), record as StoredRecords[StoreName]));
     for (const { id, sha256, type } of records.media) {
       const blob = blobs.get(sha256);
-      if (blob)
-        requests.push(transaction.objectStore('blobs').put({ id, blob: blob.slice(0, blob.size, type) }));
+      if (blob) request(transaction.objectStore('blobs').put({ id, blob: blob.slice(0, blob.size, type) }));
     }
-    requests.push(transaction.objectStore('device').put({ id: 'actingMemberId', value: actingMemberId }));
-    await Promise.all(requests);
+    request(transaction.objectStore('device').put({ id: 'actingMemberId', value: actingMemberId }));
+    await done;
     return true;
   } catch (error) {
     // The rollback's own rejection says nothing that `error` does not.
@@ -138,6 +135,11 @@ export async function writeRestored(
     abortQuietly(transaction);
     throw error;
   }
+}
+
+/** Not awaited: one that fails aborts its transaction, whose end says why. */
+function request(sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
 }
 
 function putInto(store: { readonly name: string }, record: StoredRecords[StoreName]): Promise<unknown> {
