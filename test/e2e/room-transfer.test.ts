@@ -132,11 +132,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
 
     file.members[1].role = 'editor';
     const edi = file.members.find(({ id }: { id: string }) => id === 'edi');
-    edi.accounts[0].posting = 'full';
+    edi.role = 'admin';
     file.workspace.name = 'Acme Oslo';
     await options.attachFile('input[type=file]', fileOf('right.json', JSON.stringify(file)));
     await options.waitFor(byRole('heading', 'What right.json would do'));
-    await options.waitFor('main', { text: /Edi Marsh changes: social accounts/ });
+    await options.waitFor('main', { text: /Edi Marsh changes: role/ });
     await options.waitFor('main', { text: /Edi Marsh: gains .* rights?, loses/ });
     await expectSound(options, 'the preview');
     expect((await from.say('workspace.get', {}))?.workspace.name).toBe('Acme Studio');
@@ -150,7 +150,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     await options.waitFor('.toast-region', { text: /The file was imported: 0 added, 2 changed/ });
     const view = await from.say('workspace.get', {});
     expect(view?.workspace.name).toBe('Acme Oslo');
-    expect(view?.members.find(({ id }) => id === 'edi')?.accounts[0]?.posting).toBe('full');
+    expect(view?.members.find(({ id }) => id === 'edi')?.role).toBe('admin');
     expect(await options.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
@@ -176,7 +176,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     const nowMs = await popup.evaluate(() => Date.now());
     const accountId = (await from.say('workspace.get', {}))?.accounts[0]?.id;
     const content = { text: 'Planned', media: [], scheduledAtMs: nowMs + 3_600_000 };
-    await run('member.edit', { memberId: 'cleo', suspended: false });
     await run('post.create', { postId: 'planned', accountId, content });
     const options = await open(from, 'options.html#/transfer');
     await options.click(byRole('button', 'Make a backup'));
@@ -188,7 +187,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     await first.attachFile('input[type=file]', fileOf('cut.zip', bytes.slice(0, bytes.length - 200)));
     await first.waitFor('[role=alert]', { text: /The backup is cut off/ });
     await first.attachFile('input[type=file]', fileOf('backup.zip', bytes));
-    await first.waitFor('main', { text: /3 members, one account, 3 posts, one image or video/ });
+    await first.waitFor('main', { text: /3 members, one account, 3 posts, 2 images and videos/ });
     await expectSound(first, 'a backup that was opened');
     await first.click(byRole('button', 'Restore “Acme Oslo”'));
     await first.waitFor('.toast-region', { text: /The backup was restored/ });
