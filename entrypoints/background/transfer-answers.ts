@@ -345,6 +345,7 @@ function compare(before: WorkspaceFacts, { after, lines }: ImportPlan, nowMs: nu
     [...before.members, ...factsAfter.members].map(({ id, name }) => [id as string, name]),
   );
   return [...byMember].map(([id, { gains, loses, words }]) => ({
+    id,
     name: nameById.get(id) ?? id,
     gains,
     loses,

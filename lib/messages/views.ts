@@ -155,6 +155,7 @@ export interface ExportView {
 
 /** What one member gains and loses by an import. */
 export interface MemberChange {
+  readonly id: string;
   readonly name: string;
   readonly gains: number;
   readonly loses: number;

@@ -8,6 +8,9 @@ import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import type { Import } from './use-import';
 
+/** Of a first workspace all is new, and these two are what it is. */
+const OF_ONE_THAT_IS_HERE: ReadonlySet<ImportKind> = new Set(['workspace', 'settings']);
+
 const KINDS: readonly (readonly [ImportKind, string])[] = [
   ['workspace', words('Name')],
   ['settings', words('Settings')],
@@ -102,7 +105,7 @@ export function ImportPreviewPanel({ fileName, preview, imported }: ImportPrevie
           : say('What {file} would do', { file: fileName })}
       </h3>
       <Counts preview={preview} />
-      <Lines lines={lines} />
+      <Lines lines={preview.isFirst ? lines.filter(({ kind }) => kind !== 'workspace') : lines} />
       {preview.notes.length > 0 && (
         <Callout tone="info" title={say('Not as the file says')}>
           <ul class="transfer-problems">
@@ -133,7 +136,10 @@ export function ImportPreviewPanel({ fileName, preview, imported }: ImportPrevie
 }
 
 function Counts({ preview: { counts, isFirst } }: Pick<ImportPreviewPanelProps, 'preview'>) {
-  const rows = KINDS.filter(([kind]) => Object.values(counts[kind]).some((count) => count > 0));
+  const rows = KINDS.filter(
+    ([kind]) =>
+      Object.values(counts[kind]).some((count) => count > 0) && !(isFirst && OF_ONE_THAT_IS_HERE.has(kind)),
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="transfer-counts" aria-label={say('What changes, in numbers')} tabIndex={0}>
@@ -142,7 +148,7 @@ function Counts({ preview: { counts, isFirst } }: Pick<ImportPreviewPanelProps, 
           <tr>
             <th scope="col">{say('What')}</th>
             <th scope="col">{say('Added')}</th>
-            <th scope="col">{say('Changed')}</th>
+            {!isFirst && <th scope="col">{say('Changed')}</th>}
             {!isFirst && <th scope="col">{say('The same')}</th>}
             {!isFirst && <th scope="col">{say('Not in the file, stays')}</th>}
           </tr>
@@ -152,7 +158,7 @@ function Counts({ preview: { counts, isFirst } }: Pick<ImportPreviewPanelProps, 
             <tr key={kind}>
               <th scope="row">{say(name)}</th>
               <td data-some={counts[kind].added > 0}>{counts[kind].added}</td>
-              <td data-some={counts[kind].changed > 0}>{counts[kind].changed}</td>
+              {!isFirst && <td data-some={counts[kind].changed > 0}>{counts[kind].changed}</td>}
               {!isFirst && <td>{counts[kind].same}</td>}
               {!isFirst && <td>{counts[kind].kept}</td>}
             </tr>
@@ -210,7 +216,7 @@ function MemberChanges({ members, moreMembers }: Pick<ImportPreview, 'members' |
     <section class="transfer-members" aria-labelledby="transfer-members">
       <h4 id="transfer-members">{say('Who may do more or less afterwards')}</h4>
       {members.map((member) => (
-        <details key={member.name}>
+        <details key={member.id}>
           <summary>{memberWords(member)}</summary>
           <ul>
             {member.changes.map(({ isGain, words: reason }) => (
