@@ -110,7 +110,16 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
       { words: words('Pause everywhere'), alsoCalled: words('buttons in social sites, switch off') },
     ],
   },
-  labels: { name: words('Labels and texts'), Content: LabelsRoom, isOffered: everybody, settings: [] },
+  labels: {
+    name: words('Labels and texts'),
+    Content: LabelsRoom,
+    isOffered: everybody,
+    settings: [
+      { words: words('Labels of posts on social sites'), alsoCalled: words('tags, rename, merge') },
+      { words: words('Saved texts'), alsoCalled: words('snippets, canned replies, templates of text') },
+      { words: words('New saved text'), deed: 'new-text' },
+    ],
+  },
   security: {
     name: words('Security'),
     Content: SecurityRoom,
@@ -137,7 +146,11 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     name: words('Import and export'),
     Content: TransferRoom,
     isOffered: (workspace) => hasAnyRight(workspace, 'workspace.settings.edit'),
-    settings: [],
+    settings: [
+      { words: words('Export the workspace as a file'), alsoCalled: words('download, JSON') },
+      { words: words('Import a workspace file'), alsoCalled: words('upload, merge, JSON') },
+      { words: words('Full backup'), alsoCalled: words('restore, zip, posts and images') },
+    ],
   },
   workspace: { name: words('Settings'), Content: WorkspaceRoom, isOffered: everybody, settings: [] },
   appearance: {

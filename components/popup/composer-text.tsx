@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PostOptions } from '../../lib/networks/post-fields';
 import type { NetworkText, NetworkTextMeasure } from '../ui/network-text';
+import { SavedTexts } from './saved-texts';
 import { findOverIndex, leftOf } from './text-limit';
 
 /** What goes out on one account, to be counted as its network counts. */
@@ -52,6 +53,15 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
     onImages(files);
   };
 
+  /** Where the cursor stands, or in the place of what is selected; the cursor then stands behind it. */
+  const insert = (inserted: string) => {
+    const element = field.current;
+    if (!element) return;
+    element.focus();
+    element.setRangeText(inserted, element.selectionStart, element.selectionEnd, 'end');
+    onInput(element.value);
+  };
+
   return (
     <div class="composer-text">
       <label class="compose-label" for={id}>
@@ -77,7 +87,10 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
           onPaste={onPaste}
         />
       </div>
-      {tightest && <Count id={`${id}-count`} {...tightest} />}
+      <div class="composer-text-foot">
+        <SavedTexts onInsert={insert} />
+        {tightest && <Count id={`${id}-count`} {...tightest} />}
+      </div>
     </div>
   );
 }

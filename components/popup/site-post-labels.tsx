@@ -118,7 +118,7 @@ export function SitePostLabels({ address, view, reload }: SitePostLabelsProps): 
       {offered.length > 0 && (
         <div class="site-post-offered">
           <h4 class="site-post-quiet" id={`${fieldId}-offered`}>
-            {say('In use on this account')}
+            {say('Labels of the workspace')}
           </h4>
           <ul class="site-post-chips" aria-labelledby={`${fieldId}-offered`}>
             {offered.map((label) => (

@@ -80,7 +80,8 @@ export function answerAccounts(
     try {
       const sentAgain = await runCommands(database, memberId, environment, async (step) => {
         if (!isNew) {
-          const again = { accountId: id, mode, profileId: profile.id, limits };
+          const { id: profileId, handle, server: origin } = profile;
+          const again = { accountId: id, mode, profileId, limits, handle, server: origin };
           return (await step('account.reauthorize', again, key)).sentAgain;
         }
         const { id: profileId, handle, name, server: origin } = profile;

@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { type Answers, answerMessage } from '../../lib/messages/server';
 import { browser } from '../../lib/platform/browser';
 import { logProblem } from '../../lib/platform/log';
+import { discardStaging } from '../../lib/store/restore';
 import { answerAccounts } from './account-answers';
 import { answerAccountOverviews } from './account-overview-answers';
 import { createBackgroundContext } from './background-context';
@@ -9,6 +10,7 @@ import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
 import { forgetHandOvers } from './hand-over';
+import { answerLabels } from './label-answers';
 import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
@@ -18,6 +20,7 @@ import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
 import { answerAppearance, speakAsChosen } from './spoken-language';
+import { answerTransfer } from './transfer-answers';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
 
@@ -51,6 +54,8 @@ export default defineBackground({
       ...answerSecurity(background),
       ...answerPages(background),
       ...answerAppearance(background, () => void createContextMenus()),
+      ...answerLabels(background),
+      ...answerTransfer(background),
     };
     const speaking = speakAsChosen(background);
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
@@ -78,6 +83,8 @@ export default defineBackground({
         void openFirstRun(background).catch((error: unknown) => logProblem('install.fault', error));
     });
     browser.runtime.onStartup.addListener(() => {
+      // A restore that the browser did not live to see the end of.
+      void discardStaging().catch((error: unknown) => logProblem('restore.fault', error));
       registerSiteScript();
       void forgetHandOvers(background).catch((error: unknown) => logProblem('handOver.fault', error));
     });

@@ -1,4 +1,5 @@
 import type { OptionsServices } from '../../components/options/options-services';
+import { ask } from '../../lib/messages/client';
 import { findNetworkRules } from '../../lib/networks/network-rules';
 import { signInForms } from '../../lib/networks/sign-in-forms';
 import { readAsDataUrl } from '../../lib/platform/base64';
@@ -8,6 +9,7 @@ import { newId } from '../../lib/platform/ids';
 import { DEFAULT_MAX_SIDE_PX, drawSamplePicture, drawWatermark } from '../../lib/platform/image';
 import { hostPattern } from '../../lib/sites/host-pattern';
 import { finishContent } from '../../lib/workspace/finish-content';
+import { makeBackup, openBackup } from './backup-file';
 
 /** Where this browser remembers how far the first run has come. It is no secret and no part of the workspace. */
 const SETUP_KEY = 'countersign.setup';
@@ -51,6 +53,16 @@ export function createOptionsServices(): OptionsServices {
         () => true,
         () => false,
       ),
+    saveFile(file, fileName) {
+      const address = URL.createObjectURL(file);
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = fileName;
+      link.click();
+      return address;
+    },
+    makeBackup: (onProgress) => makeBackup(ask, onProgress),
+    openBackup: (file) => openBackup(ask, file),
     recallSetup: () => localStorage.getItem(SETUP_KEY) ?? undefined,
     rememberSetup: (progress) => localStorage.setItem(SETUP_KEY, progress),
   };

@@ -9,6 +9,7 @@ import * as z from 'zod/mini';
 import type { Decision } from '../roles';
 import { LANGUAGES } from '../words/languages';
 import type { CommandError } from '../workspace/command';
+import { MAX_IMPORT_LENGTH } from '../workspace/commands/import-command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
 import { ListCursor, PostListName } from '../workspace/post-list';
@@ -41,13 +42,19 @@ import type {
   AccountPeople,
   AccountRemoval,
   AccountWeek,
+  BackupBegin,
   ChoiceView,
   CompositionDecisions,
   CompositionView,
   Connected,
   EnrolmentView,
+  ExportView,
+  ImportPreview,
+  LabelView,
   PostDetailView,
   PostView,
+  RestoreBegin,
+  SavedTextsView,
   SecurityView,
   SessionView,
   WorkspaceView,
@@ -104,6 +111,10 @@ const SharedPost = z.object({
   imageUrls: z.array(WebAddress).check(z.maxLength(4)),
   pageTitle: z.string().check(z.maxLength(1_000)),
 });
+/** A workspace file: what is larger goes through no message. */
+const ImportedText = z
+  .string()
+  .check(z.maxLength(MAX_IMPORT_LENGTH, 'must be at most 16 million characters'));
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
 
 export const PROTOCOL = {
@@ -289,6 +300,64 @@ export const PROTOCOL = {
 
   /** Labels and notes of one post of a social site. */
   'sitePosts.get': message<SitePostView>()(PAGES, z.object({ accountId: AccountId, url: WebAddress })),
+
+  /** The workspace's labels, in the order of the alphabet. */
+  'labels.list': message<readonly LabelView[]>()(PAGES, z.object({})),
+  /** The saved texts, in the order of their names. */
+  'texts.list': message<SavedTextsView>()(PAGES, z.object({})),
+
+  /** May the acting member take the workspace out of this browser? */
+  'transfer.mayExport': message<Decision>()(PAGES, z.object({})),
+  /** The workspace as a file, without secrets. */
+  'transfer.export': message<ExportView>()(PAGES, z.object({})),
+  /** What a file would do; nothing is changed. */
+  'transfer.preview': message<ImportPreview>()(
+    PAGES,
+    z.object({ text: ImportedText, ownerId: z.optional(MemberId) }),
+  ),
+  /** Does what was previewed, where the workspace is still as it was then. */
+  'transfer.import': message<{ readonly added: number; readonly changed: number }>()(
+    PAGES,
+    z.object({
+      text: ImportedText,
+      digest: z.string().check(z.maxLength(64)),
+      /** In an empty browser: as whom. */
+      ownerId: z.optional(MemberId),
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+  /** A backup is put together by the page, which reads it piece by piece. */
+  'transfer.backupBegin': message<BackupBegin>()(PAGES, z.object({})),
+  /** A page of a store's records, each as a line of JSON, in the order of their ids. */
+  'transfer.backupRecords': message<{ readonly lines: readonly string[]; readonly next?: string }>()(
+    PAGES,
+    z.object({
+      store: z.string().check(z.maxLength(40)),
+      after: z.optional(z.string().check(z.maxLength(64))),
+    }),
+  ),
+  /** The images and videos whose bytes are in this browser: each hash once, with a record that has it. */
+  'transfer.backupMedia': message<{ readonly dataBase64: string } | null>()(
+    PAGES,
+    z.object({ mediaId: MediaId }),
+  ),
+  /** Begins to restore a backup into an empty browser, by its manifest. */
+  'transfer.restoreBegin': message<RestoreBegin>()(
+    PAGES,
+    z.object({ manifest: z.string().check(z.maxLength(16_000_000)) }),
+  ),
+  /** One file of the backup; it is staged, and nothing of it is the workspace's yet. */
+  'transfer.restoreFile': message<null>()(
+    PAGES,
+    z.object({ name: z.string().check(z.maxLength(100)), dataBase64: Base64 }),
+  ),
+  /** Makes the staged files the workspace of this browser, all of them or none. */
+  'transfer.restoreFinish': message<{ readonly held: number; readonly withoutBytes: number }>()(
+    PAGES,
+    z.object({}),
+  ),
+  /** Forgets what was staged. */
+  'transfer.restoreCancel': message<null>()(PAGES, z.object({})),
 
   /** What is drawn on this page; null when nothing is. `language` is the one that the page speaks already. */
   'page.start': message<PageStart | null>()(

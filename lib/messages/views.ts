@@ -8,9 +8,11 @@ import type {
   MemberId,
   PostStatus,
   Role,
+  RoleModel,
   Settings,
 } from '../roles';
 import type { Composition } from '../workspace/composition';
+import type { ImportCounts, ImportKind, ImportLine, ImportNote } from '../workspace/import-plan';
 import type { PostCommand } from '../workspace/post-states';
 import type { ComingSlot } from '../workspace/posting-schedule';
 import type {
@@ -20,6 +22,7 @@ import type {
   Member,
   Post,
   PostContent,
+  SavedText,
   Workspace,
   WorkspacePublishing,
 } from '../workspace/records';
@@ -175,6 +178,86 @@ export interface EnrolmentView {
   readonly secret: string;
   /** What an authenticator app reads from a QR code. */
   readonly address: string;
+}
+
+/** A label of the workspace. */
+export interface LabelView {
+  /** Fit for an address; the same as long as the label is called so. */
+  readonly id: string;
+  readonly name: string;
+  /** How many posts of social sites carry it; absent for those who manage no labels. */
+  readonly posts?: number;
+}
+
+/** A saved text, with whose it is. */
+export interface SavedTextView extends Pick<SavedText, 'id' | 'name' | 'text' | 'updatedAtMs'> {
+  readonly addedBy: string;
+  /** May the acting member change or delete it? */
+  readonly edit: Decision;
+}
+
+/** The saved texts of the workspace; none for those who may not use them. */
+export interface SavedTextsView {
+  readonly use: Decision;
+  readonly texts: readonly SavedTextView[];
+}
+
+/** A workspace file, ready to be saved. */
+export interface ExportView {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** What one member gains and loses by an import. */
+export interface MemberChange {
+  readonly id: string;
+  readonly name: string;
+  readonly gains: number;
+  readonly loses: number;
+  /** The first of them, each with the reason of the workspace as it will be. */
+  readonly changes: readonly { readonly isGain: boolean; readonly words: string }[];
+}
+
+/** What importing a file would do here. */
+export interface ImportPreview {
+  /** Whether there is no workspace here yet. */
+  readonly isFirst: boolean;
+  readonly name: string;
+  readonly roleModel: RoleModel;
+  /** What stands against it, each with its path in the file; when there is one, nothing else is said. */
+  readonly problems: readonly string[];
+  /** May the acting member do all of it? */
+  readonly decision: Decision;
+  readonly lines: readonly ImportLine[];
+  readonly counts: Readonly<Record<ImportKind, ImportCounts>>;
+  readonly notes: readonly ImportNote[];
+  /** Those who gain or lose something, as far as they are shown. */
+  readonly members: readonly MemberChange[];
+  /** How many more gain or lose something. */
+  readonly moreMembers: number;
+  /** In an empty browser: as whom it can be imported. */
+  readonly keepers: readonly { readonly id: MemberId; readonly name: string }[];
+  readonly digest: string;
+}
+
+/** Where a backup begins. */
+export interface BackupBegin {
+  /** The same at the end, when nothing was changed in between. */
+  readonly stamp: number;
+  readonly storeVersion: number;
+  readonly madeAtMs: number;
+  readonly madeBy: MemberId;
+  readonly workspace: Pick<Workspace, 'id' | 'name'>;
+  readonly fileName: string;
+}
+
+/** A backup that may be restored here, as its manifest says. */
+export interface RestoreBegin {
+  readonly workspaceName: string;
+  readonly madeAtMs: number;
+  readonly counts: Readonly<Record<string, number>>;
+  /** All that has to be handed over. */
+  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
 }
 
 /** What the rooms of the options page depend on: asked of the workspace as a whole, for the acting member. */

@@ -65,7 +65,8 @@ export async function write<Value>(
   }
 }
 
-function abortQuietly(transaction: { abort(): void }): void {
+/** Rolls a transaction back that may have ended by itself. */
+export function abortQuietly(transaction: { abort(): void }): void {
   try {
     transaction.abort();
   } catch {

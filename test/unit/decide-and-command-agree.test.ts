@@ -80,6 +80,8 @@ describe('screens and commands', () => {
       'post.approve',
       'workspace.publishing.edit',
       'account.publishing.edit',
+      'workspace.import',
+      'text.save',
     ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);
   });
@@ -103,6 +105,10 @@ describe('screens and commands', () => {
       'twoFactor.enrol',
       'twoFactor.turnOff',
       'post.approve',
+      'workspace.import',
+      'label.create',
+      'label.rename',
+      'engage.label',
     ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);
   });

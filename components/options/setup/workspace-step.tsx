@@ -5,6 +5,7 @@ import { useOptionsServices } from '../options-services';
 import { goTo } from '../route';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
+import { RestoreOrImport } from '../transfer/restore-or-import';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { SetupPage } from './setup-page';
@@ -88,6 +89,7 @@ export function WorkspaceStep({ workspace }: { readonly workspace: WorkspaceNow 
           <SubmitButton isBusy={isBusy}>{existing ? 'Continue' : 'Create workspace'}</SubmitButton>
         </div>
       </SubmittedForm>
+      {!existing && <RestoreOrImport reload={reload} />}
     </SetupPage>
   );
 }

@@ -192,16 +192,22 @@ export const reauthorizeAccount = defineCommand({
     mode: Connection.shape.mode,
     profileId: Account.shape.profileId,
     limits: Account.shape.limits,
+    /** What the network calls the profile and where it lives, for an account whose file did not say which it is. */
+    handle: z.optional(AccountFacts.shape.handle),
+    server: z.optional(Account.shape.server),
   }),
   async needs({ accountId, mode }, tx, context) {
     await getAccount(tx, accountId);
     const decision = decideReauthorization(await context.directory(), memberOf(context), accountId, mode);
     return [{ decision }];
   },
-  async apply(tx, { accountId, mode, profileId, limits }, context) {
-    const account = await getAccount(tx, accountId);
+  async apply(tx, { accountId, mode, profileId, limits, handle, server }, context) {
+    const stored = await getAccount(tx, accountId);
     const { nowMs } = context;
     const actorId = memberOf(context);
+    // One that a workspace file brought by its handle alone is the profile of that handle.
+    const isFirst = stored.profileId === '' && isSameHandle(stored.handle, handle);
+    const account = isFirst ? { ...stored, profileId, server: server ?? stored.server } : stored;
     if (profileId !== account.profileId) {
       throw conflict(
         say('This sign-in is for another profile than {handle}.', { handle: account.handle }),
@@ -234,6 +240,10 @@ export const reauthorizeAccount = defineCommand({
     return { sentAgain };
   },
 });
+
+function isSameHandle(one: string, other: string | undefined): boolean {
+  return one.replace(/^@/, '').toLowerCase() === other?.replace(/^@/, '').toLowerCase();
+}
 
 /** The account has one connection in owner mode, and one for each member in member mode. */
 function isConnection(

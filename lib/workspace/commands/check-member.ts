@@ -51,7 +51,12 @@ const OTHER_MODEL: Readonly<Record<RoleModel, RoleModel>> = { agency: 'enterpris
  * @throws CommandRefused that names each wrong field
  */
 export function checkMember(member: Member, directory: Directory): void {
-  refuseProblems([
+  refuseProblems(findMemberProblems(member, directory));
+}
+
+/** What is wrong with a member, by field; empty when the workspace can have them. */
+export function findMemberProblems(member: Member, directory: Omit<Directory, 'engine'>): FieldProblem[] {
+  return [
     ...findModelProblems(member, directory.workspace.roleModel),
     ...findCustomRoleProblems(member, directory),
     ...member.teams.flatMap((membership, index) => [
@@ -65,7 +70,7 @@ export function checkMember(member: Member, directory: Directory): void {
         ? []
         : [{ field: `adAccounts[${index}].adAccountId`, reason: say('there is no such ad account') }],
     ),
-  ]);
+  ];
 }
 
 function findModelProblems(member: Member, model: RoleModel): FieldProblem[] {
@@ -102,7 +107,7 @@ export function findAssignmentProblems(
 
 function findCustomRoleProblems(
   { role, clientAccess, customRole }: Member,
-  { customRoles }: Directory,
+  { customRoles }: Pick<Directory, 'customRoles'>,
 ): FieldProblem[] {
   if (customRole === undefined) return [];
   const found = customRoles.find(({ id }) => id === customRole);
@@ -116,7 +121,7 @@ function findCustomRoleProblems(
 export function findMembershipProblems(
   { teamId, accountRoles }: TeamMembership,
   path: string,
-  { teams, customRoles }: Directory,
+  { teams, customRoles }: Pick<Directory, 'teams' | 'customRoles'>,
 ): FieldProblem[] {
   const team = teams.find(({ id }) => id === teamId);
   if (!team) return [{ field: `${path}teamId`, reason: say('there is no such team') }];

@@ -342,13 +342,13 @@ export const retryPost = defineCommand({
   needs: ({ postId }, tx, context) => needsPost('post.retry', postId, tx, context),
   async apply(tx, { postId, isKnownAbsent }, context) {
     const post = withFreshAttempts(await getPost(tx, postId));
-    if (post.failure?.reason === 'unknown' && post.publication) {
+    if (post.failure?.reason === 'unknown') {
       if (!isKnownAbsent)
         throw conflict(
           say('Nobody knows yet whether this post went out.'),
           say('Look on the network first.'),
         );
-      post.publication = { ...post.publication, mayBeOut: false };
+      if (post.publication) post.publication = { ...post.publication, mayBeOut: false };
     }
     // An approved post that was not changed keeps its approvals; anything else is asked again, as it was sent.
     if (!isStillApproved(post.plan, post)) {
@@ -358,7 +358,9 @@ export const retryPost = defineCommand({
     }
     const { failure: _failure, notice: _notice, ...rest } = post;
     await context.log({ name: 'post.retried', postId, accountId: post.accountId });
-    await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, context.nowMs);
+    // One that was held before its time, after a restore, keeps it.
+    const dueAtMs = Math.max(post.scheduledAtMs ?? 0, context.nowMs);
+    await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, dueAtMs);
     return { status: 'scheduled' as const };
   },
 });
