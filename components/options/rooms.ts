@@ -69,20 +69,29 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     isOffered: (workspace) =>
       isEnterprise(workspace) &&
       hasAnyRight(workspace, 'team.create', 'team.settings.edit', 'team.members.assign'),
-    settings: [],
+    settings: [
+      { words: words('New team'), alsoCalled: words('create team, department'), deed: 'add' },
+      { words: words('Who is on a team'), alsoCalled: words('members, accounts, roles on single accounts') },
+    ],
   },
   templates: {
     name: words('Approval templates'),
     Content: TemplatesRoom,
     isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'approvalTemplate.view'),
-    settings: [],
+    settings: [
+      {
+        words: words('New approval template'),
+        alsoCalled: words('workflow, steps, who approves'),
+        deed: 'add',
+      },
+    ],
   },
   accounts: { name: words('Accounts'), Content: AccountsRoom, isOffered: everybody, settings: [] },
   adAccounts: {
     name: words('Ad accounts'),
     Content: AdAccountsRoom,
     isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'adAccount.add'),
-    settings: [],
+    settings: [{ words: words('Add an ad account'), alsoCalled: words('promotion, campaign'), deed: 'add' }],
   },
   sites: { name: words('Sites'), Content: SitesRoom, isOffered: everybody, settings: [] },
   labels: { name: words('Labels and texts'), Content: LabelsRoom, isOffered: everybody, settings: [] },

@@ -1,5 +1,6 @@
 import { Fragment, type JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { Post } from '../../lib/workspace/records';
 import { RelativeTime } from '../ui/relative-time';
 import { findAskedStep, stepWords } from './approval-progress';
@@ -34,7 +35,16 @@ export function ApprovalContext({
         <>
           <dt>Step</dt>
           <dd>
-            {stepWords(step)}. <bdi>{step.reason}</bdi>
+            {post.plan && post.plan.steps.length > 1 && (
+              <strong>
+                {say('Step {number} of {count}: {name}.', {
+                  number: post.plan.steps.indexOf(step) + 1,
+                  count: post.plan.steps.length,
+                  name: stepWords(step),
+                })}
+              </strong>
+            )}
+            {post.plan && post.plan.steps.length === 1 && `${stepWords(step)}.`} <bdi>{step.reason}</bdi>
           </dd>
         </>
       )}

@@ -15,6 +15,7 @@ import { answerChoices } from './post-choices';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
+import { answerTeams } from './team-answers';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
 
@@ -43,6 +44,7 @@ export default defineBackground({
       ...answerChoices(background),
       ...answerMedia(background),
       ...answerAccounts(background),
+      ...answerTeams(background),
       ...answerSites(background),
       ...answerPages(background),
     };

@@ -7,12 +7,14 @@
  */
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
-import type { CommandError } from '../workspace/command';
+import type { CommandError, FieldProblem } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
+  ApprovalRule,
+  ApprovalTemplate,
   AttachedImage,
   MediaId,
   MemberId,
@@ -33,6 +35,14 @@ import {
   type SitePostView,
   type SitesView,
 } from './page-views';
+import {
+  type AdAccountsView,
+  type ApproverView,
+  PREVIEWED_COMMANDS,
+  type TeamPreview,
+  type TeamsView,
+  type TemplatesView,
+} from './team-views';
 import type {
   ChoiceView,
   CompositionDecisions,
@@ -92,6 +102,23 @@ const SharedPost = z.object({
   pageTitle: z.string().check(z.maxLength(1_000)),
 });
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
+
+/** An approval template on its way to be one: names and lists may be empty still. */
+const DraftName = z.string().check(z.maxLength(1_000));
+const TemplateDraft = z.object({
+  id: ApprovalTemplate.shape.id,
+  name: DraftName,
+  teamId: ApprovalTemplate.shape.teamId,
+  steps: z
+    .array(
+      z.object({
+        name: DraftName,
+        approverIds: z.array(MemberId).check(z.maxLength(100)),
+        rule: ApprovalRule,
+      }),
+    )
+    .check(z.maxLength(20)),
+});
 
 export const PROTOCOL = {
   'session.get': message<SessionView>()(PAGES, z.object({})),
@@ -224,6 +251,28 @@ export const PROTOCOL = {
     PAGES,
     z.object({ memberId: MemberId, accountId: AccountId, credentials: z.enum(['owner', 'member']) }),
   ),
+
+  /** Teams, as far as the acting member sees them. */
+  'teams.get': message<TeamsView>()(PAGES, z.object({})),
+  /** What some commands on teams would do, one after the other. Nothing is changed. */
+  'teams.preview': message<TeamPreview>()(
+    PAGES,
+    z.object({
+      commands: z
+        .array(z.object({ name: z.enum(PREVIEWED_COMMANDS), args: z.unknown() }))
+        .check(z.maxLength(2_000)),
+      /** Whose reach is asked for, and where. */
+      about: z.optional(
+        z.object({ memberId: MemberId, accountIds: z.array(AccountId).check(z.maxLength(1_000)) }),
+      ),
+    }),
+  ),
+  'templates.get': message<TemplatesView>()(PAGES, z.object({})),
+  /** Everybody, and why they cannot approve in a template of a team, or of every team. */
+  'templates.approvers': message<readonly ApproverView[]>()(PAGES, z.object({ teamId: z.optional(TeamId) })),
+  /** What is wrong with a template that is being written: it may be half done. */
+  'templates.check': message<readonly FieldProblem[]>()(PAGES, z.object({ template: TemplateDraft })),
+  'adAccounts.get': message<AdAccountsView>()(PAGES, z.object({})),
 
   /** The social sites, and which of them buttons are drawn into. */
   'sites.get': message<SitesView>()(PAGES, z.object({})),
