@@ -31,19 +31,24 @@ export function TeamDialog({ edited, teams, workspace, onClose }: TeamDialogProp
   const { view, revision, reload } = workspace;
   const services = useOptionsServices();
   const showToast = useToast();
-  const [name, setName] = useState(edited?.team.name ?? '');
-  const [accountIds, setAccountIds] = useState<readonly AccountId[]>(edited?.team.accountIds ?? []);
+  // Only what is changed here is sent, on top of what somebody else may have changed meanwhile.
+  const [atFirst] = useState(edited?.team);
+  const [name, setName] = useState(atFirst?.name ?? '');
+  const [chosen, setChosen] = useState<readonly AccountId[]>(atFirst?.accountIds ?? []);
   // Chosen once: the same wish, sent again because its answer was lost, finds the team already made.
   const newId = useRef(services.newId() as TeamId);
   const { isBusy, errors, formRef, submit } = useSubmission({ name: say('Name') });
 
   const accounts = presentAccounts(view);
-  const before = edited?.team.accountIds ?? [];
-  const isOther = before.length !== accountIds.length || before.some((id) => !accountIds.includes(id));
+  const before = atFirst?.accountIds ?? [];
+  const added = chosen.filter((id) => !before.includes(id));
+  const taken = before.filter((id) => !chosen.includes(id));
+  const accountIds = [
+    ...new Set([...(edited?.team.accountIds ?? []).filter((id) => !taken.includes(id)), ...added]),
+  ];
+  const isOther = added.length + taken.length > 0;
   const preview = useTeamPreview(
-    edited && isOther
-      ? [{ name: 'team.edit', args: { teamId: edited.team.id, accountIds: [...accountIds] } }]
-      : [],
+    edited && isOther ? [{ name: 'team.edit', args: { teamId: edited.team.id, accountIds } }] : [],
     revision,
   );
   const decision = edited ? edited.edit : view?.rights['team.create'];
@@ -51,12 +56,12 @@ export function TeamDialog({ edited, teams, workspace, onClose }: TeamDialogProp
   async function save(): Promise<void> {
     if (edited) {
       const changes = {
-        ...(name !== edited.team.name && { name }),
-        ...(isOther && { accountIds: [...accountIds] }),
+        ...(name !== atFirst?.name && { name }),
+        ...(isOther && { accountIds }),
       };
       await run('team.edit', { teamId: edited.team.id, ...changes });
     } else {
-      await run('team.create', { teamId: newId.current, name, accountIds: [...accountIds] });
+      await run('team.create', { teamId: newId.current, name, accountIds });
     }
     await reload();
     showToast({ text: say('{name} was saved.', { name: name.trim() }) });
@@ -86,9 +91,9 @@ export function TeamDialog({ edited, teams, workspace, onClose }: TeamDialogProp
             refusal:
               edited && refusalIn(teams.assignable.find(({ accountId }) => accountId === id)?.decision),
           }))}
-          chosen={accountIds}
+          chosen={chosen}
           emptyWords={say('There is no account yet. Connect one in the room Accounts.')}
-          onChange={(chosen) => setAccountIds(chosen as readonly AccountId[])}
+          onChange={(next) => setChosen(next as readonly AccountId[])}
         />
         <TeamEffects answer={preview} workspace={workspace} />
         <DialogActions>

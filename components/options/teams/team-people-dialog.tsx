@@ -29,19 +29,21 @@ export function TeamPeopleDialog({ view: { team, assign }, workspace, onClose }:
   const onTeam = members
     .filter(({ teams }) => teams.some(({ teamId }) => teamId === team.id))
     .map(({ id }) => id);
+  // Only what is changed here is sent: whoever came or went meanwhile stays so.
+  const [atFirst] = useState(onTeam);
   const [chosen, setChosen] = useState<readonly MemberId[]>(onTeam);
   const { isBusy, errors, formRef, submit } = useSubmission({});
   const commands: readonly TeamCommand[] = [
     ...chosen
-      .filter((id) => !onTeam.includes(id))
+      .filter((id) => !atFirst.includes(id) && !onTeam.includes(id))
       .map(
         (memberId): TeamCommand => ({
           name: 'team.setMember',
           args: { teamId: team.id, memberId, accountRoles: {} },
         }),
       ),
-    ...onTeam
-      .filter((id) => !chosen.includes(id))
+    ...atFirst
+      .filter((id) => !chosen.includes(id) && onTeam.includes(id))
       .map((memberId): TeamCommand => ({ name: 'team.removeMember', args: { teamId: team.id, memberId } })),
   ];
   const preview = useTeamPreview(commands, revision);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { TeamView } from '../../../lib/messages/team-views';
-import type { TeamMembership } from '../../../lib/roles';
+import type { AccountId, TeamMembership } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Account, Member, Team } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
@@ -39,8 +39,11 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
   const { view, revision, reload } = workspace;
   const showToast = useToast();
   const customRoles = view?.customRoles ?? [];
-  const [accountRoles, setAccountRoles] = useState<AccountRoles>(
-    () => member.teams.find(({ teamId }) => teamId === team.id)?.accountRoles ?? {},
+  // Only what is changed here is sent, on top of what somebody else may have changed meanwhile.
+  const [changes, setChanges] = useState<ReadonlyMap<AccountId, string>>(new Map());
+  const accountRoles = withChanges(
+    member.teams.find(({ teamId }) => teamId === team.id)?.accountRoles ?? {},
+    changes,
   );
   const [typed, setTyped] = useState('');
   const { isBusy, errors, formRef, submit } = useSubmission({});
@@ -71,11 +74,6 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
       text: say('The roles of {name} in {team} were saved.', { name: member.name, team: team.name }),
     });
     onClose();
-  }
-
-  function change(account: Account, role: string): void {
-    const { [account.id]: _before, ...others } = accountRoles;
-    setAccountRoles((role === '' ? others : { ...others, [account.id]: role }) as AccountRoles);
   }
 
   return (
@@ -142,7 +140,7 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
                 }))}
               />
             }
-            onChange={(role) => change(account, role)}
+            onChange={(role) => setChanges(new Map([...changes, [account.id, role]]))}
           />
         ))}
         {hasChanges && <TeamEffects answer={preview} workspace={workspace} />}
@@ -160,6 +158,12 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
       </SubmittedForm>
     </Dialog>
   );
+}
+
+/** An empty text stands for the member's own role: none is set then. */
+function withChanges(before: AccountRoles, changes: ReadonlyMap<AccountId, string>): AccountRoles {
+  const roles = Object.entries({ ...before, ...Object.fromEntries(changes) });
+  return Object.fromEntries(roles.filter(([, role]) => role !== '')) as AccountRoles;
 }
 
 function submitDecision<Decision>(decision: Decision | undefined): { readonly decision?: Decision } {

@@ -19,9 +19,6 @@ interface StepFieldsProps {
   readonly onChange: (steps: readonly StepDraft[]) => void;
 }
 
-/** What in a step has the focus: a button, or its name where that button does nothing any more. */
-type Deed = 'up' | 'down' | 'name';
-
 /**
  * The steps of a template along a line. They are moved by their buttons, by Alt with the arrow keys, or by dragging
  * their title; the focus goes along.
@@ -32,22 +29,24 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
   const [dragged, setDragged] = useState<string>();
   const [moved, setMoved] = useState('');
   /** Where the focus goes as soon as it is there. */
-  const wish = useRef<{ readonly key: string; readonly deed: Deed }>(undefined);
+  const wish = useRef<{ readonly key: string; readonly element?: Element | null }>(undefined);
 
   useLayoutEffect(() => {
     if (!wish.current) return;
-    const { key, deed } = wish.current;
+    const { key, element } = wish.current;
     wish.current = undefined;
     const step = list.current?.querySelector(`[data-step="${CSS.escape(key)}"]`);
-    const button = step?.querySelector<HTMLElement>(`button[data-deed="${deed}"]:not([disabled])`);
-    (button ?? step?.querySelector<HTMLElement>('[data-deed="name"] input'))?.focus();
+    // At an end of the line one of the buttons does nothing any more: then it is the name.
+    const isAble = element instanceof HTMLElement && element.isConnected && !element.matches(':disabled');
+    (isAble ? element : step?.querySelector<HTMLElement>('[data-name] input'))?.focus();
   });
 
-  function move(from: number, to: number, deed: Deed): void {
+  function move(from: number, to: number): void {
     const step = steps[from];
     const next = withStepMoved(steps, from, to);
     if (!step || next === steps) return;
-    wish.current = { key: step.key, deed };
+    // What is moved in the page loses the focus: it gets it back.
+    wish.current = { key: step.key, element: document.activeElement };
     setMoved(say('Step {number} of {count} now.', { number: to + 1, count: steps.length }));
     onChange(next);
   }
@@ -55,13 +54,13 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
   function remove(index: number): void {
     const next = steps.filter((_, position) => position !== index);
     const neighbour = next[index] ?? next[index - 1];
-    if (neighbour) wish.current = { key: neighbour.key, deed: 'name' };
+    if (neighbour) wish.current = { key: neighbour.key };
     onChange(next);
   }
 
   function add(): void {
     const step = emptyStep(services.newId());
-    wish.current = { key: step.key, deed: 'name' };
+    wish.current = { key: step.key };
     onChange([...steps, step]);
   }
 
@@ -78,7 +77,7 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
               event.preventDefault();
               const from = steps.findIndex(({ key }) => key === dragged);
               setDragged(undefined);
-              move(from, index, 'up');
+              move(from, index);
             }}
           >
             <fieldset
@@ -89,7 +88,7 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
                 const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
                 if (!event.altKey || by === 0) return;
                 event.preventDefault();
-                move(index, index + by, by < 0 ? 'up' : 'down');
+                move(index, index + by);
               }}
             >
               <div class="step-fields__head">
@@ -110,19 +109,17 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
                   <>
                     <Button
                       look="quiet"
-                      data-deed="up"
                       disabled={index === 0}
                       aria-label={say('Earlier: {step}', { step: titleOf(step, index) })}
-                      onClick={() => move(index, index - 1, 'up')}
+                      onClick={() => move(index, index - 1)}
                     >
                       {say('Earlier')}
                     </Button>
                     <Button
                       look="quiet"
-                      data-deed="down"
                       disabled={index === steps.length - 1}
                       aria-label={say('Later: {step}', { step: titleOf(step, index) })}
-                      onClick={() => move(index, index + 1, 'down')}
+                      onClick={() => move(index, index + 1)}
                     >
                       {say('Later')}
                     </Button>
@@ -199,9 +196,9 @@ function OneStep({
   const ruleError = fields[`${path}.rule`];
   return (
     <>
-      <div data-deed="name">
+      <div data-name>
         <TextField
-          label={say('Name')}
+          label={say('Name of the step')}
           name={`${path}.name`}
           value={step.name}
           onInput={(name) => onChange({ ...step, name })}

@@ -40,7 +40,7 @@ export function StepLine({ template, problems, workspace }: StepLineProps) {
   );
 }
 
-/** "Ana or Ben", "all of Ana and Ben", "2 of Ana, Ben and Cy". */
+/** "Ana or Ben", "All of Ana and Ben", "2 of Ana, Ben and Cy". */
 export function stepWords(
   { approverIds, rule }: Pick<TemplateStep, 'approverIds' | 'rule'>,
   workspace: WorkspaceNow,
@@ -48,6 +48,6 @@ export function stepWords(
   const names = approverIds.map((id) => nameOfMember(workspace, id));
   if (rule === 'any' || names.length === 1) return sayList(names, 'disjunction');
   return rule === 'all'
-    ? say('all of {names}', { names: sayList(names) })
+    ? say('All of {names}', { names: sayList(names) })
     : say('{count} of {names}', { count: rule, names: sayList(names) });
 }

@@ -45,6 +45,7 @@ export function TemplateDialog({ edited, templates, workspace, onClose }: Templa
         },
   );
   const isTouched = useRef(edited !== undefined);
+  const [templateAtFirst] = useState(() => JSON.stringify(edited?.template));
   const template = toTemplate(draft);
   const labels = labelsOf(draft);
   const { isBusy, errors, formRef, submit, refuse } = useSubmission(labels);
@@ -68,6 +69,11 @@ export function TemplateDialog({ edited, templates, workspace, onClose }: Templa
   }
 
   async function save(): Promise<void> {
+    if (JSON.stringify(edited?.template) !== templateAtFirst) {
+      const reason = say('This template was changed in the meantime.');
+      const remedy = say('Close this, and open it again as it is now.');
+      return refuse({ fields: {}, form: { reason, remedy } });
+    }
     const found = await ask('templates.check', { template });
     if (found.length > 0) {
       isTouched.current = true;
@@ -139,7 +145,7 @@ function labelsOf({ steps }: TemplateDraft): FieldLabels {
   const labels: Record<string, string> = { 'template.name': say('Name') };
   steps.forEach((step, index) => {
     const path = `template.steps[${index}]`;
-    labels[`${path}.name`] = say('Name');
+    labels[`${path}.name`] = say('Name of the step');
     labels[`${path}.approverIds`] = say('The step');
     labels[`${path}.rule`] = say('The step');
     step.approverIds.forEach((_, position) => {
