@@ -101,6 +101,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await waitForFocus(options, 'Members of EMEA');
     await options.click(byRole('button', 'Members of APAC'));
     await options.click(byRole('checkbox', 'Cora Lind'));
+    await options.waitFor('dialog', { text: /Cora Lind gains on @care\.test/ });
     await options.click(byRole('button', 'Save'));
     await options.waitFor('.toast-region', { text: /The members of APAC were saved/ });
 
@@ -152,6 +153,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await waitForFocus(options, 'Remove Start');
     const emea = (await stage.say('teams.get', {})).teams.find(({ team }) => team.name === 'EMEA')?.team;
     await enterprise.run('team.setMember', { teamId: emea?.id, memberId: 'mo', accountRoles: {} });
+    // What is above the button has grown by a line then.
+    await options.waitFor(byRole('button', 'Roles of Mo Haddad in EMEA'));
     await options.click(byRole('button', 'Remove Start'));
     await options.waitFor('dialog', { text: /Nobody gains or loses anything on an account/ });
     await options.click(within('dialog', byRole('button', 'Remove')));
@@ -167,6 +170,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.click(byRole('button', 'Members of APAC'));
     await enterprise.run('team.setMember', { teamId, memberId: 'mo', accountRoles: {} });
     await options.click(byRole('checkbox', 'Ben Okoro'));
+    await options.waitFor('dialog', { text: /Ben Okoro gains on @care\.test/ });
     await options.click(byRole('button', 'Save'));
     await options.waitFor('.toast-region', { text: /The members of APAC were saved/ });
     const members = (await stage.say('workspace.get', {}))?.members ?? [];

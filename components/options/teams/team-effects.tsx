@@ -63,34 +63,37 @@ export function TeamEffects({ answer: { value: preview, problem }, workspace }: 
     <Callout tone={isLoss ? 'warning' : 'info'} title={say('What this changes')}>
       {changes.length === 0 && <p>{say('Nobody gains or loses anything on an account.')}</p>}
       {changes.length > 0 && (
-        <ul class="team-effects">
-          {changes.map(({ memberId, accountId, gains, loses }) => {
-            const name = nameOfMember(workspace, memberId);
-            const account = accounts.find(({ id }) => id === accountId)?.handle ?? '…';
-            return (
-              <li key={`${memberId} ${accountId}`}>
-                {gains.length > 0 && (
-                  <p>
-                    {say('{name} gains on @{account}: {rights}.', {
-                      name,
-                      account,
-                      rights: rightsWords(gains),
-                    })}
-                  </p>
-                )}
-                {loses.length > 0 && (
-                  <p>
-                    {say('{name} loses on @{account}: {rights}.', {
-                      name,
-                      account,
-                      rights: rightsWords(loses),
-                    })}
-                  </p>
-                )}
-              </li>
-            );
-          })}
-        </ul>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
+        <section class="team-effects" aria-label={say('What this changes')} tabIndex={0}>
+          <ul>
+            {changes.map(({ memberId, accountId, gains, loses }) => {
+              const name = nameOfMember(workspace, memberId);
+              const account = accounts.find(({ id }) => id === accountId)?.handle ?? '…';
+              return (
+                <li key={`${memberId} ${accountId}`}>
+                  {gains.length > 0 && (
+                    <p>
+                      {say('{name} gains on @{account}: {rights}.', {
+                        name,
+                        account,
+                        rights: rightsWords(gains),
+                      })}
+                    </p>
+                  )}
+                  {loses.length > 0 && (
+                    <p>
+                      {say('{name} loses on @{account}: {rights}.', {
+                        name,
+                        account,
+                        rights: rightsWords(loses),
+                      })}
+                    </p>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </section>
       )}
       {otherChangeCount > 0 && (
         <p>
