@@ -69,13 +69,22 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     isOffered: (workspace) =>
       isEnterprise(workspace) &&
       hasAnyRight(workspace, 'team.create', 'team.settings.edit', 'team.members.assign'),
-    settings: [],
+    settings: [
+      { words: words('New team'), alsoCalled: words('create team, department'), deed: 'add' },
+      { words: words('Who is on a team'), alsoCalled: words('members, accounts, roles on single accounts') },
+    ],
   },
   templates: {
     name: words('Approval templates'),
     Content: TemplatesRoom,
     isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'approvalTemplate.view'),
-    settings: [],
+    settings: [
+      {
+        words: words('New approval template'),
+        alsoCalled: words('workflow, steps, who approves'),
+        deed: 'add',
+      },
+    ],
   },
   accounts: {
     name: words('Accounts'),
@@ -100,7 +109,7 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     name: words('Ad accounts'),
     Content: AdAccountsRoom,
     isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'adAccount.add'),
-    settings: [],
+    settings: [{ words: words('Add an ad account'), alsoCalled: words('promotion, campaign'), deed: 'add' }],
   },
   sites: {
     name: words('Sites'),

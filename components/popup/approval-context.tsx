@@ -34,7 +34,22 @@ export function ApprovalContext({
       {step && (
         <>
           <dt>{say('Step')}</dt>
-          <dd>{sayWith('{step}. {reason}', { step: stepWords(step), reason: <bdi>{step.reason}</bdi> })}</dd>
+          <dd>
+            {post.plan && post.plan.steps.length > 1 && (
+              <strong>
+                {say('Step {number} of {count}: {name}.', {
+                  number: post.plan.steps.indexOf(step) + 1,
+                  count: post.plan.steps.length,
+                  name: stepWords(step),
+                })}
+              </strong>
+            )}
+            {post.plan && post.plan.steps.length > 1 ? (
+              <bdi> {step.reason}</bdi>
+            ) : (
+              sayWith('{step}. {reason}', { step: stepWords(step), reason: <bdi>{step.reason}</bdi> })
+            )}
+          </dd>
         </>
       )}
       {step && others.length > 0 && (

@@ -25,7 +25,7 @@ export function ComposerButtons({
   onFinish,
 }: ComposerButtonsProps): JSX.Element {
   const { composition, decisions } = edited;
-  const { accountIds, scheduledAtMs, inQueue, editing } = composition;
+  const { accountIds, scheduledAtMs, inQueue, editing, approvalTemplateId } = composition;
   const nameOf = (id: AccountId) => `@${findAccount(session, id)?.handle ?? id}`;
   const decide = (intent: CompositionIntent) => combineDecisions(intent, accountIds, decisions, nameOf);
   const gates = gatesOf(accountIds, decisions);
@@ -45,6 +45,8 @@ export function ComposerButtons({
     editing !== undefined &&
     [send, submit].every(({ allowed, rule }) => !allowed && rule.table === 'postState');
   const save = decide('save');
+  // Whoever has chosen a template means to ask; it says itself whom.
+  const hasTemplate = typeof approvalTemplateId === 'string';
 
   const button = (intent: CompositionIntent, decision: Decision, label: string, isPrimary: boolean) => (
     <DecisionButton
@@ -59,7 +61,7 @@ export function ComposerButtons({
 
   return (
     <div class="composer-buttons">
-      {submit.allowed && gates.length > 0 && (
+      {submit.allowed && gates.length > 0 && !hasTemplate && (
         <p class="composer-buttons-path" dir="auto" title={gates.map(({ reason }) => reason).join(' ')}>
           {approvalPathWords(gates, session, accountIds.length - straightOut.length)}
           {straightOut.map(
@@ -71,8 +73,13 @@ export function ComposerButtons({
         {button('save', save, editing ? say('Save changes') : say('Save draft'), isOnItsWay && save.allowed)}
         {!isOnItsWay &&
           showsSubmit &&
-          button('submit', submit, say('Send for approval'), submit.allowed && !send.allowed)}
-        {!isOnItsWay && button(sendIntent, send, sendWords, send.allowed)}
+          button(
+            'submit',
+            submit,
+            say('Send for approval'),
+            submit.allowed && (hasTemplate || !send.allowed),
+          )}
+        {!isOnItsWay && button(sendIntent, send, sendWords, send.allowed && !hasTemplate)}
       </div>
     </div>
   );

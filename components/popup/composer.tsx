@@ -21,6 +21,7 @@ import { ProblemMessage } from './problem-message';
 import { findQueueWords } from './queue-words';
 import { findAccount } from './session-names';
 import { SignInLine } from './sign-in-line';
+import { TemplateChoice } from './template-choice';
 import { TimeChoice } from './time-choice';
 import { problemOf } from './use-ask';
 import { type EditedComposition, useComposition } from './use-composition';
@@ -209,6 +210,12 @@ export function Composer(props: ComposerProps): JSX.Element {
             ...(repeat && { repeat }),
           }))
         }
+      />
+      <TemplateChoice
+        composition={composition}
+        decisions={edited.decisions}
+        session={session}
+        onChange={(approvalTemplateId) => change((before) => ({ ...before, approvalTemplateId }))}
       />
       {!isEmpty && (
         <section class="composer-preview" aria-label={say('Preview')}>

@@ -22,6 +22,7 @@ import { finishComposition } from './finish-composition';
 import { markImages } from './mark-images';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember, unwrittenPost } from './session';
 import { findSignInNeed } from './sign-in-need';
+import { offerTemplates } from './template-offers';
 
 type CompositionAnswers = Pick<
   Answers,
@@ -61,7 +62,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
           const post = await getPost(tx, postId);
           const decision = decidePost('post.edit', post, questionOf(directory, nowMs));
           if (!decision.allowed) throw notAllowed(decision);
-          const { source, accountId, revision } = post;
+          const { source, accountId, revision, approvalTemplateId } = post;
           const { options, ...content } = contentOf(post);
           const network = directory.accounts.find(({ id }) => id === accountId)?.network;
           return {
@@ -72,6 +73,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
             ...(options && network !== undefined && { options: { [network]: options } }),
             offeredImages: [],
             ...(source && { source }),
+            ...(approvalTemplateId !== undefined && { approvalTemplateId }),
             editing: { postId, revision },
             updatedAtMs: nowMs,
           };
@@ -173,7 +175,8 @@ async function decideComposition(
       const post = edited
         ? withContent(edited, content)
         : unwrittenPost(directory, accountId, content, nowMs);
-      const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
+      const { scheduledAtMs, approvalTemplateId } = composition;
+      const question = { ...questionOf(directory, nowMs), scheduledAtMs, approvalTemplateId };
       const create = directory.engine.decide(directory.me.id, 'post.create', {
         type: 'account',
         id: accountId,
@@ -183,6 +186,7 @@ async function decideComposition(
         save.allowed ? decidePost(command, post, question) : save;
       const signIn = findSignInNeed(directory, post);
       const nextSlotMs = await findNextSlot(tx, account, post, nowMs);
+      const templates = offerTemplates(directory, post);
       return {
         accountId,
         save,
@@ -191,6 +195,7 @@ async function decideComposition(
         publish: decide('post.publish'),
         ...(signIn && { signIn }),
         ...(nextSlotMs !== undefined && { nextSlotMs }),
+        ...(templates.length > 0 && { templates }),
       };
     }),
   );

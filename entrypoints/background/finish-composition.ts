@@ -35,7 +35,7 @@ export async function finishComposition(
   intent: CompositionIntent,
   { step, newPostId, newGroupId, accounts, author, mediaOn }: FinishOptions,
 ): Promise<FinishedComposition> {
-  const { id, accountIds, source, editing, scheduledAtMs } = composition;
+  const { id, accountIds, source, editing, scheduledAtMs, approvalTemplateId } = composition;
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
     if (!account) throw invalid('accountIds', say('this account is not in the workspace'));
@@ -78,7 +78,10 @@ export async function finishComposition(
   /** An edit of a post that is on its way already stays on its way: only drafts and declined posts are sent on. */
   async function sendOn(postId: PostId, status: PostStatus): Promise<PostStatus> {
     if (intent === 'save' || (status !== 'draft' && status !== 'declined')) return status;
-    if (intent === 'submit') return (await step('post.submit', { postId }, key(`${postId}/submit`))).status;
+    if (intent === 'submit') {
+      const submitted = { postId, ...(approvalTemplateId !== undefined && { approvalTemplateId }) };
+      return (await step('post.submit', submitted, key(`${postId}/submit`))).status;
+    }
     if (intent === 'publish')
       return (await step('post.publish', { postId }, key(`${postId}/publish`))).status;
     const args = { postId, ...(scheduledAtMs !== undefined && { scheduledAtMs }) };

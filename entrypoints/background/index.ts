@@ -20,6 +20,7 @@ import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
 import { answerAppearance, speakAsChosen } from './spoken-language';
+import { answerTeams } from './team-answers';
 import { answerTransfer } from './transfer-answers';
 import { WAKE_ALARM, wakeAndReport } from './wake';
 import { answerWorkspace } from './workspace-answers';
@@ -50,6 +51,7 @@ export default defineBackground({
       ...answerMedia(background),
       ...answerAccounts(background),
       ...answerAccountOverviews(background),
+      ...answerTeams(background),
       ...answerSites(background),
       ...answerSecurity(background),
       ...answerPages(background),

@@ -8,7 +8,7 @@
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
 import { LANGUAGES } from '../words/languages';
-import type { CommandError } from '../workspace/command';
+import type { CommandError, FieldProblem } from '../workspace/command';
 import { MAX_IMPORT_LENGTH } from '../workspace/commands/import-command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
@@ -16,6 +16,8 @@ import { ListCursor, PostListName } from '../workspace/post-list';
 import { PostingSchedule } from '../workspace/posting-schedule';
 import {
   AccountId,
+  ApprovalRule,
+  ApprovalTemplate,
   AttachedImage,
   MediaId,
   MemberId,
@@ -37,6 +39,14 @@ import {
   type SitePostView,
   type SitesView,
 } from './page-views';
+import {
+  type AdAccountsView,
+  type ApproverView,
+  PREVIEWED_COMMANDS,
+  type TeamPreview,
+  type TeamsView,
+  type TemplatesView,
+} from './team-views';
 import type {
   AccountOverview,
   AccountPeople,
@@ -116,6 +126,23 @@ const ImportedText = z
   .string()
   .check(z.maxLength(MAX_IMPORT_LENGTH, 'must be at most 16 million characters'));
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
+
+/** An approval template on its way to be one: names and lists may be empty still. */
+const DraftName = z.string().check(z.maxLength(1_000));
+const TemplateDraft = z.object({
+  id: ApprovalTemplate.shape.id,
+  name: DraftName,
+  teamId: ApprovalTemplate.shape.teamId,
+  steps: z
+    .array(
+      z.object({
+        name: DraftName,
+        approverIds: z.array(MemberId).check(z.maxLength(100)),
+        rule: ApprovalRule,
+      }),
+    )
+    .check(z.maxLength(20)),
+});
 
 export const PROTOCOL = {
   'session.get': message<SessionView>()(PAGES, z.object({})),
@@ -286,6 +313,27 @@ export const PROTOCOL = {
       language: z.optional(z.enum(LANGUAGES.map(({ tag }) => tag))),
     }),
   ),
+  /** Teams, as far as the acting member sees them. */
+  'teams.get': message<TeamsView>()(PAGES, z.object({})),
+  /** What some commands on teams would do, one after the other. Nothing is changed. */
+  'teams.preview': message<TeamPreview>()(
+    PAGES,
+    z.object({
+      commands: z
+        .array(z.object({ name: z.enum(PREVIEWED_COMMANDS), args: z.unknown() }))
+        .check(z.maxLength(2_000)),
+      /** Whose reach is asked for, and where. */
+      about: z.optional(
+        z.object({ memberId: MemberId, accountIds: z.array(AccountId).check(z.maxLength(1_000)) }),
+      ),
+    }),
+  ),
+  'templates.get': message<TemplatesView>()(PAGES, z.object({})),
+  /** Everybody, and why they cannot approve in a template of a team, or of every team. */
+  'templates.approvers': message<readonly ApproverView[]>()(PAGES, z.object({ teamId: z.optional(TeamId) })),
+  /** What is wrong with a template that is being written: it may be half done. */
+  'templates.check': message<readonly FieldProblem[]>()(PAGES, z.object({ template: TemplateDraft })),
+  'adAccounts.get': message<AdAccountsView>()(PAGES, z.object({})),
 
   /** The social sites, and which of them buttons are drawn into. */
   'sites.get': message<SitesView>()(PAGES, z.object({})),

@@ -26,6 +26,7 @@ import type {
   Workspace,
   WorkspacePublishing,
 } from '../workspace/records';
+import type { TemplateOffer } from './team-views';
 
 export interface PersonView {
   readonly id: MemberId;
@@ -114,6 +115,8 @@ export interface CompositionDecisions {
   readonly signIn?: SignInNeed;
   /** The next free slot of the account's queue, in milliseconds since 1970; absent where there is none. */
   readonly nextSlotMs?: number;
+  /** The approval templates that are for this account; absent where there are none. */
+  readonly templates?: readonly TemplateOffer[];
 }
 
 /** A composition with what its images look like; bytes are asked for by `media.get`. */

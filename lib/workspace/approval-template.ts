@@ -35,12 +35,15 @@ function mayApproveThere({ engine }: Decider, memberId: MemberId, accountId: Acc
 /**
  * What is wrong with a template that is to be saved.
  *
- * @param template the template; its team exists
+ * @param template the template; its team exists. It may be half written: without a name, steps or approvers
  * @param directory the workspace as it is now
  * @returns a problem for each field that is wrong, by its path; empty when the template may be saved
  */
 export function findTemplateProblems(template: ApprovalTemplate, directory: Directory): FieldProblem[] {
   const problems: FieldProblem[] = [];
+  if (template.name.trim() === '') problems.push({ field: 'template.name', reason: 'must not be empty' });
+  if (template.steps.length === 0)
+    problems.push({ field: 'template.steps', reason: 'without a step, nobody would be asked' });
   const twin = directory.approvalTemplates.find(
     ({ id, name, teamId }) =>
       id !== template.id && teamId === template.teamId && name.toLowerCase() === template.name.toLowerCase(),
@@ -67,9 +70,14 @@ function findStepProblems(
 ): FieldProblem[] {
   const problems = approverIds.flatMap((id, index) => {
     const reason =
-      approverIds.indexOf(id) < index ? say('is named twice') : approverProblem(id, template, directory);
+      approverIds.indexOf(id) < index ? say('is named twice') : findApproverProblem(id, template, directory);
     return reason === undefined ? [] : [{ field: `${path}.approverIds[${index}]`, reason }];
   });
+  if (approverIds.length === 0)
+    problems.push({
+      field: `${path}.approverIds`,
+      reason: say('names nobody, so that no post could pass it'),
+    });
   const approverCount = new Set(approverIds).size;
   if (typeof rule === 'number' && rule > approverCount)
     problems.push({
@@ -83,9 +91,9 @@ function findStepProblems(
 }
 
 /** Why somebody cannot be an approver of a template; undefined when they can. */
-function approverProblem(
+export function findApproverProblem(
   id: MemberId,
-  { teamId }: ApprovalTemplate,
+  { teamId }: Pick<ApprovalTemplate, 'teamId'>,
   directory: Directory,
 ): string | undefined {
   const approver = directory.members.find((member) => member.id === id);

@@ -46,6 +46,10 @@ export async function handPostsOver(
   context: ApplyContext,
   accountId?: AccountId,
 ): Promise<number> {
+  const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
+  const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
+  // Most have nothing there, and a team may have hundreds of members: the workspace is read for those who have.
+  if (accountId !== undefined && theirs.length === 0) return 0;
   const heir = findHeir(await context.directory(), member.id, context.nowMs);
   if (!heir) return 0;
   if (accountId === undefined) {
@@ -53,8 +57,6 @@ export async function handPostsOver(
       if (account.addedBy === member.id) await tx.put('accounts', { ...account, addedBy: heir.id });
     }
   }
-  const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
-  const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
   for (const post of theirs) {
     const isAwaiting = post.status === 'awaitingApproval';
     const inherited: Post = { ...(isAwaiting ? withoutJourney(post) : post), authorId: heir.id };
