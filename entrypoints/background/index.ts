@@ -12,6 +12,7 @@ import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
+import { answerRoles } from './role-answers';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
 import { patternsOf, readSwitches, registerScript, tellPages } from './site-switches';
@@ -45,6 +46,7 @@ export default defineBackground({
       ...answerAccounts(background),
       ...answerSites(background),
       ...answerPages(background),
+      ...answerRoles(background),
     };
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };
 

@@ -11,7 +11,7 @@ import type { Directory } from '../../lib/workspace/command';
 import { findDirectory } from '../../lib/workspace/directory';
 import type { PostQuestion } from '../../lib/workspace/post-states';
 import { type AccountId, type Member, type Post, PostId } from '../../lib/workspace/records';
-import type { Transaction } from '../../lib/workspace/transaction';
+import type { ReadTransaction, Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 
 /** The workspace with who is acting in it. */
@@ -108,36 +108,41 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
   return read(database, async (tx): Promise<SessionView> => {
     const directory = await findActingDirectory(tx, actingMemberId, nowMs);
     if (!directory) return { people: [], accounts: [], awaitingCount: 0 };
-    const { workspace, members, accounts, engine, me } = directory;
-    return {
-      workspace: {
-        id: workspace.id,
-        name: workspace.name,
-        roleModel: workspace.roleModel,
-        publishing: workspace.publishing,
-      },
-      me: personView(me, directory),
-      people: members.map((member) => personView(member, directory)),
-      accounts: accounts
-        .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
-        .map((account) => ({
-          id: account.id,
-          network: account.network,
-          handle: account.handle,
-          name: account.name,
-          removed: account.removedAtMs !== undefined,
-          createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
-          profileUrl: findNetworkRules(account.network)?.profileUrl?.({
-            id: account.profileId,
-            handle: account.handle,
-            server: account.server,
-          }),
-          limits: account.limits,
-          publishing: account.publishing,
-        })),
-      awaitingCount: await countAwaiting(tx, me.id),
-    };
+    return sessionOf(tx, directory);
   });
+}
+
+/** What a member reaches. */
+export async function sessionOf(tx: ReadTransaction, directory: ActingDirectory): Promise<SessionView> {
+  const { workspace, members, accounts, engine, me } = directory;
+  return {
+    workspace: {
+      id: workspace.id,
+      name: workspace.name,
+      roleModel: workspace.roleModel,
+      publishing: workspace.publishing,
+    },
+    me: personView(me, directory),
+    people: members.map((member) => personView(member, directory)),
+    accounts: accounts
+      .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
+      .map((account) => ({
+        id: account.id,
+        network: account.network,
+        handle: account.handle,
+        name: account.name,
+        removed: account.removedAtMs !== undefined,
+        createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
+        profileUrl: findNetworkRules(account.network)?.profileUrl?.({
+          id: account.profileId,
+          handle: account.handle,
+          server: account.server,
+        }),
+        limits: account.limits,
+        publishing: account.publishing,
+      })),
+    awaitingCount: await countAwaiting(tx, me.id),
+  };
 }
 
 /** Lets somebody else act in this browser. @throws MessageFailed when there is no such member. */

@@ -1,5 +1,5 @@
 import type { Answers } from '../../lib/messages/server';
-import { RIGHTS, type Right } from '../../lib/messages/views';
+import { RIGHTS, type Right, type WorkspaceView } from '../../lib/messages/views';
 import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
@@ -12,7 +12,14 @@ import { countChange } from '../../lib/workspace/credentials-change';
 import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
-import { actAs, findActingDirectory, findActingMemberId, getActingMemberId, readSession } from './session';
+import {
+  type ActingDirectory,
+  actAs,
+  findActingDirectory,
+  findActingMemberId,
+  getActingMemberId,
+  readSession,
+} from './session';
 
 /** After these a secret may stand for nobody any more. */
 const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
@@ -47,20 +54,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       const actingMemberId = await findDeviceValue(database, 'actingMemberId');
       return read(database, async (tx) => {
         const directory = await findActingDirectory(tx, actingMemberId, nowMs);
-        if (!directory) return null;
-        const { workspace, members, accounts, customRoles, engine, me } = directory;
-        const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
-        const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
-        return {
-          workspace,
-          settings: workspace.settings,
-          publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
-          members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
-          limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
-          accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
-          customRoles: customRoles.map(({ id, name }) => ({ id, name })),
-          rights: rightsOf(me.id, engine),
-        };
+        return directory ? workspaceViewOf(directory) : null;
       });
     },
 
@@ -120,6 +114,23 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       background.changed();
       return null;
     },
+  };
+}
+
+/** The whole workspace, as far as the acting member may view it. */
+export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
+  const { workspace, members, accounts, customRoles, engine, me } = directory;
+  const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
+  const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
+  return {
+    workspace,
+    settings: workspace.settings,
+    publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
+    members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
+    limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
+    accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
+    customRoles: customRoles.map(({ id, name }) => ({ id, name })),
+    rights: rightsOf(me.id, engine),
   };
 }
 

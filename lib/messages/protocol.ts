@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
+import { DescribedResource } from '../workspace/asked-resource';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
@@ -14,6 +15,7 @@ import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
   AttachedImage,
+  CustomRole,
   MediaId,
   MemberId,
   PostId,
@@ -21,6 +23,7 @@ import {
   TeamId,
   WebAddress,
 } from '../workspace/records';
+import { MoveLine } from '../workspace/role-model-move';
 import {
   type FillOutcome,
   type GuardAnswer,
@@ -33,6 +36,7 @@ import {
   type SitePostView,
   type SitesView,
 } from './page-views';
+import type { MovePreview, RolePreview, RolesView, ViewAsView, WhyView } from './role-views';
 import type {
   ChoiceView,
   CompositionDecisions,
@@ -223,6 +227,27 @@ export const PROTOCOL = {
   'assignment.preview': message<CredentialsChange>()(
     PAGES,
     z.object({ memberId: MemberId, accountId: AccountId, credentials: z.enum(['owner', 'member']) }),
+  ),
+
+  /** The tables of the workspace's role model, in words, and the roles of its own. */
+  'roles.get': message<RolesView>()(PAGES, z.object({})),
+  /** What a role would give, and what that changes for those who have it. */
+  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: z.omit(CustomRole, { madeBy: true }) })),
+  /** What a move to the other role model would make of everybody, and change for some of them. */
+  'roles.previewMove': message<MovePreview>()(
+    PAGES,
+    z.object({
+      /** Absent: as it is proposed. */
+      lines: z.optional(z.array(MoveLine).check(z.maxLength(10_000))),
+      memberIds: z.array(MemberId).check(z.maxLength(200)),
+    }),
+  ),
+  /** The workspace as another member would see it. Nobody acts as anybody by it. */
+  'roles.viewAs': message<ViewAsView>()(PAGES, z.object({ memberId: MemberId })),
+  /** The decision on what a member wants to do. */
+  'roles.why': message<WhyView>()(
+    PAGES,
+    z.object({ memberId: MemberId, action: z.string().check(z.maxLength(100)), resource: DescribedResource }),
   ),
 
   /** The social sites, and which of them buttons are drawn into. */
