@@ -30,7 +30,7 @@ export function DecisionReport(props: {
       {gates.length > 0 && (
         <div>
           <p class="decision-report__title">{say('Before it goes out')}</p>
-          <ol class="move-list">
+          <ol class="roles-list">
             {gates.map((gate) => (
               <li key={gate.name}>
                 {gate.reason}{' '}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { MovePreview } from '../../../lib/messages/role-views';
+import type { Decision } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { MoveLine, ProposedLine } from '../../../lib/workspace/role-model-move';
 import { Button } from '../../ui/button';
@@ -83,7 +84,7 @@ function MovePreviewPart({ view, workspace }: RolesPartProps): JSX.Element {
       </p>
       {preview.leftBehind.length > 0 && (
         <Callout tone="warning" title={say('What is left behind')}>
-          <ul class="move-list">
+          <ul class="roles-list">
             {preview.leftBehind.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
@@ -131,7 +132,7 @@ function MovePreviewPart({ view, workspace }: RolesPartProps): JSX.Element {
       {preview.teams.length > 0 && (
         <section class="options-panel" aria-labelledby="move-teams">
           <h3 id="move-teams">{say('Teams that are built')}</h3>
-          <ul class="move-list">
+          <ul class="roles-list">
             {preview.teams.map(({ name, memberIds }) => (
               <li key={name}>
                 <bdi>{name}</bdi>{' '}
@@ -151,9 +152,8 @@ function MovePreviewPart({ view, workspace }: RolesPartProps): JSX.Element {
       {decision && (
         <div>
           <DecisionButton
-            decision={decision}
+            decision={preview.problems.length > 0 ? notSo(decision) : decision}
             look="primary"
-            busy={preview.problems.length > 0}
             onPress={() => setConfirming(true)}
           >
             {say('Move the workspace')}
@@ -188,6 +188,13 @@ function MovePreviewPart({ view, workspace }: RolesPartProps): JSX.Element {
   );
 }
 
+/** The move is refused as it stands, whoever asks for it. */
+function notSo(decision: Decision): Decision {
+  if (!decision.allowed) return decision;
+  const reason = say('Some lines cannot be as they are.');
+  return { ...decision, allowed: false, reason, remedy: say('What is wrong stands at each.') };
+}
+
 function withoutNotes({ notes: _notes, ...line }: ProposedLine): MoveLine {
   return line;
 }
@@ -210,7 +217,7 @@ function Notes({ lines }: { readonly lines: readonly ProposedLine[] }): JSX.Elem
   const notes = lines.flatMap((line) => line.notes);
   if (notes.length === 0) return null;
   return (
-    <ul class="move-list">
+    <ul class="roles-list">
       {notes.map((note) => (
         <li key={note}>{note}</li>
       ))}
@@ -228,7 +235,10 @@ function MemberEffect(props: {
   return (
     <details class="move-effect">
       <summary>
-        {say('Gains {gained}, loses {lost}', { gained, lost: found.changes.length - gained })}
+        {say('{gained, plural, one {Gains one permission} other {Gains # permissions}}, loses {lost}', {
+          gained,
+          lost: found.changes.length - gained,
+        })}
       </summary>
       <ChangesOf changes={found.changes} />
     </details>

@@ -235,7 +235,7 @@ function SwitchedWords(props: {
   if (entries.length === 0)
     return <p>{say('Nothing is switched: the role is a copy of the one it is based on.')}</p>;
   return (
-    <ul class="switched-words">
+    <ul class="roles-list">
       {entries.map(([key, isOn]) => (
         <li key={key}>
           {say(isOn ? words('Switched on: {deed}') : words('Switched off: {deed}'), {

@@ -51,7 +51,7 @@ function columnsOf({ table, ownColumns, switched }: RoleMatrixProps): readonly C
     cellIn: ({ key }) => column.cells[key],
   });
   return [
-    ...(switched ? [{ ...own(switched, say('being made')), switched }] : []),
+    ...(switched ? [{ ...own(switched, say('this role')), switched }] : []),
     ...table.columns.map((column, position) => ({
       id: column.id,
       name: columnName(column),
@@ -93,7 +93,10 @@ export function RoleMatrix(props: RoleMatrixProps): JSX.Element {
     const next = findNextPlace(at, key, size, isRightToLeft);
     if (!next) return;
     event.preventDefault();
-    grid.current?.querySelector<HTMLElement>(`[data-place="${next.row} ${next.column}"]`)?.focus();
+    const place = grid.current?.querySelector<HTMLElement>(`[data-place="${next.row} ${next.column}"]`);
+    place?.focus({ preventScroll: true });
+    // Out from under the sticky head and first column, which a focus by itself does not heed in every browser.
+    place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   return (
