@@ -23,6 +23,7 @@ import {
 } from '../../lib/roles';
 import { listPosts } from '../../lib/store/post-lists';
 import { conflict, invalid, notAllowed } from '../../lib/workspace/command';
+import { findMoverProblems } from '../../lib/workspace/commands/move-command';
 import { findHolders, saveRole } from '../../lib/workspace/commands/role-commands';
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { findSwitchProblems } from '../../lib/workspace/custom-role-problems';
@@ -179,8 +180,9 @@ function previewMove(
   const facts = workspaceFactsOf({ ...directory, accounts });
   const proposed = proposeMove(facts);
   const lines = sent ?? proposed;
-  const problems = findMoveProblems(facts, lines);
   const after = movedFacts(facts, lines);
+  const wrong = findMoveProblems(facts, lines);
+  const problems = wrong.length > 0 ? wrong : findMoverProblems(after, lines, directory.me.id);
   const known = memberIds.filter((id) => facts.members.some((member) => member.id === id));
   return {
     to: otherModel(facts.roleModel),

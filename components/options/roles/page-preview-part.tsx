@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PostButtons } from '../../../lib/messages/page-views';
+import type { ButtonAnswer, PostAction, PostButtons } from '../../../lib/messages/page-views';
 import type { ViewAsView } from '../../../lib/messages/role-views';
-import { say } from '../../../lib/words/say';
+import { say, words } from '../../../lib/words/say';
 import { drawInto } from '../../page/draw-into';
 import { DrawnPostButtons } from '../../page/post-buttons';
 import { OwnPostSheet } from '../../page/post-sheet';
 import { SelectField } from '../../ui/field';
+import { refusalOf } from '../../ui/refusal-of';
 import { useToast } from '../../ui/toast';
 import { useOptionsServices } from '../options-services';
 
@@ -72,6 +73,32 @@ function PreviewedSitePost(props: {
       <bdi class="view-as__site-author">{author}</bdi>
       <span class="view-as__site-text" aria-hidden="true" />
       <div class="view-as__site-buttons" ref={place} />
+      <ul class="view-as__site-answers">
+        <AnswerInWords deed={say('Draft from this post')} answer={shown.share} />
+        {Object.entries(own.buttons).map(([action, answer]) => (
+          <AnswerInWords key={action} deed={say(ACTION_WORDS[action as PostAction])} answer={answer} />
+        ))}
+      </ul>
     </div>
+  );
+}
+
+const ACTION_WORDS: Readonly<Record<PostAction, string>> = {
+  approve: words('Approve'),
+  decline: words('Decline'),
+  label: words('Put labels on it'),
+  note: words('Write notes on it'),
+  recordPosted: words('Note it as posted'),
+};
+
+/** What a button does, or why it is greyed: the drawn ones say it when somebody points at them. */
+function AnswerInWords(props: { readonly deed: string; readonly answer: ButtonAnswer }): JSX.Element {
+  const { deed, answer } = props;
+  return (
+    <li data-allowed={answer.allowed}>
+      {answer.allowed
+        ? say('{deed}: works', { deed })
+        : say('{deed}: greyed. {refusal}', { deed, refusal: refusalOf(answer) })}
+    </li>
   );
 }
