@@ -89,9 +89,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.waitFor('.role-matrix__explanation', { text: /own does not make roles/ });
     await options.click(byRole('button', 'Save role'));
     await options.waitFor('.toast-region', { text: /The role Junior editor was saved/ });
-    expect(await options.evaluate(() => document.activeElement?.hasAttribute('data-page-heading'))).toBe(
-      true,
-    );
+    await options.waitUntil('the heading has the focus', headingHasFocus);
 
     const [role] = (await stage.say('roles.get', {})).customRoles;
     await run('member.edit', { memberId: 'jo', customRole: role?.role.id });
@@ -105,7 +103,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const popup = await open('popup.html?compose=', { widthPx: 400, heightPx: 600 });
     await popup.hover('.account-chip-refused');
     await popup.waitFor('.account-chip-place [role=tooltip]', {
-      text: /members with the role “Junior editor” do not create posts. Ask Olu Bright/,
+      text: /members with the role “Junior editor” do not create posts. Ask Edi Marsh/,
     });
     await actAs('olu');
 
@@ -127,9 +125,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.click(byRole('button', 'Remove'));
     await options.waitFor('.toast-region', { text: /The role Junior editor was removed/ });
     await options.waitFor('main', { text: /There is none yet/ });
-    expect(await options.evaluate(() => document.activeElement?.hasAttribute('data-page-heading'))).toBe(
-      true,
-    );
+    await options.waitUntil('the heading has the focus', headingHasFocus);
     expect(options.errors()).toEqual([]);
   });
 
@@ -231,6 +227,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.click(byRole('button', 'Move now'));
     await options.waitFor('.toast-region', { text: /The workspace was moved/ });
     await options.waitFor(byRole('heading', 'Move to the agency model'));
+    await options.waitUntil('the heading has the focus', headingHasFocus);
     const { session, members } = {
       session: await stage.say('session.get', {}),
       members: (await stage.say('workspace.get', {}))?.members,
@@ -271,6 +268,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     }
   });
 });
+
+const headingHasFocus = () => document.activeElement?.hasAttribute('data-page-heading') === true;
 
 /** Why a button is greyed, as it is read out with it. */
 function refusalOf(page: Page, name: string): Promise<string> {

@@ -12,7 +12,6 @@ import { DecisionButton } from '../../ui/decision-button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { refusalOf } from '../../ui/refusal-of';
 import { useToast } from '../../ui/toast';
-import { focusPageHeading } from '../page-heading';
 import { describeRole } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
@@ -65,7 +64,6 @@ function MovePreviewPart({ view, workspace }: RolesPartProps): JSX.Element {
     const { becameDrafts } = await run('workspace.move', { roleModel: to, lines: [...current] });
     await reload();
     setConfirming(false);
-    focusPageHeading();
     showToast({
       text: say(
         '{count, plural, =0 {The workspace was moved.} one {The workspace was moved. One post became a draft again.} other {The workspace was moved. # posts became drafts again.}}',

@@ -4,7 +4,6 @@ import type { CustomRoleView } from '../../../lib/messages/role-views';
 import { say, sayList } from '../../../lib/words/say';
 import { DecisionButton } from '../../ui/decision-button';
 import { useToast } from '../../ui/toast';
-import { focusPageHeading } from '../page-heading';
 import { RemovalDialog } from '../removal-dialog';
 import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
 import { goTo, goToInstead } from '../route';
@@ -32,7 +31,6 @@ export function OwnRolesPart({ view, route, workspace }: RolesPartProps): JSX.El
     await run('role.remove', { roleId: role.id });
     await reload();
     close();
-    focusPageHeading();
     showToast({ text: say('The role {name} was removed.', { name: role.name }) });
   }
 

@@ -164,18 +164,21 @@ export function RoleEditor({ view, route, workspace }: RolesPartProps): JSX.Elem
             <p>{preview.failure}</p>
           </Callout>
         )}
-        <FilteredMatrix
-          view={view}
-          ownColumns={[]}
-          switched={{
-            id: 'draft',
-            name: draft.name.trim() || say('New role'),
-            cells,
-            isOn,
-            refusalOf,
-            onSwitch,
-          }}
-        />
+        {/* Before it is known what is copied, nothing can be switched. */}
+        {preview.value && (
+          <FilteredMatrix
+            view={view}
+            ownColumns={[]}
+            switched={{
+              id: 'draft',
+              name: draft.name.trim() || say('New role'),
+              cells,
+              isOn,
+              refusalOf,
+              onSwitch,
+            }}
+          />
+        )}
         <section class="options-panel" aria-labelledby="role-effect">
           <h2 id="role-effect">{say('Before you save')}</h2>
           <SwitchedWords draft={draft} deeds={deeds} />

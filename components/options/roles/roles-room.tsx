@@ -12,6 +12,7 @@ import { MovePart } from './move-part';
 import { OwnRolesPart } from './own-roles-part';
 import { RoleEditor } from './role-editor';
 import { useAnswer } from './use-answer';
+import { useFocusRescue } from './use-focus-rescue';
 import { ViewAsPart } from './view-as-part';
 import { WhyPart } from './why-part';
 
@@ -40,6 +41,7 @@ export interface RolesPartProps {
 export function RolesRoom({ route, workspace }: RoomProps): JSX.Element {
   const { value: view, failure } = useAnswer('roles.get', {}, workspace.revision);
   const part = PARTS[route.deed ?? ''] ?? 'table';
+  useFocusRescue();
   return (
     <>
       <div class="administration__head">
@@ -92,7 +94,8 @@ function RolesPart({ part, ...props }: RolesPartProps & { readonly part: Part })
       );
     }
     case 'move':
-      return <MovePart {...props} />;
+      // What was chosen for one model means nothing in the other.
+      return <MovePart key={view.model} {...props} />;
     case 'view':
       return <ViewAsPart {...props} />;
     case 'why':
