@@ -5,6 +5,7 @@ import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { presentAccounts } from './accounts/present-accounts';
 import { Brand } from './brand';
+import { type OfferedRoom, OfferedRoomsContext } from './offered-rooms';
 import { describeRole } from './role-words';
 import { RoomSearch } from './room-search';
 import { ROOM_DEFINITIONS, ROOM_GROUPS } from './rooms';
@@ -73,11 +74,19 @@ export function Administration({ route, workspace }: AdministrationProps) {
       <main class="administration__main" data-wide={isWide}>
         {/* Another person at the browser starts with fresh forms: nothing that the last one typed stays. */}
         <div class="administration__page" key={`${route.room}/${session.me?.id}`}>
-          <Content route={route} workspace={workspace} />
+          <OfferedRoomsContext.Provider value={listOfferedRooms}>
+            <Content route={route} workspace={workspace} />
+          </OfferedRoomsContext.Provider>
         </div>
       </main>
     </div>
   );
+}
+
+function listOfferedRooms(workspace: WorkspaceNow): readonly OfferedRoom[] {
+  return ROOM_GROUPS.flatMap(({ rooms }) => rooms)
+    .filter((room) => ROOM_DEFINITIONS[room].isOffered(workspace))
+    .map((room) => ({ room, name: say(ROOM_DEFINITIONS[room].name) }));
 }
 
 interface RoomGroupProps {

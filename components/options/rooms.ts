@@ -61,7 +61,18 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     Content: RolesRoom,
     isWide: true,
     isOffered: (workspace) => hasAnyRight(workspace, 'role.edit'),
-    settings: [],
+    settings: [
+      { words: words('What each role may do'), alsoCalled: words('permissions, matrix, table of roles') },
+      { words: words('Own roles'), alsoCalled: words('custom roles'), deed: 'own' },
+      { words: words('Make a role'), alsoCalled: words('custom role, new role'), deed: 'add' },
+      { words: words('View as a member'), alsoCalled: words('point of view, preview'), deed: 'view' },
+      { words: words('Why can’t somebody …?'), alsoCalled: words('decision, reason, refusal'), deed: 'why' },
+      {
+        words: words('Change the role model'),
+        alsoCalled: words('move, agency, enterprise'),
+        deed: 'move',
+      },
+    ],
   },
   teams: {
     name: words('Teams'),

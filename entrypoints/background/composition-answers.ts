@@ -156,7 +156,7 @@ async function viewOf(background: BackgroundContext, composition: Composition): 
 }
 
 /** What may be done with a composition, account by account: asked of the same function as the commands ask. */
-async function decideComposition(
+export async function decideComposition(
   tx: Transaction,
   directory: ActingDirectory,
   composition: Composition,

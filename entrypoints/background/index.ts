@@ -15,6 +15,7 @@ import { answerMedia } from './media-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
+import { answerRoles } from './role-answers';
 import { answerSecurity } from './security-answers';
 import { openFirstRun } from './session';
 import { answerSites, followPermissions } from './site-answers';
@@ -58,6 +59,7 @@ export default defineBackground({
       ...answerAppearance(background, () => void createContextMenus()),
       ...answerLabels(background),
       ...answerTransfer(background),
+      ...answerRoles(background),
     };
     const speaking = speakAsChosen(background);
     const self = { id: browser.runtime.id, baseUrl: browser.runtime.getURL('/') };

@@ -279,14 +279,39 @@ export async function postButtons(
   const account = asked.author === undefined ? undefined : findByName(page.site, page.accounts, asked.author);
   const nothing = { key: asked.key, buttons: {}, labels: [], notes: [] };
   if (account === undefined || asked.permalink === undefined) return nothing;
-  const { engine, me, workspace } = directory;
   const stored = await tx.get('sitePosts', sitePostIdOf(account.id, asked.permalink));
   const known = await findByAddress(tx, account, asked.permalink);
   const recognised = known ? undefined : await findPosted(tx, page, account, asked.permalink, asked.text);
-  const own = known ?? recognised;
+  const drawn = { key: asked.key, own: known ?? recognised, isRecognised: recognised !== undefined, stored };
+  return buttonsOn(tx, directory, account, drawn, nowMs);
+}
+
+/** What is drawn on a post of one of the workspace's accounts. */
+export async function buttonsOn(
+  tx: ReadTransaction,
+  directory: ActingDirectory,
+  account: Pick<Account, 'id'>,
+  {
+    key,
+    own,
+    isRecognised = false,
+    stored,
+  }: {
+    readonly key: string;
+    /** The workspace's own record of it, where it has one. */
+    readonly own: Post | undefined;
+    /** Whether it only seems to be the one that was handed over. */
+    readonly isRecognised?: boolean;
+    /** What the team has put on it. */
+    readonly stored?: SitePost | undefined;
+  },
+  nowMs: number,
+): Promise<PostButtons> {
+  const { engine, me, workspace } = directory;
   const shown = own && (await pagePost(tx, directory, own, nowMs));
   const buttons: Partial<Record<PostAction, ButtonAnswer>> = {};
-  if (recognised && shown) buttons.recordPosted = decideOn('post.recordPosted', recognised, directory, nowMs);
+  if (own && isRecognised && shown)
+    buttons.recordPosted = decideOn('post.recordPosted', own, directory, nowMs);
   if (own && shown && own.status === 'awaitingApproval') {
     buttons.approve = decideOn('post.approve', own, directory, nowMs);
     buttons.decline = decideOn('post.decline', own, directory, nowMs);
@@ -298,7 +323,7 @@ export async function postButtons(
     buttons.note = answerOf(engine.decide(me.id, 'engage.note', onAccount));
   }
   return {
-    key: asked.key,
+    key,
     ...(shown && { post: shown }),
     buttons,
     labels: IS_PRIVATE ? (stored?.labels ?? []) : [],

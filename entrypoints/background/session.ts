@@ -16,7 +16,7 @@ import type { Directory } from '../../lib/workspace/command';
 import { findDirectory } from '../../lib/workspace/directory';
 import type { PostQuestion } from '../../lib/workspace/post-states';
 import { type AccountId, type Member, type Post, PostId } from '../../lib/workspace/records';
-import type { Transaction } from '../../lib/workspace/transaction';
+import type { ReadTransaction, Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { inTurn, type ProvedBy, proveSecondFactor } from './second-factor';
 
@@ -171,42 +171,52 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
     const found = await findSeated(tx, seated, nowMs);
     if (!found) return { people: [], accounts: [], awaitingCount: 0 };
     const { directory, isLocked } = found;
-    const { workspace, members, accounts, engine, me } = directory;
-    const { id, name, roleModel, publishing } = workspace;
+    if (!isLocked) return sessionOf(tx, directory);
+    const { workspace, members, me } = directory;
+    const { id, name, roleModel } = workspace;
     const people = members.map((member) => personView(member, directory));
     // Names are said, so that somebody else can sit down; nothing else of the workspace is.
-    if (isLocked)
-      return {
-        workspace: { id, name, roleModel },
-        locked: personView(me, directory),
-        people,
-        accounts: [],
-        awaitingCount: 0,
-      };
     return {
-      workspace: { id, name, roleModel, publishing },
-      me: personView(me, directory),
+      workspace: { id, name, roleModel },
+      locked: personView(me, directory),
       people,
-      accounts: accounts
-        .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
-        .map((account) => ({
-          id: account.id,
-          network: account.network,
-          handle: account.handle,
-          name: account.name,
-          removed: account.removedAtMs !== undefined,
-          createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
-          profileUrl: findNetworkRules(account.network)?.profileUrl?.({
-            id: account.profileId,
-            handle: account.handle,
-            server: account.server,
-          }),
-          limits: account.limits,
-          publishing: account.publishing,
-        })),
-      awaitingCount: await countAwaiting(tx, me.id),
+      accounts: [],
+      awaitingCount: 0,
     };
   });
+}
+
+/** What a member reaches. */
+export async function sessionOf(tx: ReadTransaction, directory: ActingDirectory): Promise<SessionView> {
+  const { workspace, members, accounts, engine, me } = directory;
+  return {
+    workspace: {
+      id: workspace.id,
+      name: workspace.name,
+      roleModel: workspace.roleModel,
+      publishing: workspace.publishing,
+    },
+    me: personView(me, directory),
+    people: members.map((member) => personView(member, directory)),
+    accounts: accounts
+      .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
+      .map((account) => ({
+        id: account.id,
+        network: account.network,
+        handle: account.handle,
+        name: account.name,
+        removed: account.removedAtMs !== undefined,
+        createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
+        profileUrl: findNetworkRules(account.network)?.profileUrl?.({
+          id: account.profileId,
+          handle: account.handle,
+          server: account.server,
+        }),
+        limits: account.limits,
+        publishing: account.publishing,
+      })),
+    awaitingCount: await countAwaiting(tx, me.id),
+  };
 }
 
 /**

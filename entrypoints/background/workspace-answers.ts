@@ -1,5 +1,5 @@
 import type { Answers } from '../../lib/messages/server';
-import { RIGHTS, type Right } from '../../lib/messages/views';
+import { RIGHTS, type Right, type WorkspaceView } from '../../lib/messages/views';
 import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
@@ -16,6 +16,7 @@ import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { inTurn } from './second-factor';
 import {
+  type ActingDirectory,
   actAs,
   findActingDirectory,
   findActingMemberId,
@@ -63,20 +64,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       const seated = await readSeat(database);
       return read(database, async (tx) => {
         const directory = await findActingDirectory(tx, seated, nowMs);
-        if (!directory) return null;
-        const { workspace, members, accounts, customRoles, engine, me } = directory;
-        const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
-        const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
-        return {
-          workspace,
-          settings: workspace.settings,
-          publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
-          members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
-          limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
-          accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
-          customRoles: customRoles.map(({ id, name }) => ({ id, name })),
-          rights: rightsOf(me.id, engine),
-        };
+        return directory ? workspaceViewOf(directory) : null;
       });
     },
 
@@ -137,6 +125,23 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       background.changed();
       return null;
     },
+  };
+}
+
+/** The whole workspace, as far as the acting member may view it. */
+export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
+  const { workspace, members, accounts, customRoles, engine, me } = directory;
+  const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
+  const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
+  return {
+    workspace,
+    settings: workspace.settings,
+    publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
+    members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
+    limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
+    accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
+    customRoles: customRoles.map(({ id, name }) => ({ id, name })),
+    rights: rightsOf(me.id, engine),
   };
 }
 

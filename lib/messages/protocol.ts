@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
 import { LANGUAGES } from '../words/languages';
+import { DescribedResource } from '../workspace/asked-resource';
 import type { CommandError, FieldProblem } from '../workspace/command';
 import { MAX_IMPORT_LENGTH } from '../workspace/commands/import-command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
@@ -19,6 +20,7 @@ import {
   ApprovalRule,
   ApprovalTemplate,
   AttachedImage,
+  CustomRole,
   MediaId,
   MemberId,
   PostId,
@@ -26,6 +28,7 @@ import {
   TeamId,
   WebAddress,
 } from '../workspace/records';
+import { MoveLine } from '../workspace/role-model-move';
 import { type Appearance, THEMES } from './appearance';
 import {
   type FillOutcome,
@@ -39,6 +42,7 @@ import {
   type SitePostView,
   type SitesView,
 } from './page-views';
+import type { MovePreview, RolePreview, RolesView, ViewAsView, WhyView } from './role-views';
 import {
   type AdAccountsView,
   type ApproverView,
@@ -334,6 +338,26 @@ export const PROTOCOL = {
   /** What is wrong with a template that is being written: it may be half done. */
   'templates.check': message<readonly FieldProblem[]>()(PAGES, z.object({ template: TemplateDraft })),
   'adAccounts.get': message<AdAccountsView>()(PAGES, z.object({})),
+  /** The tables of the workspace's role model, in words, and the roles of its own. */
+  'roles.get': message<RolesView>()(PAGES, z.object({})),
+  /** What a role would give, and what that changes for those who have it. */
+  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: z.omit(CustomRole, { madeBy: true }) })),
+  /** What a move to the other role model would make of everybody, and change for some of them. */
+  'roles.previewMove': message<MovePreview>()(
+    PAGES,
+    z.object({
+      /** Absent: as it is proposed. */
+      lines: z.optional(z.array(MoveLine).check(z.maxLength(10_000))),
+      memberIds: z.array(MemberId).check(z.maxLength(200)),
+    }),
+  ),
+  /** The workspace as another member would see it. Nobody acts as anybody by it. */
+  'roles.viewAs': message<ViewAsView>()(PAGES, z.object({ memberId: MemberId })),
+  /** The decision on what a member wants to do. */
+  'roles.why': message<WhyView>()(
+    PAGES,
+    z.object({ memberId: MemberId, action: z.string().check(z.maxLength(100)), resource: DescribedResource }),
+  ),
 
   /** The social sites, and which of them buttons are drawn into. */
   'sites.get': message<SitesView>()(PAGES, z.object({})),

@@ -30,6 +30,7 @@ export interface PermissionChange {
  * @param after the other, which may be of the other role model; members, accounts, teams and ad accounts are the
  *   same where their ids are. Somebody who is missing on one side may do nothing there
  * @param nowMs the moment that expiry is judged by, on both sides
+ * @param only the members that are compared; without it, everybody
  * @returns each change, members in the order of the workspace before, those who come at the end; nothing when
  *   nobody gains or loses anything
  */
@@ -37,11 +38,12 @@ export function* eachChange(
   before: WorkspaceFacts,
   after: WorkspaceFacts,
   nowMs: number,
+  only?: readonly MemberId[],
 ): Generator<PermissionChange> {
   const engineBefore = createRoleEngine(before, nowMs);
   const engineAfter = createRoleEngine(after, nowMs);
   const { topics, resourceOf } = createQuestionSheet([before, after]);
-  const memberIds = new Set([...before.members, ...after.members].map(({ id }) => id));
+  const memberIds = new Set(only ?? [...before.members, ...after.members].map(({ id }) => id));
   for (const memberId of memberIds) {
     for (const topic of topics) {
       const { action, row, place, author, status } = topic;

@@ -125,8 +125,15 @@ async function checkNothingIsOnItsWay(tx: ReadTransaction, { accounts }: Directo
     throw conflict('A post is on its way to a network.', 'Wait until the network has answered.');
 }
 
-/** Whoever moves the workspace keeps it: nobody locks themself out, and nobody changes their own role. */
-function findMoverProblems(
+/**
+ * Whoever moves the workspace keeps it: nobody locks themself out, and nobody changes their own role.
+ *
+ * @param after the workspace as it would be
+ * @param lines what everybody is to become
+ * @param actorId whoever moves it
+ * @returns a problem with the line of whoever moves it; empty when there is none
+ */
+export function findMoverProblems(
   { roleModel, members, settings }: WorkspaceFacts,
   lines: readonly MoveLine[],
   actorId: MemberId,

@@ -1,7 +1,7 @@
 /** Roles of the workspace's own: made, changed and removed by whoever may edit roles, within what they hold. */
 
 import * as z from 'zod/mini';
-import { CustomRoleId, type MemberId } from '../../roles';
+import { CustomRoleId, type Decision, type MemberId } from '../../roles';
 import { say } from '../../words/say';
 import {
   conflict,
@@ -115,21 +115,35 @@ function namesOf(members: readonly Member[]): string {
 export const removeRole = defineCommand({
   name: 'role.remove',
   args: z.object({ roleId: CustomRoleId }),
-  needs: async ({ roleId }, tx) => needsRoles([await getRole(tx, roleId)]),
+  async needs({ roleId }, tx, { directory }) {
+    const role = await getRole(tx, roleId);
+    return [...needsRoles([role]), { decision: decideNobodyHolds(role, await directory()) }];
+  },
   async apply(tx, { roleId }, context) {
     const role = await getRole(tx, roleId);
-    const { members } = await context.directory();
-    const holders = members.filter(
-      ({ customRole, teams }) =>
-        customRole === roleId ||
-        teams.some(({ accountRoles }) => Object.values(accountRoles).some((given) => given === roleId)),
-    );
-    if (holders.length > 0)
-      throw conflict(
-        say('The role {role} is still held by {holders}.', { role: role.name, holders: namesOf(holders) }),
-        say('Give them another role first.'),
-      );
     await tx.remove('customRoles', roleId);
     await context.log({ name: 'role.removed', details: { roleId, name: role.name } });
   },
 });
+
+/** Everybody who has a role of the workspace's own, be it on a single account. */
+export function findHolders(roleId: CustomRoleId, members: readonly Member[]): readonly Member[] {
+  return members.filter(
+    ({ customRole, teams }) =>
+      customRole === roleId ||
+      teams.some(({ accountRoles }) => Object.values(accountRoles).some((given) => given === roleId)),
+  );
+}
+
+function decideNobodyHolds({ id, name }: CustomRole, { members }: Directory): Decision {
+  const rule = { table: 'workspace', row: 'role.remove', decidedBy: 'members' } as const;
+  const holders = findHolders(id, members);
+  if (holders.length === 0)
+    return { allowed: true, reason: say('Nobody holds the role {role}.', { role: name }), rule, remedy: '' };
+  return {
+    allowed: false,
+    reason: say('The role {role} is still held by {holders}.', { role: name, holders: namesOf(holders) }),
+    rule,
+    remedy: say('Give them another role first.'),
+  };
+}
