@@ -3,12 +3,14 @@ import { type Answers, answerMessage } from '../../lib/messages/server';
 import { browser } from '../../lib/platform/browser';
 import { logProblem } from '../../lib/platform/log';
 import { answerAccounts } from './account-answers';
+import { answerActivity } from './activity-answers';
 import { createBackgroundContext } from './background-context';
 import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
 import { forgetHandOvers } from './hand-over';
 import { answerMedia } from './media-answers';
+import { answerOverview } from './overview-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
@@ -38,6 +40,8 @@ export default defineBackground({
         .catch((error: unknown) => logProblem('sites.fault', error));
     const answers: Answers = {
       ...answerWorkspace(background),
+      ...answerOverview(background),
+      ...answerActivity(background),
       ...answerPosts(background),
       ...answerCompositions(background),
       ...answerChoices(background),

@@ -115,6 +115,7 @@ export async function readSession(background: BackgroundContext): Promise<Sessio
         name: workspace.name,
         roleModel: workspace.roleModel,
         publishing: workspace.publishing,
+        pictureId: workspace.pictureId,
       },
       me: personView(me, directory),
       people: members.map((member) => personView(member, directory)),

@@ -10,6 +10,7 @@ import type { Decision } from '../roles';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
+import { EventCursor, EventFilters } from '../workspace/event-filters';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
@@ -34,10 +35,13 @@ import {
   type SitesView,
 } from './page-views';
 import type {
+  ActivityEvent,
   ChoiceView,
   CompositionDecisions,
   CompositionView,
   Connected,
+  FindingView,
+  OverviewView,
   PostDetailView,
   PostView,
   SessionView,
@@ -98,6 +102,36 @@ export const PROTOCOL = {
   /** Somebody else sits down at this browser. Roles guard against mistakes here, not against the browser's owner. */
   'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId })),
   'workspace.get': message<WorkspaceView | null>()(PAGES, z.object({})),
+
+  /** What awaits approval, and how publishing stands. */
+  'overview.get': message<OverviewView>()(PAGES, z.object({})),
+  /** What is wrong in the workspace, for those who can do something about it. It may take a second. */
+  'overview.lint': message<readonly FindingView[]>()(PAGES, z.object({})),
+  /** Sets the workspace's picture: scaled down, without what a camera wrote into it. */
+  'overview.setPicture': message<null>()(
+    PAGES,
+    z.object({
+      name: z.string().check(z.maxLength(300)),
+      dataBase64: Base64,
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+
+  /** One page of the log, as far as the acting member may see it. */
+  'activity.list': message<{ readonly events: readonly ActivityEvent[]; readonly next?: EventCursor }>()(
+    PAGES,
+    z.object({
+      filters: EventFilters,
+      towards: z.enum(['older', 'newer']),
+      /** Where the page begins, itself left out; absent: at the end that it comes from. */
+      from: z.optional(EventCursor),
+      /** As many are passed over; only where `activity.count` says a number. */
+      skip: z.optional(z.int().check(z.nonnegative(), z.maximum(10_000_000))),
+      limit: z.int().check(z.positive(), z.maximum(1_000)),
+    }),
+  ),
+  /** How many events the filters find; null where only reading them all would tell. */
+  'activity.count': message<number | null>()(PAGES, z.object({ filters: EventFilters })),
 
   'command.run': message<unknown>()(
     PAGES,

@@ -1,5 +1,6 @@
 /** What the background shows to the extension's own pages: read-only pictures of the workspace. No secrets. */
 import type { AccountId, Action, ClientAccess, Decision, MemberId, Role, Settings } from '../roles';
+import type { LintFinding, LintFix } from '../roles/lint/lint';
 import type { Composition } from '../workspace/composition';
 import type { PostCommand } from '../workspace/post-states';
 import type {
@@ -9,6 +10,7 @@ import type {
   Member,
   Post,
   PostContent,
+  PostId,
   Workspace,
   WorkspacePublishing,
 } from '../workspace/records';
@@ -58,7 +60,7 @@ export interface ChoiceView {
 
 /** Who is at this browser, and what they reach. `workspace` and `me` are absent before the first run is done. */
 export interface SessionView {
-  readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel' | 'publishing'>;
+  readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel' | 'publishing' | 'pictureId'>;
   readonly me?: PersonView;
   /** Everybody: names for histories, and for "act as". */
   readonly people: readonly PersonView[];
@@ -146,4 +148,33 @@ export interface WorkspaceView {
   /** The roles of the workspace's own, by name. */
   readonly customRoles: readonly Pick<CustomRole, 'id' | 'name'>[];
   readonly rights: Readonly<Record<Right, Decision>>;
+}
+
+/** A line of the log, with the beginning of the post that it is about, where that is still there. */
+export interface ActivityEvent extends LogEvent {
+  readonly excerpt?: string;
+}
+
+/** A post that waits for an approval. */
+export interface AwaitingView {
+  readonly postId: PostId;
+  readonly accountId: AccountId;
+  readonly authorId: MemberId;
+  readonly excerpt: string;
+  readonly sinceMs: number;
+  /** The step that it waits at, as the approval plan names it. */
+  readonly step: string;
+}
+
+/** What needs somebody's attention, as far as the acting member may see it. */
+export interface OverviewView {
+  /** The ones that wait longest, the oldest first. */
+  readonly awaiting: readonly AwaitingView[];
+  /** All of them, counted up to 500. */
+  readonly awaitingCount: number;
+}
+
+/** Something that is wrong, with what puts it right and whether the acting member may do that. */
+export interface FindingView extends Omit<LintFinding, 'fix'> {
+  readonly fix: (Pick<LintFix, 'sentence' | 'command' | 'args'> & { readonly decision: Decision }) | null;
 }
