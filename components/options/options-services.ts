@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
-import type { AccountPublishing } from '../../lib/workspace/records';
+import type { AccountPublishing, PostId } from '../../lib/workspace/records';
 
 export interface OptionsServices {
   /** The version of the extension, as its manifest says. */
@@ -15,6 +15,12 @@ export interface OptionsServices {
   requestHostFromUserGesture(address: string): Promise<boolean>;
   /** A text of an account with what its settings add to it: a signature, parameters on links, a shortener. */
   finishText(text: string, publishing: AccountPublishing): string;
+  /** A picture, scaled to that many pixels on its longer side and without what a camera wrote into it, as base64. @throws ImageUnreadable */
+  encodePicture(file: Blob, maxSidePx: number): Promise<string>;
+  /** Hands a file to the browser to be saved. */
+  saveFile(name: string, content: Blob): void;
+  /** Opens a post in a window of the extension's own. */
+  openPost(postId: PostId): void;
   newId(): string;
   nowMs(): number;
   /** Opens the composer with an empty draft. */

@@ -114,6 +114,9 @@ export function createTestServices(signInForms: readonly SignInForm[] = []): Opt
     finishText: (text: string, { signature }: AccountPublishing) =>
       signature === undefined ? text : `${text}\n\n${signature}`,
     newId: () => `id-${++lastId}`,
+    encodePicture: async () => '',
+    saveFile: () => {},
+    openPost: () => {},
     nowMs: () => 0,
     openComposer: () => {},
     requestHosts: async () => true,

@@ -1,9 +1,9 @@
 /** What the overview shows: what awaits approval, what is wrong in the workspace, and its picture. */
 import type { Answers } from '../../lib/messages/server';
-import type { FindingView } from '../../lib/messages/views';
+import { FINDING_WEIGHTS, type FindingView, type FindingWeight } from '../../lib/messages/views';
 import { decodeBase64 } from '../../lib/platform/base64';
 import type { Action, Decision, Resource } from '../../lib/roles';
-import { type LintFinding, lintWorkspace } from '../../lib/roles/lint/lint';
+import { type LintCode, type LintFinding, lintWorkspace } from '../../lib/roles/lint/lint';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { read } from '../../lib/store/stored-transaction';
 import { findCurrentStep } from '../../lib/workspace/approval-plan';
@@ -14,7 +14,7 @@ import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { postResource } from '../../lib/workspace/post-states';
 import type { Post } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
-import type { ReadTransaction } from '../../lib/workspace/transaction';
+import type { DirectoryStoreName, ReadTransaction } from '../../lib/workspace/transaction';
 import { excerptOf } from './activity-answers';
 import type { BackgroundContext } from './background-context';
 import { addMedia } from './media-answers';
@@ -24,6 +24,32 @@ const SHOWN_AWAITING = 20;
 /** What waits is looked at up to here, the ones that have not changed for longest first. */
 const MAX_AWAITING = 500;
 const PICTURE_SIDE_PX = 256;
+const MAX_FINDINGS = 100;
+
+const WEIGHTS: Readonly<Record<LintCode, FindingWeight>> = {
+  noKeeper: 'stops',
+  accountWithoutApprover: 'stops',
+  authorWithoutApprover: 'stops',
+  authorWithoutSender: 'stops',
+  stepWithoutApprover: 'stops',
+  stepRuleTooLarge: 'stops',
+  accountWithoutReauthorizer: 'stops',
+  clientApprovesItself: 'risks',
+  authorWithoutAccount: 'hinders',
+  memberOnNoTeam: 'hinders',
+  memberWithoutRole: 'hinders',
+  approverMayNotApprove: 'hinders',
+  approverGone: 'hinders',
+  twoFactorMissing: 'hinders',
+  customRoleMakerGone: 'hinders',
+  customRoleGone: 'hinders',
+  assignmentToGoneAccount: 'leftover',
+  teamWithGoneAccount: 'leftover',
+  membershipOfGoneTeam: 'leftover',
+  accountRoleLeftOver: 'leftover',
+  roleOnGoneAdAccount: 'leftover',
+  templateOfGoneTeam: 'leftover',
+};
 
 /** The overview, and the workspace's picture. */
 export function answerOverview(
@@ -49,26 +75,28 @@ export function answerOverview(
     async 'overview.lint'() {
       const environment = await background.environment();
       return readAsMember(background, async (tx, directory, nowMs) => {
-        if (!mayPutAnythingRight(directory)) return [];
+        if (!mayPutAnythingRight(directory)) return { findings: [], count: 0 };
         const facts = workspaceFactsOf(directory);
         const accounts = directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined);
-        const findings = lintWorkspace({ ...facts, accounts }, nowMs).filter((finding) =>
-          isFor(finding, directory),
-        );
+        const found = lintWorkspace({ ...facts, accounts }, nowMs)
+          .filter((finding) => isFor(finding, directory))
+          .map((finding) => ({ ...finding, weight: WEIGHTS[finding.code] }))
+          .toSorted((a, b) => FINDING_WEIGHTS.indexOf(a.weight) - FINDING_WEIGHTS.indexOf(b.weight));
         const views: FindingView[] = [];
-        for (const { fix, ...finding } of findings) {
+        const asked = withKeptStores(tx);
+        for (const { fix, ...finding } of found.slice(0, MAX_FINDINGS)) {
           const command = fix && findCommand(fix.command);
           if (!fix || !command) {
             views.push({ ...finding, fix: null });
             continue;
           }
-          const decision = await askCommand(command, fix.args, directory.me.id, environment, tx).catch(
+          const decision = await askCommand(command, fix.args, directory.me.id, environment, asked).catch(
             decisionOf,
           );
           const { sentence, args } = fix;
           views.push({ ...finding, fix: { sentence, command: fix.command, args, decision } });
         }
-        return views;
+        return { findings: views, count: found.length };
       });
     },
 
@@ -90,6 +118,19 @@ export function answerOverview(
       );
       background.changed();
       return null;
+    },
+  };
+}
+
+/** The transaction, with each small store read once: hundreds of fixes are asked about in one go. */
+function withKeptStores(tx: ReadTransaction): ReadTransaction {
+  const kept = new Map<DirectoryStoreName, Promise<unknown>>();
+  return {
+    ...tx,
+    all: (store) => {
+      const read = kept.get(store) ?? tx.all(store);
+      kept.set(store, read);
+      return read as ReturnType<typeof tx.all<typeof store>>;
     },
   };
 }

@@ -1,13 +1,18 @@
 import type { OptionsServices } from '../../components/options/options-services';
 import { signInForms } from '../../lib/networks/sign-in-forms';
+import { readAsDataUrl } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
+import { prepareImage } from '../../lib/platform/image';
 import { hostPattern } from '../../lib/sites/host-pattern';
 import { finishContent } from '../../lib/workspace/finish-content';
 
 /** Where this browser remembers how far the first run has come. It is no secret and no part of the workspace. */
 const SETUP_KEY = 'countersign.setup';
+
+/** Far more than a picture of 256 by 256 takes. */
+const MAX_PICTURE_BYTES = 200_000;
 
 /** What the options page needs of this browser. */
 export function createOptionsServices(): OptionsServices {
@@ -24,6 +29,23 @@ export function createOptionsServices(): OptionsServices {
     finishText: (text, publishing) => finishContent({ text, media: [] }, { publishing }, 'owner').text,
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
+    async encodePicture(file, maxSidePx) {
+      const { blob } = await prepareImage(file, { maxBytes: MAX_PICTURE_BYTES, maxSidePx });
+      const dataUrl = await readAsDataUrl(blob);
+      return dataUrl.slice(dataUrl.indexOf(',') + 1);
+    },
+    saveFile(name, content) {
+      const address = URL.createObjectURL(content);
+      const link = Object.assign(document.createElement('a'), { href: address, download: name });
+      link.click();
+      // The browser reads it after the click; a minute is long enough for the slowest disk.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    },
+    openPost(postId) {
+      const address = new URL('popup.html', browser.runtime.getURL('/'));
+      address.hash = `post/${postId}`;
+      open(address, '_blank', 'popup,width=440,height=680');
+    },
     openComposer() {
       open(
         new URL('popup.html?compose=', browser.runtime.getURL('/')),

@@ -40,7 +40,7 @@ import type {
   CompositionDecisions,
   CompositionView,
   Connected,
-  FindingView,
+  FindingsView,
   OverviewView,
   PostDetailView,
   PostView,
@@ -106,7 +106,7 @@ export const PROTOCOL = {
   /** What awaits approval, and how publishing stands. */
   'overview.get': message<OverviewView>()(PAGES, z.object({})),
   /** What is wrong in the workspace, for those who can do something about it. It may take a second. */
-  'overview.lint': message<readonly FindingView[]>()(PAGES, z.object({})),
+  'overview.lint': message<FindingsView>()(PAGES, z.object({})),
   /** Sets the workspace's picture: scaled down, without what a camera wrote into it. */
   'overview.setPicture': message<null>()(
     PAGES,

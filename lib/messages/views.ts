@@ -174,7 +174,22 @@ export interface OverviewView {
   readonly awaitingCount: number;
 }
 
+/**
+ * How much a finding weighs. `stops`: posts cannot go out, or nobody can run the workspace. `risks`: something is allowed
+ * that was hardly meant. `hinders`: somebody cannot do their work. `leftover`: it does no harm.
+ */
+export const FINDING_WEIGHTS = ['stops', 'risks', 'hinders', 'leftover'] as const;
+export type FindingWeight = (typeof FINDING_WEIGHTS)[number];
+
+/** What a check of the workspace found, as far as the acting member may see it, the weightiest first. */
+export interface FindingsView {
+  /** As many as are read at once. */
+  readonly findings: readonly FindingView[];
+  readonly count: number;
+}
+
 /** Something that is wrong, with what puts it right and whether the acting member may do that. */
 export interface FindingView extends Omit<LintFinding, 'fix'> {
+  readonly weight: FindingWeight;
   readonly fix: (Pick<LintFix, 'sentence' | 'command' | 'args'> & { readonly decision: Decision }) | null;
 }
