@@ -75,7 +75,7 @@ export function answerOverview(
     async 'overview.lint'() {
       const environment = await background.environment();
       return readAsMember(background, async (tx, directory, nowMs) => {
-        if (!mayPutAnythingRight(directory)) return { findings: [], count: 0 };
+        if (!mayPutAnythingRight(directory)) return { findings: [], count: 0, isForMe: false };
         const facts = workspaceFactsOf(directory);
         const accounts = directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined);
         const found = lintWorkspace({ ...facts, accounts }, nowMs)
@@ -96,7 +96,7 @@ export function answerOverview(
           const { sentence, args } = fix;
           views.push({ ...finding, fix: { sentence, command: fix.command, args, decision } });
         }
-        return { findings: views, count: found.length };
+        return { findings: views, count: found.length, isForMe: true };
       });
     },
 

@@ -44,7 +44,7 @@ export function createOptionsServices(): OptionsServices {
     openPost(postId) {
       const address = new URL('popup.html', browser.runtime.getURL('/'));
       address.hash = `post/${postId}`;
-      open(address, '_blank', 'popup,width=440,height=680');
+      void browser.windows.create({ url: address.href, type: 'popup', width: 440, height: 680 });
     },
     openComposer() {
       open(

@@ -186,6 +186,8 @@ export interface FindingsView {
   /** As many as are read at once. */
   readonly findings: readonly FindingView[];
   readonly count: number;
+  /** False for somebody who could put nothing right: they are told nothing, and that is not "nothing is wrong". */
+  readonly isForMe: boolean;
 }
 
 /** Something that is wrong, with what puts it right and whether the acting member may do that. */

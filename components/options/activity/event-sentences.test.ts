@@ -47,9 +47,17 @@ test('every event that any command logs has its sentence and its group', () => {
 });
 
 test('no sentence is left with a place that nobody filled, or two spaces', () => {
+  const details = {
+    name: 'Brand',
+    from: 'Flo',
+    team: 'News',
+    label: 'press',
+    words: 'No.',
+    changed: 'schedule',
+  };
   for (const name of Object.keys(GROUP_OF_EVENT)) {
-    expect(sentence(name), name).toMatch(/^[A-Z@a].*[.”]$/);
-    expect(sentence(name), name).not.toMatch(/undefined|\{| {2}/);
+    expect(sentence(name, details), name).toMatch(/^[A-Z@].*[.”]$/);
+    expect(sentence(name, details), name).not.toMatch(/undefined|\{| {2}|“”/);
   }
 });
 

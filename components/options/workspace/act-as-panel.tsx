@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../../lib/messages/client';
 import type { MemberId } from '../../../lib/roles';
+import { say, sayWith } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
@@ -22,12 +23,12 @@ export function ActAsPanel({ workspace }: { readonly workspace: WorkspaceNow }) 
     if (memberId === undefined) return;
     const { me } = await ask('session.actAs', { memberId });
     await reload();
-    showToast({ text: `${me?.name ?? 'Somebody else'} is at this browser now.` });
+    showToast({ text: say('{name} is at this browser now.', { name: me?.name ?? say('Somebody else') }) });
   }
 
   return (
     <section class="options-panel" aria-labelledby="workspace-act-as">
-      <h2 id="workspace-act-as">Act as</h2>
+      <h2 id="workspace-act-as">{say('Act as')}</h2>
       <PlainSentence />
       {memberId !== undefined && session.people.length > 1 ? (
         <form
@@ -40,24 +41,28 @@ export function ActAsPanel({ workspace }: { readonly workspace: WorkspaceNow }) 
         >
           <FormError errors={errors} />
           <SelectField
-            label="Who is at this browser"
+            label={say('Who is at this browser')}
             name="act-as"
             value={memberId}
             choices={session.people.map((person) => ({
               value: person.id,
-              label: `${person.name} (${describeRole(person)}${person.suspended ? ', suspended' : ''})`,
+              label: person.suspended
+                ? say('{name} ({role}, suspended)', { name: person.name, role: describeRole(person) })
+                : say('{name} ({role})', { name: person.name, role: describeRole(person) }),
             }))}
             onChange={setChosen}
           />
           <div class="options-form__actions">
             <Button type="submit" aria-busy={isBusy}>
-              Act as this person
+              {say('Act as this person')}
             </Button>
           </div>
         </form>
       ) : (
         <p class="options-quiet">
-          You are the only one here. <a href="#/members/add">Add somebody</a> to act as them.
+          {sayWith('You are the only one here. <link>Add somebody</link> to act as them.', {
+            link: (parts) => <a href="#/members/add">{parts}</a>,
+          })}
         </p>
       )}
     </section>
