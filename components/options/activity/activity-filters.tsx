@@ -60,7 +60,7 @@ export function ActivityFilters({ query, session }: ActivityFiltersProps) {
         onChange={(account) => set({ account })}
       />
       <SelectField
-        label={say('Whom it concerns')}
+        label={say('Concerning')}
         name="member"
         value={query.member ?? ''}
         choices={choices.member}
