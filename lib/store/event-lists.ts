@@ -67,7 +67,7 @@ export async function listEvents(tx: ReadTransaction, query: EventPageQuery): Pr
   const { filters, towards, limit, findVisible } = query;
   const { index, range, isFound } = planOf(filters);
   const leavesOut = isFound !== undefined || findVisible !== undefined;
-  const chunk = leavesOut ? MAX_CHUNK : limit + 1;
+  const chunk = leavesOut ? Math.min(2 * limit, MAX_CHUNK) : limit + 1;
   const found: LogEvent[] = [];
   let from = query.from;
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT; lookedAt += chunk) {

@@ -52,6 +52,7 @@ test('no sentence is left with a place that nobody filled, or two spaces', () =>
     from: 'Flo',
     team: 'News',
     label: 'press',
+    note: 'Fine',
     words: 'No.',
     changed: 'schedule',
   };
@@ -104,7 +105,7 @@ test('the rule is named as the published table has it', () => {
     cell: 'approves',
   };
   expect(ruleSentence({ rule, actorId: 'edda' as never })).toBe(
-    'Allowed by agency: post.approve client gate, clientFull = approves',
+    'Allowed by the agency table: post.approve client gate, clientFull = approves',
   );
   expect(ruleSentence({ rule, actorId: 'system' })).toBeUndefined();
 });

@@ -319,8 +319,7 @@ export function eventSentence(event: ReadableEvent, names: EventNames): string {
 export function ruleSentence({ rule, actorId }: Pick<LogEvent, 'rule' | 'actorId'>): string | undefined {
   if (!rule || actorId === 'system') return undefined;
   const { table, row, decidedBy, cell } = rule;
-  const line = row === '' ? table : `${table}: ${row}`;
   return cell === undefined
-    ? say('Allowed by {line}, for {decidedBy}', { line, decidedBy })
-    : say('Allowed by {line}, {decidedBy} = {cell}', { line, decidedBy, cell });
+    ? say('Allowed by the {table} table: {row}, {decidedBy}', { table, row, decidedBy })
+    : say('Allowed by the {table} table: {row}, {decidedBy} = {cell}', { table, row, decidedBy, cell });
 }
