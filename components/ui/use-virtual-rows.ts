@@ -6,7 +6,7 @@ import {
   Virtualizer,
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 export interface VirtualRowsOptions {
   readonly count: number;
@@ -38,11 +38,13 @@ export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
   const { count, estimatePx, scrollElement, prepended = 0 } = options;
   const [, redraw] = useReducer((drawings: number) => drawings + 1, 0);
   const lastPrepended = useRef(prepended);
+  // Another function makes the virtualizer lay out every row of the list anew.
+  const getItemKey = useCallback((index: number) => index - prepended, [prepended]);
   const settings = {
     count,
     estimateSize: () => estimatePx,
     getScrollElement: () => scrollElement.current,
-    getItemKey: (index: number) => index - prepended,
+    getItemKey,
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,

@@ -179,6 +179,8 @@ describe('the log of an owner', () => {
       drawings += 1;
     });
     await log.start();
+    expect(log.total()).toBeUndefined();
+    await log.count();
     expect(log.rowCount()).toBe(all.length);
     await log.show(1_500, 1_520);
     expect(log.at(1_510)?.id).toBe(all[1_510]?.id);

@@ -133,7 +133,7 @@ describe('what is wrong', () => {
 
 describe('the picture', () => {
   const media = {
-    ...{ id: MediaId.parse('m1'), name: 'logo.png', sha256: '0'.repeat(64), type: 'image/png' },
+    ...{ id: MediaId.parse('m1'), name: 'logo.png', sha256: '0'.repeat(64), type: 'image/png' as const },
     ...{ widthPx: 256, heightPx: 256, sizeBytes: 100 },
   } as const;
   const pictureId = async () => (await database.getAll('workspace'))[0]?.pictureId;

@@ -16,8 +16,7 @@ interface ActivityFiltersProps {
 export function ActivityFilters({ query, session }: ActivityFiltersProps) {
   const { people, accounts } = session;
   const language = spokenLanguage();
-  // Thousands of members are compared anew only when there are others.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the lists are new at every reading; the texts stand for them, and everything is said anew in another language
+  // biome-ignore lint/correctness/useExhaustiveDependencies: everything is said anew in another language
   const choices = useMemo(() => {
     const anybody = { value: '', label: say('Anybody') };
     const members = people.map(({ id, name }) => ({ value: id as string, label: name }));
@@ -33,7 +32,7 @@ export function ActivityFilters({ query, session }: ActivityFiltersProps) {
         ...accounts.map(({ id, handle }) => ({ value: id as string, label: `@${handle}` })),
       ],
     };
-  }, [JSON.stringify(people), JSON.stringify(accounts.map(({ id, handle }) => [id, handle])), language]);
+  }, [people, accounts, language]);
 
   const set = (change: Partial<ActivityQuery>) => goTo(activityHash({ ...query, ...change }));
   return (

@@ -5,8 +5,12 @@ import type { ActivityLog } from './activity-log';
 import { ActivityRow } from './activity-row';
 import type { EventNames } from './event-sentences';
 
-/** A line of text, what it is about, and a rule. */
-const ROW_HEIGHT_PX = 76;
+/**
+ * How high a row is at least, as activity.css has it, in a wide window and in a narrow one: nearly all are just that. A
+ * row of another height makes the virtualizer lay out all that follow, which takes a frame where there are 100,000.
+ */
+const ROW_HEIGHT_PX = { wide: 66, narrow: 124 };
+const NARROW = '(max-width: 599px)';
 
 interface ActivityListProps {
   readonly log: ActivityLog;
@@ -19,7 +23,7 @@ export function ActivityList({ log, names }: ActivityListProps) {
   const count = log.rowCount();
   const { rows, totalPx, measure } = useVirtualRows({
     count,
-    estimatePx: ROW_HEIGHT_PX,
+    estimatePx: matchMedia(NARROW).matches ? ROW_HEIGHT_PX.narrow : ROW_HEIGHT_PX.wide,
     scrollElement: scroller,
     prepended: log.prepended(),
   });

@@ -24,7 +24,10 @@ export interface ActivityLog {
   readonly isStarted: () => boolean;
   /** Why the last reading failed. */
   readonly problem: () => unknown;
+  /** Reads the first page. */
   readonly start: () => Promise<void>;
+  /** Finds out how many events there are, where that can be found out: a walk over all keys, for when the page is drawn. */
+  readonly count: () => Promise<void>;
   /** Reads what is missing of the rows that are seen; the ones of the last call, when it is called in between. */
   readonly show: (first: number, last: number) => Promise<void>;
   /** Reads what was added at the top. */
@@ -109,12 +112,14 @@ export function createActivityLog(
     next = page.next;
     total = page.next ? undefined : rows.length;
     isStarted = true;
-    onChange();
-    if (!page.next) return;
+  }
+
+  async function count(): Promise<void> {
+    if (!next) return;
     // Only what is not newer than the first row: what is added while it is counted is added to it below.
     const newest = rows[0]?.atMs;
     const toMs = newest === undefined ? filters.toMs : Math.min(newest, filters.toMs ?? newest);
-    const counted = await source.count({ filters: { ...filters, toMs } });
+    const counted = await source.count({ filters: { ...filters, ...(toMs !== undefined && { toMs }) } });
     if (counted === null || counted < rows.length) return;
     total = counted;
     rows.length = counted;
@@ -159,6 +164,7 @@ export function createActivityLog(
     isStarted: () => isStarted,
     problem: () => problem,
     start: () => inTurn(begin),
+    count: () => inTurn(count),
 
     async show(first, end) {
       wanted = [first, end];
@@ -179,13 +185,19 @@ export function createActivityLog(
 
     refresh: () =>
       inTurn(async () => {
-        if (!isStarted || rows.length === 0) return begin();
+        if (!isStarted || rows.length === 0) {
+          await begin();
+          return count();
+        }
         const added: ActivityEvent[] = [];
         let from = cursorOf(rows[0]);
         while (from) {
           const page = await source.list({ filters, towards: 'newer', from, limit: 200 });
           added.push(...page.events);
-          if (added.length > MAX_ADDED) return begin();
+          if (added.length > MAX_ADDED) {
+            await begin();
+            return count();
+          }
           from = page.next;
         }
         if (added.length === 0) return;

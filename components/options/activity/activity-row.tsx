@@ -24,12 +24,14 @@ export function ActivityRow({ event, names }: ActivityRowProps) {
         <span class="activity__sentence" dir="auto">
           {eventSentence(event, names)}
         </span>
-        {postId !== undefined && excerpt !== undefined && (
-          <button class="activity__post" type="button" onClick={() => services.openPost(postId)}>
-            <bdi>{excerpt === '' ? say('A post without text') : excerpt}</bdi>
-          </button>
-        )}
-        {rule !== undefined && <span class="activity__rule">{rule}</span>}
+        <span class="activity__about">
+          {postId !== undefined && excerpt !== undefined && (
+            <button class="activity__post" type="button" onClick={() => services.openPost(postId)}>
+              <bdi>{excerpt === '' ? say('A post without text') : excerpt}</bdi>
+            </button>
+          )}
+          {rule !== undefined && <span class="activity__rule">{rule}</span>}
+        </span>
       </span>
       <time class="activity__time" dateTime={new Date(atMs).toISOString()}>
         {formatMoment(atMs, names.nowMs)}

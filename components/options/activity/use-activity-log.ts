@@ -10,17 +10,24 @@ export const BACKGROUND_SOURCE: ActivitySource = {
   count: (request) => ask('activity.count', request),
 };
 
+/** Counting keeps the database busy: what is seen first comes first. */
+const COUNT_AFTER_MS = 300;
+
 /** The log with some filters. What is added appears at its top; whoever may see something else then gets another log. */
 export function useActivityLog(filters: EventFilters, workspace: WorkspaceNow): ActivityLog {
   const { session, view, revision } = workspace;
   const [, redraw] = useReducer((drawings: number) => drawings + 1, 0);
   const asked = JSON.stringify(filters);
-  const standing = JSON.stringify([
-    session.me,
-    session.accounts.map(({ id }) => id),
-    view?.members.map(({ id }) => id),
-    view && Object.values(view.rights).map(({ allowed }) => allowed),
-  ]);
+  const standing = useMemo(
+    () =>
+      JSON.stringify([
+        session.me,
+        session.accounts.map(({ id }) => id),
+        view?.members.map(({ id }) => id),
+        view && Object.values(view.rights).map(({ allowed }) => allowed),
+      ]),
+    [session, view],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts stand for the filters and for what may be seen, which are new objects at every drawing
   const log = useMemo(
     () => createActivityLog(filters, BACKGROUND_SOURCE, () => redraw(undefined)),
@@ -31,7 +38,15 @@ export function useActivityLog(filters: EventFilters, workspace: WorkspaceNow): 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is read as of now, and what is newer is asked for below
   useEffect(() => {
     startedAt.current = revision;
-    void log.start();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isWanted = true;
+    void log.start().then(() => {
+      if (isWanted) timer = setTimeout(() => void log.count(), COUNT_AFTER_MS);
+    });
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
   }, [log]);
   useEffect(() => {
     if (revision !== startedAt.current) void log.refresh();
