@@ -24,13 +24,17 @@ export function FindingsPanel({ workspace }: { readonly workspace: WorkspaceNow 
   const { found, problem, check } = useFindings(workspace.revision);
   const [busy, setBusy] = useState<string>();
   const panel = useRef<HTMLElement>(null);
-  /** Where the finding stood that was just put right: the focus goes to what stands there now. */
-  const mended = useRef<number>(undefined);
+  /** The finding that was just put right, and where it stood: when it is gone, the focus goes to what stands there. */
+  const mended = useRef<{ readonly key: string; readonly position: number }>(undefined);
 
   useLayoutEffect(() => {
-    const position = mended.current;
-    if (position === undefined || busy !== undefined) return;
+    if (!mended.current || !found) return;
+    const { key, position } = mended.current;
+    if (found.findings.some((finding) => keyOf(finding) === key)) return;
     mended.current = undefined;
+    // Whoever has gone elsewhere in the meantime stays there.
+    const focused = document.activeElement;
+    if (focused !== document.body && !panel.current?.contains(focused)) return;
     const left = panel.current?.querySelectorAll<HTMLElement>('[data-finding] button') ?? [];
     const next = left[Math.min(position, left.length - 1)];
     (next ?? panel.current?.querySelector<HTMLElement>('h2'))?.focus();
@@ -45,8 +49,8 @@ export function FindingsPanel({ workspace }: { readonly workspace: WorkspaceNow 
     try {
       // The check offers commands by their name, with the arguments that they take.
       await run(fix.command as CommandName, fix.args as never);
+      mended.current = { key: keyOf(finding), position: Math.max(0, position) };
       await Promise.all([workspace.reload(), check()]);
-      mended.current = Math.max(0, position);
       showToast({ text: say('Done: {deed}', { deed: fix.sentence }) });
     } catch (error) {
       showToast({ text: describeFailure(error, say('This could not be done.')), tone: 'danger' });
