@@ -11,6 +11,7 @@ import { RoomSearch } from './room-search';
 import { ROOM_DEFINITIONS, ROOM_GROUPS } from './rooms';
 import type { Room, RoomRoute } from './route';
 import type { WorkspaceNow } from './use-workspace';
+import { WorkspacePicture } from './workspace-picture';
 
 interface AdministrationProps {
   readonly route: RoomRoute;
@@ -32,9 +33,12 @@ export function Administration({ route, workspace }: AdministrationProps) {
     <div class="options-page administration">
       <header class="administration__aside">
         <Brand />
-        <p class="administration__workspace">
-          <bdi>{session.workspace?.name}</bdi>
-        </p>
+        {session.workspace && (
+          <p class="administration__workspace">
+            <WorkspacePicture workspace={session.workspace} size="small" />
+            <bdi>{session.workspace.name}</bdi>
+          </p>
+        )}
         <RoomSearch workspace={workspace} />
         {/* Where the window is narrow, the rooms would fill it. */}
         <button

@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
-import type { AccountPublishing, Watermark } from '../../lib/workspace/records';
+import type { AccountPublishing, PostId, Watermark } from '../../lib/workspace/records';
 
 /** A backup that was made. */
 export interface SavedBackup {
@@ -43,6 +43,10 @@ export interface OptionsServices {
   hidesLinks(network: string): boolean;
   /** A sample picture with a watermark, drawn as the images of posts are, as a `data:` address. @throws when it cannot be drawn */
   drawWatermarkSample(watermark: Watermark): Promise<string>;
+  /** A picture, scaled to that many pixels on its longer side and without what a camera wrote into it, as base64. @throws ImageUnreadable */
+  encodePicture(file: Blob, maxSidePx: number): Promise<string>;
+  /** Opens a post in a window of the extension's own. */
+  openPost(postId: PostId): void;
   newId(): string;
   nowMs(): number;
   /** Opens the composer with an empty draft. */

@@ -54,7 +54,16 @@ export function hasAnyRight({ view }: WorkspaceNow, ...rights: readonly Right[])
 }
 
 export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
-  overview: { name: words('Overview'), Content: OverviewRoom, isOffered: everybody, settings: [] },
+  overview: {
+    name: words('Overview'),
+    Content: OverviewRoom,
+    isOffered: everybody,
+    settings: [
+      { words: words('Name and picture of the workspace'), alsoCalled: words('logo'), deed: 'edit' },
+      { words: words('Check of the workspace'), alsoCalled: words('problems, what is wrong, lint') },
+      { words: words('Awaiting approval') },
+    ],
+  },
   members: { name: words('Members'), Content: PeopleRoom, isWide: true, isOffered: everybody, settings: [] },
   roles: {
     name: words('Roles'),
@@ -160,7 +169,7 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
     Content: ActivityRoom,
     isWide: true,
     isOffered: everybody,
-    settings: [],
+    settings: [{ words: words('Export the activity'), alsoCalled: words('log, history, audit, CSV, JSON') }],
   },
   transfer: {
     name: words('Import and export'),
@@ -172,7 +181,19 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
       { words: words('Full backup'), alsoCalled: words('restore, zip, posts and images') },
     ],
   },
-  workspace: { name: words('Settings'), Content: WorkspaceRoom, isOffered: everybody, settings: [] },
+  workspace: {
+    name: words('Settings'),
+    Content: WorkspaceRoom,
+    isOffered: everybody,
+    settings: [
+      { words: words('Pause everything'), alsoCalled: words('stop publishing, resume') },
+      { words: words('Minutes that a post may be late') },
+      { words: words('Images need a description'), alsoCalled: words('alt text') },
+      { words: words('Separation of duties'), alsoCalled: words('four eyes') },
+      { words: words('Act as'), alsoCalled: words('switch member') },
+      { words: words('This extension'), alsoCalled: words('version, keyboard shortcut') },
+    ],
+  },
   appearance: {
     name: words('Appearance'),
     Content: AppearanceRoom,

@@ -116,6 +116,8 @@ export function createTestServices(signInForms: readonly SignInForm[] = []): Opt
     hidesLinks: (network: string) => network === 'instagram',
     drawWatermarkSample: async ({ text }: Watermark) => `data:image/png,${text}`,
     newId: () => `id-${++lastId}`,
+    encodePicture: async () => '',
+    openPost: () => {},
     nowMs: () => 0,
     openComposer: () => {},
     requestHosts: async () => true,

@@ -5,6 +5,7 @@ import { logProblem } from '../../lib/platform/log';
 import { discardStaging } from '../../lib/store/restore';
 import { answerAccounts } from './account-answers';
 import { answerAccountOverviews } from './account-overview-answers';
+import { answerActivity } from './activity-answers';
 import { createBackgroundContext } from './background-context';
 import { showBadge } from './badge';
 import { answerCompositions } from './composition-answers';
@@ -12,6 +13,7 @@ import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus
 import { forgetHandOvers } from './hand-over';
 import { answerLabels } from './label-answers';
 import { answerMedia } from './media-answers';
+import { answerOverview } from './overview-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
@@ -46,6 +48,8 @@ export default defineBackground({
         .catch((error: unknown) => logProblem('sites.fault', error));
     const answers: Answers = {
       ...answerWorkspace(background),
+      ...answerOverview(background),
+      ...answerActivity(background),
       ...answerPosts(background),
       ...answerCompositions(background),
       ...answerChoices(background),

@@ -3,7 +3,12 @@ import type { Answers } from '../../lib/messages/server';
 import { decodeBase64, readAsDataUrl } from '../../lib/platform/base64';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { newId } from '../../lib/platform/ids';
-import { DEFAULT_MAX_SIDE_PX, ImageUnreadable, prepareImage } from '../../lib/platform/image';
+import {
+  DEFAULT_MAX_SIDE_PX,
+  type ImageLimits,
+  ImageUnreadable,
+  prepareImage,
+} from '../../lib/platform/image';
 import { type PreparedMedia, prepareMedia } from '../../lib/platform/prepare-media';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { runCommands } from '../../lib/store/run-stored-command';
@@ -79,16 +84,23 @@ interface NewMedia {
   readonly maxBytes?: number | undefined;
   /** What moves becomes its first picture, as in a link card. */
   readonly isStill?: boolean;
+  /** The longer side is scaled down to this. */
+  readonly maxSidePx?: number;
 }
 
 /** Prepares an image or a video, stores its bytes and adds it to the workspace. @throws CommandRefused */
 export async function addMedia(
   background: BackgroundContext,
   source: Blob,
-  { name, alt, field, maxBytes = MAX_IMAGE_BYTES, isStill = false }: NewMedia,
+  { name, alt, field, maxBytes = MAX_IMAGE_BYTES, isStill = false, maxSidePx }: NewMedia,
 ): Promise<AttachedImage> {
   const { nowMs } = await background.environment();
-  const prepared = await prepare(isStill ? prepareImage : prepareMedia, source, maxBytes, field);
+  const prepared = await prepare(
+    isStill ? prepareImage : prepareMedia,
+    source,
+    { maxBytes, maxSidePx: maxSidePx ?? DEFAULT_MAX_SIDE_PX },
+    field,
+  );
   return storeMedia(background, prepared, { id: MediaId.parse(newId(nowMs)), name, alt });
 }
 
@@ -135,11 +147,11 @@ export async function storeMedia(
 async function prepare(
   how: typeof prepareMedia,
   source: Blob,
-  maxBytes: number,
+  limits: ImageLimits,
   field: string,
 ): Promise<PreparedMedia> {
   try {
-    return await how(source, { maxBytes, maxSidePx: DEFAULT_MAX_SIDE_PX });
+    return await how(source, limits);
   } catch (error) {
     if (error instanceof ImageUnreadable) throw invalid(field, error.message);
     throw error;

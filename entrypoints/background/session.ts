@@ -195,6 +195,7 @@ export async function sessionOf(tx: ReadTransaction, directory: ActingDirectory)
       name: workspace.name,
       roleModel: workspace.roleModel,
       publishing: workspace.publishing,
+      pictureId: workspace.pictureId,
     },
     me: personView(me, directory),
     people: members.map((member) => personView(member, directory)),

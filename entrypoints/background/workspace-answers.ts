@@ -132,7 +132,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
 export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
   const { workspace, members, accounts, customRoles, engine, me } = directory;
   const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
-  const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
+  const isLimited = (member: Member) => isKnownByNameAlone(member, me);
   return {
     workspace,
     settings: workspace.settings,
@@ -162,6 +162,11 @@ async function actorOf(background: BackgroundContext, name: string, args: unknow
 function rightsOf(memberId: MemberId, engine: RoleEngine): Record<Right, Decision> {
   const decisions = RIGHTS.map((right) => [right, engine.decide(memberId, right, { type: 'workspace' })]);
   return Object.fromEntries(decisions) as Record<Right, Decision>;
+}
+
+/** Whether a member sees of another one the name, the role and the two-factor state alone. */
+export function isKnownByNameAlone(member: Pick<Member, 'role'>, me: Pick<Member, 'role'>): boolean {
+  return me.role === 'admin' && member.role === 'client';
 }
 
 /** What an admin sees of a client: the name and the two-factor state. Source: agency.csv, member.view client. */

@@ -6,13 +6,21 @@ import { readAsDataUrl } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
-import { DEFAULT_MAX_SIDE_PX, drawSamplePicture, drawWatermark } from '../../lib/platform/image';
+import {
+  DEFAULT_MAX_SIDE_PX,
+  drawSamplePicture,
+  drawWatermark,
+  prepareImage,
+} from '../../lib/platform/image';
 import { hostPattern } from '../../lib/sites/host-pattern';
 import { finishContent } from '../../lib/workspace/finish-content';
 import { makeBackup, openBackup } from './backup-file';
 
 /** Where this browser remembers how far the first run has come. It is no secret and no part of the workspace. */
 const SETUP_KEY = 'countersign.setup';
+
+/** Far more than a picture of 256 by 256 takes. */
+const MAX_PICTURE_BYTES = 200_000;
 
 /** What the options page needs of this browser. */
 export function createOptionsServices(): OptionsServices {
@@ -36,6 +44,16 @@ export function createOptionsServices(): OptionsServices {
     },
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
+    async encodePicture(file, maxSidePx) {
+      const { blob } = await prepareImage(file, { maxBytes: MAX_PICTURE_BYTES, maxSidePx });
+      const dataUrl = await readAsDataUrl(blob);
+      return dataUrl.slice(dataUrl.indexOf(',') + 1);
+    },
+    openPost(postId) {
+      const address = new URL('popup.html', browser.runtime.getURL('/'));
+      address.hash = `post/${postId}`;
+      void browser.windows.create({ url: address.href, type: 'popup', width: 440, height: 680 });
+    },
     openComposer() {
       open(
         new URL('popup.html?compose=', browser.runtime.getURL('/')),

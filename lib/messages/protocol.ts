@@ -13,6 +13,7 @@ import type { CommandError, FieldProblem } from '../workspace/command';
 import { MAX_IMPORT_LENGTH } from '../workspace/commands/import-command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
+import { EventCursor, EventFilters } from '../workspace/event-filters';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import { PostingSchedule } from '../workspace/posting-schedule';
 import {
@@ -56,6 +57,7 @@ import type {
   AccountPeople,
   AccountRemoval,
   AccountWeek,
+  ActivityEvent,
   BackupBegin,
   ChoiceView,
   CompositionDecisions,
@@ -63,8 +65,10 @@ import type {
   Connected,
   EnrolmentView,
   ExportView,
+  FindingsView,
   ImportPreview,
   LabelView,
+  OverviewView,
   PostDetailView,
   PostView,
   RestoreBegin,
@@ -168,6 +172,36 @@ export const PROTOCOL = {
   /** Gives hosts back to the browser, by the id that `security.get` calls them; what was switched on there goes off. */
   'security.takeBackHosts': message<null>()(PAGES, z.object({ hostId: z.string().check(z.maxLength(300)) })),
   'workspace.get': message<WorkspaceView | null>()(PAGES, z.object({})),
+
+  /** What awaits approval, and how publishing stands. */
+  'overview.get': message<OverviewView>()(PAGES, z.object({})),
+  /** What is wrong in the workspace, for those who can do something about it. It may take a second. */
+  'overview.lint': message<FindingsView>()(PAGES, z.object({})),
+  /** Sets the workspace's picture: scaled down, without what a camera wrote into it. */
+  'overview.setPicture': message<null>()(
+    PAGES,
+    z.object({
+      name: z.string().check(z.maxLength(300)),
+      dataBase64: Base64,
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+
+  /** One page of the log, as far as the acting member may see it. */
+  'activity.list': message<{ readonly events: readonly ActivityEvent[]; readonly next?: EventCursor }>()(
+    PAGES,
+    z.object({
+      filters: EventFilters,
+      towards: z.enum(['older', 'newer']),
+      /** Where the page begins, itself left out; absent: at the end that it comes from. */
+      from: z.optional(EventCursor),
+      /** As many are passed over; only where `activity.count` says a number. */
+      skip: z.optional(z.int().check(z.nonnegative(), z.maximum(10_000_000))),
+      limit: z.int().check(z.positive(), z.maximum(1_000)),
+    }),
+  ),
+  /** How many events the filters find; null where only reading them all would tell. */
+  'activity.count': message<number | null>()(PAGES, z.object({ filters: EventFilters })),
 
   'command.run': message<unknown>()(
     PAGES,

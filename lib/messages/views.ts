@@ -11,6 +11,7 @@ import type {
   RoleModel,
   Settings,
 } from '../roles';
+import type { LintFinding, LintFix } from '../roles/lint/lint';
 import type { Composition } from '../workspace/composition';
 import type { ImportCounts, ImportKind, ImportLine, ImportNote } from '../workspace/import-plan';
 import type { PostCommand } from '../workspace/post-states';
@@ -22,6 +23,7 @@ import type {
   Member,
   Post,
   PostContent,
+  PostId,
   SavedText,
   Workspace,
   WorkspacePublishing,
@@ -73,7 +75,7 @@ export interface ChoiceView {
 
 /** Who is at this browser, and what they reach. `workspace` and `me` are absent before the first run is done. */
 export interface SessionView {
-  readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel' | 'publishing'>;
+  readonly workspace?: Pick<Workspace, 'id' | 'name' | 'roleModel' | 'publishing' | 'pictureId'>;
   readonly me?: PersonView;
   /** Who was here last, and is not let in without a code of their second factor; `me` is absent then. */
   readonly locked?: PersonView;
@@ -367,4 +369,50 @@ export interface AccountRemoval {
   readonly peopleCount: number;
   readonly teamCount: number;
   readonly signInCount: number;
+}
+
+/** A line of the log, with the beginning of the post that it is about, where that is still there. */
+export interface ActivityEvent extends LogEvent {
+  readonly excerpt?: string;
+}
+
+/** A post that waits for an approval. */
+export interface AwaitingView {
+  readonly postId: PostId;
+  readonly accountId: AccountId;
+  readonly authorId: MemberId;
+  readonly excerpt: string;
+  readonly sinceMs: number;
+  /** The step that it waits at, as the approval plan names it. */
+  readonly step: string;
+}
+
+/** What needs somebody's attention, as far as the acting member may see it. */
+export interface OverviewView {
+  /** The ones that wait longest, the oldest first. */
+  readonly awaiting: readonly AwaitingView[];
+  /** All of them, counted up to 500. */
+  readonly awaitingCount: number;
+}
+
+/**
+ * How much a finding weighs. `stops`: posts cannot go out, or nobody can run the workspace. `risks`: something is allowed
+ * that was hardly meant. `hinders`: somebody cannot do their work. `leftover`: it does no harm.
+ */
+export const FINDING_WEIGHTS = ['stops', 'risks', 'hinders', 'leftover'] as const;
+export type FindingWeight = (typeof FINDING_WEIGHTS)[number];
+
+/** What a check of the workspace found, as far as the acting member may see it, the weightiest first. */
+export interface FindingsView {
+  /** As many as are read at once. */
+  readonly findings: readonly FindingView[];
+  readonly count: number;
+  /** False for somebody who could put nothing right: they are told nothing, and that is not "nothing is wrong". */
+  readonly isForMe: boolean;
+}
+
+/** Something that is wrong, with what puts it right and whether the acting member may do that. */
+export interface FindingView extends Omit<LintFinding, 'fix'> {
+  readonly weight: FindingWeight;
+  readonly fix: (Pick<LintFix, 'sentence' | 'command' | 'args'> & { readonly decision: Decision }) | null;
 }

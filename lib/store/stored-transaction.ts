@@ -89,12 +89,13 @@ function overIndexedDb<Stores extends StoreNames<CountersignSchema>[]>(
     ): Promise<StoredRecords[S][]> {
       const index = untyped.objectStore(store as string).index(indexName);
       const range = keyRangeOf(store, indexName, query);
-      if (!query.descending && query.afterId === undefined) {
+      if (!query.descending && query.afterId === undefined && !query.skip) {
         return (await index.getAll(range, query.limit)) as StoredRecords[S][];
       }
       const found: StoredRecords[S][] = [];
       let cursor: Cursor | null = await index.openCursor(range, query.descending ? 'prev' : 'next');
       if (query.afterId !== undefined) cursor = await skipPast(cursor, query.afterId);
+      if (cursor && query.skip) cursor = await cursor.advance(query.skip);
       while (cursor && found.length < (query.limit ?? Number.POSITIVE_INFINITY)) {
         found.push(cursor.value as StoredRecords[S]);
         cursor = await cursor.continue();
@@ -125,12 +126,14 @@ async function skipPast(cursor: Cursor | null, id: string): Promise<Cursor | nul
 function keyRangeOf(
   store: StoreName,
   indexName: string,
-  { prefix = [], atMost, before, after }: ListQuery,
+  { prefix = [], atMost, atLeast, before, after }: ListQuery,
 ): IDBKeyRange | null {
   const index = (INDEXES[store] as Record<string, { eachElement?: true }>)[indexName];
   if (index?.eachElement) return prefix[0] === undefined ? null : IDBKeyRange.only(prefix[0]);
-  if (before) return IDBKeyRange.bound([...prefix], [...prefix, ...before], false, true);
-  if (after) return IDBKeyRange.bound([...prefix, ...after], [...prefix, []], true);
+  const start: IndexValue[] = atLeast === undefined ? [...prefix] : [...prefix, atLeast];
   const end: (IndexValue | [])[] = atMost === undefined ? [...prefix, []] : [...prefix, atMost, []];
-  return IDBKeyRange.bound([...prefix], end);
+  const [lower, upper] = [after ? [...prefix, ...after] : start, before ? [...prefix, ...before] : end];
+  // A range that ends before it begins is an error; no key of an index is empty, so that this one finds nothing.
+  if (indexedDB.cmp(lower, upper) >= 0) return IDBKeyRange.only([]);
+  return IDBKeyRange.bound(lower, upper, after !== undefined, before !== undefined);
 }

@@ -84,6 +84,8 @@ export const Workspace = z.object({
   roleModel: RoleModel,
   settings: Settings,
   publishing: z.optional(WorkspacePublishing),
+  /** The picture that stands beside its name. */
+  pictureId: z.optional(MediaId),
   createdAtMs: TimeMs,
 });
 export type Workspace = z.infer<typeof Workspace>;

@@ -95,7 +95,9 @@ export interface ListQuery {
   /** Only records whose key begins with these values. */
   readonly prefix?: readonly IndexValue[];
   /** Only keys up to this value in the field after the prefix, itself included. */
-  readonly atMost?: IndexValue;
+  readonly atMost?: IndexValue | undefined;
+  /** Only keys from this value on in the field after the prefix. */
+  readonly atLeast?: IndexValue | undefined;
   /** Only keys that come before these values (after the prefix), themselves left out: the next page of a list. */
   readonly before?: readonly IndexValue[];
   /** The same for ascending lists: only keys that come after these values. */
@@ -105,6 +107,8 @@ export interface ListQuery {
   /** Largest key first. */
   readonly descending?: boolean;
   readonly limit?: number;
+  /** As many are passed over first, without being read. */
+  readonly skip?: number;
 }
 
 export interface ReadTransaction {

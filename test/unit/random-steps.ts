@@ -200,7 +200,15 @@ function sharedSteps(
         { requiredKeys: ['accountId'] },
       ),
     ),
-    command(1, actor, 'workspace.edit', fc.record({ name: fc.constantFrom('Acme', 'Globex') })),
+    command(
+      1,
+      actor,
+      'workspace.edit',
+      fc.record(
+        { name: fc.constantFrom('Acme', 'Globex'), pictureId: fc.constantFrom(null, 'gone') },
+        { requiredKeys: [] },
+      ),
+    ),
     command(
       2,
       actor,

@@ -81,26 +81,68 @@ export interface LintContext {
 const NAMED_WHEN_CUT = 3;
 
 /**
- * Looks up what the checks ask for.
+ * Looks up what the checks ask for, each when it is first asked for: a fix is tried on a workspace of its own, of which
+ * it mostly looks at one member.
  *
  * @param facts the workspace
  * @param nowMs the moment that expiry is judged by
  * @returns the workspace as the checks read it
  */
 export function createLintContext(facts: WorkspaceFacts, nowMs: number): LintContext {
+  const engine = once(() => createRoleEngine(facts, nowMs));
+  const members = once(() => new Map(facts.members.map((member) => [member.id, member])));
+  const accounts = once(() => new Map(facts.accounts.map((account) => [account.id, account])));
+  const teams = once(() => new Map(facts.teams.map((team) => [team.id, team])));
+  const activeMembers = once(() =>
+    facts.members.filter(
+      ({ suspended, expiresAt }) => !suspended && (expiresAt === undefined || nowMs < Date.parse(expiresAt)),
+    ),
+  );
   return {
     facts,
     nowMs,
     rules: rulesFor(facts.roleModel),
-    engine: createRoleEngine(facts, nowMs),
     voice: createVoice(ENGLISH),
-    members: new Map(facts.members.map((member) => [member.id, member])),
-    accounts: new Map(facts.accounts.map((account) => [account.id, account])),
-    teams: new Map(facts.teams.map((team) => [team.id, team])),
-    activeMembers: facts.members.filter(
-      ({ suspended, expiresAt }) => !suspended && (expiresAt === undefined || nowMs < Date.parse(expiresAt)),
-    ),
+    get engine() {
+      return engine();
+    },
+    get members() {
+      return members();
+    },
+    get accounts() {
+      return accounts();
+    },
+    get teams() {
+      return teams();
+    },
+    get activeMembers() {
+      return activeMembers();
+    },
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/**
+ * What decides about a member, without who it is: two that are equal in this are answered alike wherever it does not
+ * matter who of them asks. It makes a check of thousands of members one of the few kinds that there are of them.
+ *
+ * @param member the member
+ * @param accountId an account, with what the member has on it
+ */
+export function standingKey(member: MemberFacts, accountId?: AccountId): string {
+  const { role, clientAccess, customRole, addOns, grants, teams, twoFactor, suspended, expiresAt } = member;
+  const assignment = member.accounts.find((each) => each.accountId === accountId);
+  return JSON.stringify([
+    ...[role, clientAccess, customRole, addOns, grants, teams, twoFactor, suspended, expiresAt],
+    assignment,
+  ]);
 }
 
 /** The same workspace with one of its members changed. */
@@ -166,17 +208,9 @@ export function sayFix<Code extends LintFixCode>(code: Code, places: FixPlaces<C
   return fill(LINT_FIXES[code], places);
 }
 
-/** The fix that a candidate is; undefined when nobody can give the command, or when it would not help. */
-function tryFix(
-  { sentence, command, args, needs, after }: FixCandidate,
-  isStillWrong: (after: LintContext) => boolean,
-  { engine, activeMembers, nowMs }: LintContext,
-): LintFix | undefined {
-  const actors = activeMembers.filter(({ id }) =>
-    needs.every(({ action, resource }) => engine.can(id, action, resource)),
-  );
-  if (actors.length === 0 || isStillWrong(createLintContext(after, nowMs))) return undefined;
-  return { sentence, command, args, actorIds: actors.map(({ id }) => id) };
+/** Whether a member may give the command of a candidate. */
+function mayGive({ needs }: FixCandidate, { engine }: LintContext): (member: MemberFacts) => boolean {
+  return ({ id }) => needs.every(({ action, resource }) => engine.can(id, action, resource));
 }
 
 /**
@@ -193,11 +227,18 @@ export function findOnlyFix(
   isStillWrong: (after: LintContext) => boolean,
   context: LintContext,
 ): LintFix | undefined {
-  let only: LintFix | undefined;
+  const { activeMembers, nowMs } = context;
+  let only: FixCandidate | undefined;
   for (const candidate of candidates) {
-    const fix = tryFix(candidate, isStillWrong, context);
-    if (fix !== undefined && only !== undefined) return undefined;
-    only ??= fix;
+    const isFix =
+      activeMembers.some(mayGive(candidate, context)) &&
+      !isStillWrong(createLintContext(candidate.after, nowMs));
+    if (isFix && only !== undefined) return undefined;
+    if (isFix) only = candidate;
   }
-  return only;
+  if (only === undefined) return undefined;
+  const { sentence, command, args } = only;
+  // Everybody is asked about the one that is offered, not about each that was tried.
+  const actors = activeMembers.filter(mayGive(only, context));
+  return { sentence, command, args, actorIds: actors.map(({ id }) => id) };
 }

@@ -21,6 +21,7 @@ import {
   type LintFinding,
   namesOf,
   sayFix,
+  standingKey,
   withMember,
 } from './lint-context';
 import { goneAdAccountsOf, leftOverRoles } from './lint-leftovers';
@@ -136,6 +137,15 @@ function wayToPutOn(member: MemberFacts, team: TeamFacts, { facts, voice }: Lint
   };
 }
 
+/** One at a time: two that work are enough to know that somebody has to choose. */
+function* waysToPutOn(member: MemberFacts, context: LintContext): Generator<FixCandidate> {
+  for (const team of context.facts.teams) yield wayToPutOn(member, team, context);
+}
+
+function* waysToGive(member: MemberFacts, context: LintContext): Generator<FixCandidate> {
+  for (const account of context.facts.accounts) yield wayToGive(member, account, context);
+}
+
 /** Whether the member would create posts, if only there were an account, and a second factor where one is asked for. */
 function wouldCreatePosts(member: MemberFacts, { facts, nowMs }: LintContext): boolean {
   const enrolled = { ...member, twoFactor: true };
@@ -152,24 +162,25 @@ function wouldCreatePosts(member: MemberFacts, { facts, nowMs }: LintContext): b
 
 function* findWithoutAccount(context: LintContext): Generator<LintFinding> {
   const { facts, activeMembers } = context;
+  const wouldCreate = new Map<string, boolean>();
   for (const member of activeMembers) {
     if (reachesAnAccount(member, context)) continue;
     const people = namesOf([member]);
     const subject = { memberIds: [member.id] };
     if (facts.roleModel === 'enterprise' && !isOnATeam(member, context)) {
-      const ways = facts.teams.map((team) => wayToPutOn(member, team, context));
+      const ways = waysToPutOn(member, context);
       const isOnNone = (after: LintContext) => !isOnATeam(after.members.get(member.id) ?? member, after);
       const fix = findOnlyFix(ways, isOnNone, context) ?? sayFix('putOnATeam', { people });
       yield findingOf('memberOnNoTeam', { people }, subject, fix);
       continue;
     }
-    if (!wouldCreatePosts(member, context)) continue;
+    const kind = standingKey(member);
+    if (!wouldCreate.has(kind)) wouldCreate.set(kind, wouldCreatePosts(member, context));
+    if (!wouldCreate.get(kind)) continue;
     const reachesNone = (after: LintContext) =>
       !reachesAnAccount(after.members.get(member.id) ?? member, after);
     const isAgency = facts.roleModel === 'agency';
-    const ways = isAgency
-      ? facts.accounts.map((account) => wayToGive(member, account, context))
-      : facts.teams.map((team) => wayToPutOn(member, team, context));
+    const ways = isAgency ? waysToGive(member, context) : waysToPutOn(member, context);
     const fix =
       findOnlyFix(ways, reachesNone, context) ??
       sayFix(isAgency ? 'giveAnAccount' : 'putOnATeam', { people });
