@@ -69,7 +69,7 @@ function findKeeper(context: LintContext): readonly LintFinding[] {
     findingOf(
       context,
       'noKeeper',
-      { role: keeperRole },
+      { role: voice.role(keeperRole) },
       { memberIds: former.map(({ id }) => id) },
       findOnlyFix(waysToLetKeepersAct(context), isStillWrong, context) ??
         sayFix(context, 'keeperThroughFile', { aRole }),
