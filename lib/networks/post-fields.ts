@@ -82,7 +82,7 @@ function findProblem(field: PostField, value: PostOptions[string]): string | und
     case 'text':
       if (typeof value !== 'string') return say('must be a text.');
       return value.length > field.maxLength
-        ? say('must be at most {maxLength} characters.', { maxLength: field.maxLength })
+        ? say('must be at most {maxLength} characters.', { maxLength: String(field.maxLength) })
         : undefined;
     case 'choice':
       return field.choices.some((choice) => choice.value === value)

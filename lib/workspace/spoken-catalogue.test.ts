@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { createRoleEngine, ENGLISH, type MemberId } from '../roles';
+import { lintWorkspace } from '../roles/lint/lint';
 import { speak } from '../words/say';
-import { spokenCatalogue } from './spoken-catalogue';
+import { spokenCatalogue, spokenLintCatalogue } from './spoken-catalogue';
 
 afterEach(() => speak('en', new Map()));
 
@@ -49,4 +50,17 @@ test('every role has a word, and from right to left names keep their own directi
   const { roles, sentences } = spokenCatalogue();
   expect(roles).toMatchObject({ owner: 'مالك', contentCreator: 'content creator' });
   expect(sentences.ask).toBe('Ask \u2068{people}\u2069.');
+});
+
+test('the check of a workspace says what it finds in the spoken language', () => {
+  const found = () => lintWorkspace(facts, 0, spokenLintCatalogue())[0]?.sentence;
+  expect(found()).toBe('This workspace has no owner who can act, and it always needs one.');
+  speak(
+    'de',
+    new Map([
+      ['This workspace has no {role} who can act, and it always needs one.', 'Hier fehlt: {role}.'],
+      ['owner', 'Inhaber'],
+    ]),
+  );
+  expect(found()).toBe('Hier fehlt: Inhaber.');
 });

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
-import { LINT_FINDINGS, LINT_FIXES, LINT_GATES } from '../../lib/roles/lint/lint-sentences';
+import { ENGLISH_LINT } from '../../lib/roles/lint/lint-sentences';
 import { ENGLISH } from '../../lib/roles/sentences';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -45,7 +45,7 @@ export function readSaidInCode(): SaidInCode {
   }
   for (const [file, catalogue] of [
     ['lib/roles/sentences.ts', ENGLISH],
-    ['lib/roles/lint/lint-sentences.ts', [LINT_FINDINGS, LINT_FIXES, LINT_GATES]],
+    ['lib/roles/lint/lint-sentences.ts', ENGLISH_LINT],
   ] as const) {
     for (const english of stringsIn(catalogue))
       if (/\p{L}{2}/u.test(english.replace(/\{\w+\}/g, '')) && !messages.has(english))

@@ -154,8 +154,8 @@ function refuseWhatCannotBePosted(post: OutgoingPost): void {
       graphemes > maxGraphemes
         ? say('The text is too long: Bluesky takes {maxGraphemes} characters.', { maxGraphemes })
         : say('The text is too long: Bluesky takes {maxBytes} bytes, and these characters need {bytes}.', {
-            maxBytes,
-            bytes,
+            maxBytes: String(maxBytes),
+            bytes: String(bytes),
           }),
     );
   }

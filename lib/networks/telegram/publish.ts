@@ -202,14 +202,17 @@ function findProblem({ images, link }: OutgoingPost, text: string, options: Post
     if (blob.size > MAX_PHOTO_BYTES) return say('Telegram takes images of up to 10 MB.');
     const ratio = Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx);
     if (widthPx + heightPx > MAX_SIDES_PX || ratio > MAX_SIDE_RATIO) {
-      return say('Telegram takes no image of {widthPx} by {heightPx} pixels.', { widthPx, heightPx });
+      return say('Telegram takes no image of {widthPx} by {heightPx} pixels.', {
+        widthPx: String(widthPx),
+        heightPx: String(heightPx),
+      });
     }
   }
   const { withinLimits, graphemes, maxGraphemes } = measureText(text, options);
   if (!withinLimits)
     return say('The text has {graphemes} characters: Telegram takes {maxGraphemes}.', {
-      graphemes,
-      maxGraphemes,
+      graphemes: String(graphemes),
+      maxGraphemes: String(maxGraphemes),
     });
   const check = { text, images, hasLink: link !== undefined, linkUrl: link?.url, options };
   return [...findOptionProblems(fields, options), ...(findProblems?.(check) ?? [])][0];

@@ -15,13 +15,13 @@ import type {
   WorkspaceFacts,
 } from '../facts';
 import type { RoleModelRules } from '../role-model';
-import { ENGLISH, fill, plainText } from '../sentences';
+import { fill, plainText } from '../sentences';
 import { createVoice, type Voice } from '../voice';
 import {
+  ENGLISH_LINT,
   type FindingPlaces,
   type FixPlaces,
-  LINT_FINDINGS,
-  LINT_FIXES,
+  type LintCatalogue,
   type LintCode,
   type LintFixCode,
 } from './lint-sentences';
@@ -71,6 +71,7 @@ export interface LintContext {
   readonly rules: RoleModelRules;
   readonly engine: RoleEngine;
   readonly voice: Voice;
+  readonly catalogue: LintCatalogue;
   readonly members: ReadonlyMap<MemberId, MemberFacts>;
   readonly accounts: ReadonlyMap<AccountId, AccountFacts>;
   readonly teams: ReadonlyMap<TeamId, TeamFacts>;
@@ -86,9 +87,14 @@ const NAMED_WHEN_CUT = 3;
  *
  * @param facts the workspace
  * @param nowMs the moment that expiry is judged by
+ * @param catalogue the language in which findings are said
  * @returns the workspace as the checks read it
  */
-export function createLintContext(facts: WorkspaceFacts, nowMs: number): LintContext {
+export function createLintContext(
+  facts: WorkspaceFacts,
+  nowMs: number,
+  catalogue: LintCatalogue = ENGLISH_LINT,
+): LintContext {
   const engine = once(() => createRoleEngine(facts, nowMs));
   const members = once(() => new Map(facts.members.map((member) => [member.id, member])));
   const accounts = once(() => new Map(facts.accounts.map((account) => [account.id, account])));
@@ -100,9 +106,10 @@ export function createLintContext(facts: WorkspaceFacts, nowMs: number): LintCon
   );
   return {
     facts,
+    catalogue,
     nowMs,
     rules: rulesFor(facts.roleModel),
-    voice: createVoice(ENGLISH),
+    voice: createVoice(catalogue.engine),
     get engine() {
       return engine();
     },
@@ -150,25 +157,34 @@ export function withMember(facts: WorkspaceFacts, changed: MemberFacts): Workspa
   return { ...facts, members: facts.members.map((member) => (member.id === changed.id ? changed : member)) };
 }
 
-function listOf(names: readonly string[]): string {
+function listOf(names: readonly string[], { lists }: LintCatalogue): string {
   const isCut = names.length > NAMED_WHEN_CUT + 1;
   const named = names.slice(0, isCut ? NAMED_WHEN_CUT : names.length);
-  if (isCut) named.push(`${names.length - NAMED_WHEN_CUT} others`);
+  if (isCut) named.push(fill(lists.others, { count: String(names.length - NAMED_WHEN_CUT) }));
   const last = named.pop() ?? '';
-  return named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+  return named.length === 0 ? last : fill(lists.and, { some: named.join(', '), last });
 }
 
 /** "Edi", "Edi and Flo", "Edi, Flo, Gus and 4 others". */
-export function namesOf(members: readonly MemberFacts[]): string {
-  return listOf(members.map(({ name }) => plainText(name)));
+export function namesOf(
+  { catalogue }: Pick<LintContext, 'catalogue'>,
+  members: readonly MemberFacts[],
+): string {
+  return listOf(
+    members.map(({ name }) => plainText(name)),
+    catalogue,
+  );
 }
 
 /** "Acme (Bluesky) and Beta (Mastodon)". */
 export function accountNames(
   accounts: readonly AccountFacts[],
-  { voice }: Pick<LintContext, 'voice'>,
+  { voice, catalogue }: Pick<LintContext, 'voice' | 'catalogue'>,
 ): string {
-  return listOf(accounts.map((account) => voice.account(account)));
+  return listOf(
+    accounts.map((account) => voice.account(account)),
+    catalogue,
+  );
 }
 
 /** Ids that name nothing any more, shown as they are. */
@@ -188,24 +204,30 @@ const NOTHING: LintSubject = {
 /**
  * Makes a finding.
  *
+ * @param context whose catalogue says it
  * @param code what is wrong
  * @param places the texts for the places of its sentence
  * @param subject what it is about
  * @param fix a command that puts it right, or a sentence that says what to do
  */
 export function findingOf<Code extends LintCode>(
+  { catalogue }: Pick<LintContext, 'catalogue'>,
   code: Code,
   places: FindingPlaces<Code>,
   subject: Partial<LintSubject>,
   fix: LintFix | string,
 ): LintFinding {
-  const finding = { code, sentence: fill(LINT_FINDINGS[code], places), ...NOTHING, ...subject };
+  const finding = { code, sentence: fill(catalogue.findings[code], places), ...NOTHING, ...subject };
   return typeof fix === 'string' ? { ...finding, fix: null, fixSentence: fix } : { ...finding, fix };
 }
 
 /** Says how something is put right. */
-export function sayFix<Code extends LintFixCode>(code: Code, places: FixPlaces<Code>): string {
-  return fill(LINT_FIXES[code], places);
+export function sayFix<Code extends LintFixCode>(
+  { catalogue }: Pick<LintContext, 'catalogue'>,
+  code: Code,
+  places: FixPlaces<Code>,
+): string {
+  return fill(catalogue.fixes[code], places);
 }
 
 /** Whether a member may give the command of a candidate. */

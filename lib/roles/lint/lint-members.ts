@@ -50,7 +50,7 @@ export function* waysToLetKeepersAct(context: LintContext): Generator<FixCandida
     if (member.role !== rules.keeperRole || member.customRole !== undefined) continue;
     if (!isEditable(member, context)) continue;
     yield {
-      sentence: sayFix('letActAgain', { people: namesOf([member]) }),
+      sentence: sayFix(context, 'letActAgain', { people: namesOf(context, [member]) }),
       command: 'member.edit',
       args: { memberId: member.id, suspended: false, expiresAt: null },
       needs: [{ action: 'member.edit', resource: { type: 'member', id: member.id } }],
@@ -68,11 +68,12 @@ function findKeeper(context: LintContext): readonly LintFinding[] {
   const isStillWrong = (after: LintContext) => activeKeepers(after).length === 0;
   return [
     findingOf(
+      context,
       'noKeeper',
-      { role: keeperRole },
+      { role: voice.role(keeperRole) },
       { memberIds: former.map(({ id }) => id) },
       findOnlyFix(waysToLetKeepersAct(context), isStillWrong, context) ??
-        sayFix('keeperThroughFile', { aRole }),
+        sayFix(context, 'keeperThroughFile', { aRole }),
     ),
   ];
 }
@@ -107,13 +108,13 @@ function withTeam(facts: WorkspaceFacts, member: MemberFacts, teamId: TeamId): W
 }
 
 /** A way to give somebody an account, in the agency model. */
-export function wayToGive(
-  member: MemberFacts,
-  account: AccountFacts,
-  { facts, voice }: LintContext,
-): FixCandidate {
+export function wayToGive(member: MemberFacts, account: AccountFacts, context: LintContext): FixCandidate {
+  const { facts, voice } = context;
   return {
-    sentence: sayFix('giveAccount', { people: namesOf([member]), account: voice.account(account) }),
+    sentence: sayFix(context, 'giveAccount', {
+      people: namesOf(context, [member]),
+      account: voice.account(account),
+    }),
     command: 'assignment.set',
     args: { memberId: member.id, assignment: assignmentOf(member, account.id) },
     needs: [
@@ -124,10 +125,11 @@ export function wayToGive(
   };
 }
 
-function wayToPutOn(member: MemberFacts, team: TeamFacts, { facts, voice }: LintContext): FixCandidate {
+function wayToPutOn(member: MemberFacts, team: TeamFacts, context: LintContext): FixCandidate {
+  const { facts, voice } = context;
   return {
-    sentence: sayFix('putOnTheTeam', {
-      people: namesOf([member]),
+    sentence: sayFix(context, 'putOnTheTeam', {
+      people: namesOf(context, [member]),
       team: voice.place({ type: 'team', team }),
     }),
     command: 'team.setMember',
@@ -165,13 +167,13 @@ function* findWithoutAccount(context: LintContext): Generator<LintFinding> {
   const wouldCreate = new Map<string, boolean>();
   for (const member of activeMembers) {
     if (reachesAnAccount(member, context)) continue;
-    const people = namesOf([member]);
+    const people = namesOf(context, [member]);
     const subject = { memberIds: [member.id] };
     if (facts.roleModel === 'enterprise' && !isOnATeam(member, context)) {
       const ways = waysToPutOn(member, context);
       const isOnNone = (after: LintContext) => !isOnATeam(after.members.get(member.id) ?? member, after);
-      const fix = findOnlyFix(ways, isOnNone, context) ?? sayFix('putOnATeam', { people });
-      yield findingOf('memberOnNoTeam', { people }, subject, fix);
+      const fix = findOnlyFix(ways, isOnNone, context) ?? sayFix(context, 'putOnATeam', { people });
+      yield findingOf(context, 'memberOnNoTeam', { people }, subject, fix);
       continue;
     }
     const kind = standingKey(member);
@@ -183,8 +185,8 @@ function* findWithoutAccount(context: LintContext): Generator<LintFinding> {
     const ways = isAgency ? waysToGive(member, context) : waysToPutOn(member, context);
     const fix =
       findOnlyFix(ways, reachesNone, context) ??
-      sayFix(isAgency ? 'giveAnAccount' : 'putOnATeam', { people });
-    yield findingOf('authorWithoutAccount', { people }, subject, fix);
+      sayFix(context, isAgency ? 'giveAnAccount' : 'putOnATeam', { people });
+    yield findingOf(context, 'authorWithoutAccount', { people }, subject, fix);
   }
 }
 
@@ -192,15 +194,21 @@ function* findWithoutRole(context: LintContext): Generator<LintFinding> {
   const { facts, rules, voice } = context;
   for (const member of facts.members) {
     const { id, role, clientAccess, customRole } = member;
-    const people = namesOf([member]);
+    const people = namesOf(context, [member]);
     const column = rules.columnOf(role, clientAccess);
     if (column === undefined) {
-      yield findingOf('memberWithoutRole', { people }, { memberIds: [id] }, sayFix('giveARole', { people }));
+      yield findingOf(
+        context,
+        'memberWithoutRole',
+        { people },
+        { memberIds: [id] },
+        sayFix(context, 'giveARole', { people }),
+      );
     } else if (customRole !== undefined && !facts.customRoles.some((each) => each.id === customRole)) {
       const [aRole] = voice.column(column, undefined);
       const changed = { ...member, customRole: undefined };
       const builtIn: FixCandidate = {
-        sentence: sayFix('builtInRole', { people, aRole }),
+        sentence: sayFix(context, 'builtInRole', { people, aRole }),
         command: 'member.edit',
         args: { memberId: id, customRole: null },
         needs: [
@@ -211,6 +219,7 @@ function* findWithoutRole(context: LintContext): Generator<LintFinding> {
       };
       const isStillWrong = (after: LintContext) => after.members.get(id)?.customRole === customRole;
       yield findingOf(
+        context,
         'customRoleGone',
         { people, id: idsOf([customRole]) },
         { memberIds: [id], roleIds: [customRole] },
@@ -220,15 +229,18 @@ function* findWithoutRole(context: LintContext): Generator<LintFinding> {
   }
 }
 
-function findWithoutTwoFactor({ facts, activeMembers }: LintContext): readonly LintFinding[] {
+function findWithoutTwoFactor(context: LintContext): readonly LintFinding[] {
+  const { facts, activeMembers } = context;
   const { requireTwoFactor } = facts.settings;
   const lacking = activeMembers.filter(
     ({ role, twoFactor }) => !twoFactor && requireTwoFactor.includes(role),
   );
   if (lacking.length === 0) return [];
-  const people = namesOf(lacking);
+  const people = namesOf(context, lacking);
   const memberIds = lacking.map(({ id }) => id);
-  return [findingOf('twoFactorMissing', { people }, { memberIds }, sayFix('turnOn', { people }))];
+  return [
+    findingOf(context, 'twoFactorMissing', { people }, { memberIds }, sayFix(context, 'turnOn', { people })),
+  ];
 }
 
 function grantsNothing({ madeBy }: CustomRole, { members, rules }: LintContext): boolean {
@@ -267,7 +279,7 @@ function* findRolesWithoutMaker(context: LintContext): Generator<LintFinding> {
         ? []
         : [
             {
-              sentence: sayFix('saveRoleAgain', { role: name }),
+              sentence: sayFix(context, 'saveRoleAgain', { role: name }),
               command: 'role.save',
               args: { role: saved },
               needs: [
@@ -288,10 +300,11 @@ function* findRolesWithoutMaker(context: LintContext): Generator<LintFinding> {
     const memberIds = facts.members.filter(({ customRole }) => customRole === role.id).map(({ id }) => id);
     const subject = { memberIds, roleIds: [role.id] };
     yield findingOf(
+      context,
       'customRoleMakerGone',
       { role: name },
       subject,
-      fix ?? sayFix('saveRoleAgain', { role: name }),
+      fix ?? sayFix(context, 'saveRoleAgain', { role: name }),
     );
   }
 }
