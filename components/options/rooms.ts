@@ -7,7 +7,7 @@ import { ActivityRoom } from './activity/activity-room';
 import { AdAccountsRoom } from './ad-accounts/ad-accounts-room';
 import { AppearanceRoom } from './appearance/appearance-room';
 import { LabelsRoom } from './labels/labels-room';
-import { PeopleRoom } from './members/people-room';
+import { MembersRoom } from './members/members-room';
 import { OverviewRoom } from './overview/overview-room';
 import { RolesRoom } from './roles/roles-room';
 import type { Room, RoomRoute } from './route';
@@ -55,7 +55,7 @@ export function hasAnyRight({ view }: WorkspaceNow, ...rights: readonly Right[])
 
 export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
   overview: { name: words('Overview'), Content: OverviewRoom, isOffered: everybody, settings: [] },
-  members: { name: words('Members'), Content: PeopleRoom, isWide: true, isOffered: everybody, settings: [] },
+  members: { name: words('Members'), Content: MembersRoom, isWide: true, isOffered: everybody, settings: [] },
   roles: {
     name: words('Roles'),
     Content: RolesRoom,

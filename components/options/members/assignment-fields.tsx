@@ -6,11 +6,11 @@ import { CheckField, type Choice, RadioField } from '../../ui/field';
 import { useOptionsServices } from '../options-services';
 import { CREDENTIALS_WORDS, networkName, POSTING_WORDS } from '../role-words';
 import { CredentialsEffect } from './credentials-effect';
-import { type AssignmentDraft, choosesPosting, type PersonDraft, writesPosts } from './person-draft';
+import { type AssignmentDraft, choosesPosting, type MemberDraft, writesPosts } from './member-draft';
 
 interface AssignmentFieldsProps {
   readonly account: Account;
-  readonly person: Pick<PersonDraft, 'role' | 'clientAccess'>;
+  readonly person: Pick<MemberDraft, 'role' | 'clientAccess'>;
   readonly assignment: AssignmentDraft;
   /** Why this account cannot be given or taken by whoever is at the browser. */
   readonly refusal?: string | undefined;

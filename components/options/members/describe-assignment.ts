@@ -1,6 +1,6 @@
 import type { Assignment } from '../../../lib/roles';
 import type { Member } from '../../../lib/workspace/records';
-import { choosesPosting, writesPosts } from './person-draft';
+import { choosesPosting, writesPosts } from './member-draft';
 
 /** What somebody does on an account, in a few words: "needs approval, member's credentials". */
 export function describeAssignment(

@@ -3,13 +3,13 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { presentAccounts } from '../accounts/present-accounts';
-import { newPersonDraft } from '../members/person-draft';
-import { PersonSummary } from '../members/person-summary';
+import { newMemberDraft } from '../members/member-draft';
+import { MemberSummary } from '../members/member-summary';
 import { useOptionsServices } from '../options-services';
 import { goTo } from '../route';
 import type { WorkspaceNow } from '../use-workspace';
-import { PersonCard, type PersonCardHandle } from './person-card';
-import { isBegun, type ReadyPerson, readyPeople } from './ready-people';
+import { MemberCard, type MemberCardHandle } from './member-card';
+import { isBegun, type ReadyMember, readyMembers } from './ready-members';
 import { SetupPage } from './setup-page';
 
 /** Adds the people who draft and approve: an editor and a client are asked for, everybody else is welcome. */
@@ -18,10 +18,10 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
   const { view, session, reload } = workspace;
   const accounts = presentAccounts(view);
   const members = view?.members ?? [];
-  const [people, setPeople] = useState<readonly ReadyPerson[]>(() => readyPeople(members, accounts));
-  const cards = useRef(new Map<string, PersonCardHandle>());
+  const [people, setPeople] = useState<readonly ReadyMember[]>(() => readyMembers(members, accounts));
+  const cards = useRef(new Map<string, MemberCardHandle>());
 
-  function change(key: string, changes: Partial<ReadyPerson>): void {
+  function change(key: string, changes: Partial<ReadyMember>): void {
     setPeople((now) => now.map((each) => (each.key === key ? { ...each, ...changes } : each)));
   }
 
@@ -53,14 +53,14 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
           <ul class="people-step__list">
             {others.map((member) => (
               <li key={member.id}>
-                <PersonSummary member={member} accounts={accounts} meId={session.me?.id} />
+                <MemberSummary member={member} accounts={accounts} meId={session.me?.id} />
               </li>
             ))}
           </ul>
         </section>
       )}
       {people.map((person) => (
-        <PersonCard
+        <MemberCard
           key={person.key}
           person={person}
           accounts={accounts}
@@ -82,14 +82,14 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
               ...now,
               {
                 key: services.newId(),
-                draft: newPersonDraft('editor', accounts),
+                draft: newMemberDraft('editor', accounts),
                 isSkipped: false,
                 takesFocus: true,
               },
             ])
           }
         >
-          Add another person
+          Add another member
         </Button>
       </div>
       <div class="setup__next">

@@ -12,23 +12,23 @@ import { refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { addQuestion, OFFERED_ROLES } from './add-questions';
-import { newPersonDraft, toAddMemberArgs } from './person-draft';
-import { PERSON_LABELS, PersonFields } from './person-fields';
+import { newMemberDraft, toAddMemberArgs } from './member-draft';
+import { MEMBER_LABELS, MemberFields } from './member-fields';
 
-interface AddPersonDialogProps {
+interface AddMemberDialogProps {
   readonly workspace: WorkspaceNow;
   readonly onClose: () => void;
 }
 
 /** Adds somebody with everything that they are given, in one command. */
-export function AddPersonDialog({ workspace, onClose }: AddPersonDialogProps) {
+export function AddMemberDialog({ workspace, onClose }: AddMemberDialogProps) {
   const { view, revision, reload } = workspace;
   const services = useOptionsServices();
   const showToast = useToast();
   const accounts = presentAccounts(view);
   const memberId = useRef(services.newId());
-  const [draft, setDraft] = useState(() => newPersonDraft('editor', accounts));
-  const { isBusy, errors, formRef, submit } = useSubmission(PERSON_LABELS);
+  const [draft, setDraft] = useState(() => newMemberDraft('editor', accounts));
+  const { isBusy, errors, formRef, submit } = useSubmission(MEMBER_LABELS);
   const decisions = useDecisions(
     [
       ...OFFERED_ROLES.map((role) => addQuestion(role)),
@@ -61,9 +61,9 @@ export function AddPersonDialog({ workspace, onClose }: AddPersonDialogProps) {
   };
   const decision = decisions[OFFERED_ROLES.indexOf(draft.role)];
   return (
-    <Dialog title="Add person" onClose={onClose}>
+    <Dialog title="Add member" onClose={onClose}>
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(add)}>
-        <PersonFields
+        <MemberFields
           draft={shown}
           accounts={accounts}
           roles={roles}
@@ -76,7 +76,7 @@ export function AddPersonDialog({ workspace, onClose }: AddPersonDialogProps) {
             Cancel
           </Button>
           <SubmitButton isBusy={isBusy} {...(decision && { decision })}>
-            Add person
+            Add member
           </SubmitButton>
         </DialogActions>
       </SubmittedForm>

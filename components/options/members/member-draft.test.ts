@@ -3,18 +3,18 @@ import { COMMANDS } from '../../../lib/workspace/commands/commands';
 import { memberWith, NORTHWIND, northwind } from '../test-workspace';
 import {
   assignmentChanges,
-  newPersonDraft,
-  personDraftOf,
+  newMemberDraft,
+  memberDraftOf,
   toAddMemberArgs,
   toEditMemberArgs,
   withRole,
-} from './person-draft';
+} from './member-draft';
 
 const active = { suspended: false, expiresAt: undefined };
 
 describe('adding a person', () => {
   test("gives an editor the account, with approval needed and the owner's credentials", () => {
-    const draft = { ...newPersonDraft('editor', [northwind]), name: 'Edda', email: ' edda@bright.example ' };
+    const draft = { ...newMemberDraft('editor', [northwind]), name: 'Edda', email: ' edda@bright.example ' };
     expect(toAddMemberArgs(draft, 'edda')).toEqual({
       memberId: 'edda',
       name: 'Edda',
@@ -25,7 +25,7 @@ describe('adding a person', () => {
   });
 
   test('makes a new client one who reads and approves', () => {
-    const args = toAddMemberArgs({ ...newPersonDraft('client', [northwind]), name: 'Chidi' }, 'chidi');
+    const args = toAddMemberArgs({ ...newMemberDraft('client', [northwind]), name: 'Chidi' }, 'chidi');
     expect(args).toMatchObject({ role: 'client', clientAccess: 'read' });
     expect(args.accounts).toEqual([
       { accountId: NORTHWIND, posting: 'needsApproval', credentials: 'owner', approves: true },
@@ -34,7 +34,7 @@ describe('adding a person', () => {
   });
 
   test('says nothing that the chosen role has no choice in, whatever was chosen for another one before', () => {
-    const asClient = newPersonDraft('client', [northwind]);
+    const asClient = newMemberDraft('client', [northwind]);
     const admin = toAddMemberArgs(
       { ...withRole({ ...asClient, grants: ['addAccounts'] }, 'admin'), name: 'Ari' },
       'ari',
@@ -54,12 +54,12 @@ describe('adding a person', () => {
   });
 
   test('asks a person who becomes a client to approve', () => {
-    const [assignment] = withRole(newPersonDraft('editor', [northwind]), 'client').assignments;
+    const [assignment] = withRole(newMemberDraft('editor', [northwind]), 'client').assignments;
     expect(assignment?.approves).toBe(true);
   });
 
   test('leaves out the accounts that were not chosen', () => {
-    const draft = newPersonDraft('editor', [northwind]);
+    const draft = newMemberDraft('editor', [northwind]);
     const assignments = draft.assignments.map((each) => ({ ...each, assigned: false }));
     expect(toAddMemberArgs({ ...draft, assignments }, 'edda').accounts).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe('adding a person', () => {
   test.each(['editor', 'client', 'admin', 'owner'] as const)(
     'makes arguments that member.add accepts: %s',
     (role) => {
-      const args = toAddMemberArgs({ ...newPersonDraft(role, [northwind]), name: 'Somebody' }, 'somebody');
+      const args = toAddMemberArgs({ ...newMemberDraft(role, [northwind]), name: 'Somebody' }, 'somebody');
       expect(COMMANDS['member.add'].args.safeParse(args).success).toBe(true);
     },
   );
@@ -89,13 +89,13 @@ describe('editing a person', () => {
   });
 
   test('sends nothing when nothing was changed', () => {
-    const draft = personDraftOf(edda, [northwind]);
+    const draft = memberDraftOf(edda, [northwind]);
     expect(toEditMemberArgs(edda, draft, active)).toBeUndefined();
     expect(assignmentChanges(edda, draft)).toEqual({ set: [], removed: [] });
   });
 
   test('sends only what was changed', () => {
-    const draft = { ...personDraftOf(edda, [northwind]), name: 'Edda Ek' };
+    const draft = { ...memberDraftOf(edda, [northwind]), name: 'Edda Ek' };
     expect(toEditMemberArgs(edda, draft, { suspended: true, expiresAt: undefined })).toEqual({
       memberId: 'edda',
       name: 'Edda Ek',
@@ -105,7 +105,7 @@ describe('editing a person', () => {
 
   test('takes an email and an end date away by saying so', () => {
     const leaving = memberWith({ ...edda, expiresAt: '2027-01-01T00:00:00.000Z' });
-    const draft = { ...personDraftOf(leaving, [northwind]), email: '' };
+    const draft = { ...memberDraftOf(leaving, [northwind]), email: '' };
     expect(toEditMemberArgs(leaving, draft, active)).toEqual({
       memberId: 'edda',
       email: '',
@@ -115,7 +115,7 @@ describe('editing a person', () => {
 
   test('names the access of somebody who becomes a client', () => {
     const draft = {
-      ...withRole(personDraftOf(edda, [northwind]), 'client'),
+      ...withRole(memberDraftOf(edda, [northwind]), 'client'),
       clientAccess: 'posting' as const,
     };
     expect(toEditMemberArgs(edda, draft, active)).toEqual({
@@ -127,7 +127,7 @@ describe('editing a person', () => {
   });
 
   test('tells a changed assignment from one that was taken away', () => {
-    const draft = personDraftOf(edda, [northwind]);
+    const draft = memberDraftOf(edda, [northwind]);
     const change = (changes: object) => ({
       ...draft,
       assignments: draft.assignments.map((each) => ({ ...each, ...changes })),

@@ -20,7 +20,7 @@ export interface AssignmentDraft {
   readonly approves: boolean;
 }
 
-export interface PersonDraft {
+export interface MemberDraft {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
@@ -31,17 +31,17 @@ export interface PersonDraft {
 }
 
 /** Who writes posts at all: the others have no posting access to choose and no credentials to post with. */
-export function writesPosts({ role, clientAccess }: Pick<PersonDraft, 'role' | 'clientAccess'>): boolean {
+export function writesPosts({ role, clientAccess }: Pick<MemberDraft, 'role' | 'clientAccess'>): boolean {
   return role !== 'client' || clientAccess !== 'read';
 }
 
 /** Whose posts may need the team's approval: an admin's and an owner's never do. */
-export function choosesPosting(draft: Pick<PersonDraft, 'role' | 'clientAccess'>): boolean {
+export function choosesPosting(draft: Pick<MemberDraft, 'role' | 'clientAccess'>): boolean {
   return writesPosts(draft) && draft.role !== 'admin' && draft.role !== 'owner';
 }
 
 /** A new person of a role: on every account, as careful as the role allows; a client approves. */
-export function newPersonDraft(role: Role, accounts: readonly Pick<Account, 'id'>[]): PersonDraft {
+export function newMemberDraft(role: Role, accounts: readonly Pick<Account, 'id'>[]): MemberDraft {
   return {
     name: '',
     email: '',
@@ -59,7 +59,7 @@ export function newPersonDraft(role: Role, accounts: readonly Pick<Account, 'id'
 }
 
 /** A member as a form shows them; accounts that they do not have are offered unchosen. */
-export function personDraftOf(member: Member, accounts: readonly Pick<Account, 'id'>[]): PersonDraft {
+export function memberDraftOf(member: Member, accounts: readonly Pick<Account, 'id'>[]): MemberDraft {
   return {
     name: member.name,
     email: member.email ?? '',
@@ -81,7 +81,7 @@ export function personDraftOf(member: Member, accounts: readonly Pick<Account, '
 }
 
 /** Another role keeps what was chosen; a new client is asked for approval unless somebody says otherwise. */
-export function withRole(draft: PersonDraft, role: Role): PersonDraft {
+export function withRole(draft: MemberDraft, role: Role): MemberDraft {
   const becomesClient = role === 'client' && draft.role !== 'client';
   return {
     ...draft,
@@ -92,7 +92,7 @@ export function withRole(draft: PersonDraft, role: Role): PersonDraft {
 
 /** What a role leaves no choice in is said as the role has it, whatever the form held before. */
 function toAssignment(
-  draft: PersonDraft,
+  draft: MemberDraft,
   { accountId, posting, credentials, approves }: AssignmentDraft,
 ): Assignment {
   return {
@@ -103,12 +103,12 @@ function toAssignment(
   };
 }
 
-function grantsOf({ role, grants }: PersonDraft): readonly Grant[] {
+function grantsOf({ role, grants }: MemberDraft): readonly Grant[] {
   return role === 'admin' ? grants : [];
 }
 
 /** The arguments that add the person with all their accounts at once. */
-export function toAddMemberArgs(draft: PersonDraft, memberId: string): CommandArgs<'member.add'> {
+export function toAddMemberArgs(draft: MemberDraft, memberId: string): CommandArgs<'member.add'> {
   const { name, email, role, clientAccess, assignments } = draft;
   return {
     memberId,
@@ -128,7 +128,7 @@ export function toAddMemberArgs(draft: PersonDraft, memberId: string): CommandAr
 /** What of a member's own facts the form changed; undefined when nothing. Only that is sent. */
 export function toEditMemberArgs(
   member: Member,
-  draft: PersonDraft,
+  draft: MemberDraft,
   standing: { readonly suspended: boolean; readonly expiresAt: string | undefined },
 ): CommandArgs<'member.edit'> | undefined {
   const email = draft.email.trim();
@@ -151,7 +151,7 @@ export function toEditMemberArgs(
 /** Which accounts the form gave, changed or took away. */
 export function assignmentChanges(
   member: Member,
-  draft: PersonDraft,
+  draft: MemberDraft,
 ): { readonly set: readonly Assignment[]; readonly removed: readonly AccountId[] } {
   if (draft.role === 'owner') return { set: [], removed: [] };
   const set: Assignment[] = [];

@@ -1,4 +1,4 @@
-import './person-summary.css';
+import './member-summary.css';
 import type { MemberId } from '../../../lib/roles';
 import type { Account, Member } from '../../../lib/workspace/records';
 import { Avatar } from '../../ui/avatar';
@@ -6,7 +6,7 @@ import { describeRole } from '../role-words';
 import { describeAssignment } from './describe-assignment';
 import { sayLastDay } from './last-day';
 
-interface PersonSummaryProps {
+interface MemberSummaryProps {
   readonly member: Member;
   readonly accounts: readonly Account[];
   /** The name of the role of the workspace's own that decides instead. */
@@ -18,21 +18,21 @@ interface PersonSummaryProps {
 }
 
 /** A person: name, role, and what they do on each of their accounts. */
-export function PersonSummary({
+export function MemberSummary({
   member,
   accounts,
   customRoleName,
   meId,
   heading,
   isLimited = false,
-}: PersonSummaryProps) {
+}: MemberSummaryProps) {
   const NameElement = heading ?? 'span';
   return (
-    <div class="person-summary">
+    <div class="member-summary">
       <Avatar name={member.name} size="large" />
-      <div class="person-summary__words">
-        <div class="person-summary__line">
-          <NameElement class="person-summary__name">
+      <div class="member-summary__words">
+        <div class="member-summary__line">
+          <NameElement class="member-summary__name">
             <bdi>{member.name}</bdi>
           </NameElement>
           <span class="options-tag">{describeRole({ ...member, customRoleName })}</span>
@@ -67,7 +67,7 @@ export function PersonSummary({
   );
 }
 
-function AccountLines({ member, accounts }: Pick<PersonSummaryProps, 'member' | 'accounts'>) {
+function AccountLines({ member, accounts }: Pick<MemberSummaryProps, 'member' | 'accounts'>) {
   if (member.role === 'owner') return <span class="options-quiet">Every account</span>;
   const lines = member.accounts.flatMap((assignment) => {
     const account = accounts.find(({ id }) => id === assignment.accountId);
@@ -75,7 +75,7 @@ function AccountLines({ member, accounts }: Pick<PersonSummaryProps, 'member' | 
   });
   if (lines.length === 0) return <span class="options-quiet">No accounts</span>;
   return (
-    <ul class="person-summary__accounts">
+    <ul class="member-summary__accounts">
       {lines.map(({ account, words }) => (
         <li key={account.id}>
           <bdi>@{account.handle}</bdi>

@@ -6,14 +6,14 @@ import { RemovalDialog } from '../removal-dialog';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 
-interface RemovePersonDialogProps {
+interface RemoveMemberDialogProps {
   readonly member: Member;
   readonly workspace: WorkspaceNow;
   readonly onClose: () => void;
 }
 
 /** Says what happens to somebody's posts, and takes them out of the workspace. */
-export function RemovePersonDialog({ member, workspace, onClose }: RemovePersonDialogProps) {
+export function RemoveMemberDialog({ member, workspace, onClose }: RemoveMemberDialogProps) {
   const { session, revision, reload } = workspace;
   const showToast = useToast();
   const [decision] = useDecisions([question('member.remove', { memberId: member.id })], revision);

@@ -13,24 +13,24 @@ import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { OFFERED_ROLES } from './add-questions';
 import { expiryAfterLastDay, lastDayBeforeExpiry } from './last-day';
-import { assignmentChanges, personDraftOf, toEditMemberArgs } from './person-draft';
-import { PERSON_LABELS, PersonFields } from './person-fields';
+import { assignmentChanges, memberDraftOf, toEditMemberArgs } from './member-draft';
+import { MEMBER_LABELS, MemberFields } from './member-fields';
 import { StandingFields } from './standing-fields';
 
-const LABELS = { ...PERSON_LABELS, expiresAt: 'Last day', suspended: 'Suspended' };
+const LABELS = { ...MEMBER_LABELS, expiresAt: 'Last day', suspended: 'Suspended' };
 
-interface EditPersonDialogProps {
+interface EditMemberDialogProps {
   readonly member: Member;
   readonly workspace: WorkspaceNow;
   readonly onClose: () => void;
 }
 
 /** Changes a member: themself, their standing, and their accounts. Only what was changed is sent. */
-export function EditPersonDialog({ member, workspace, onClose }: EditPersonDialogProps) {
+export function EditMemberDialog({ member, workspace, onClose }: EditMemberDialogProps) {
   const { view, revision, reload } = workspace;
   const showToast = useToast();
   const accounts = presentAccounts(view);
-  const [draft, setDraft] = useState(() => personDraftOf(member, accounts));
+  const [draft, setDraft] = useState(() => memberDraftOf(member, accounts));
   const [standing, setStanding] = useState({
     suspended: member.suspended,
     lastDay: lastDayBeforeExpiry(member.expiresAt),
@@ -89,7 +89,7 @@ export function EditPersonDialog({ member, workspace, onClose }: EditPersonDialo
   return (
     <Dialog title={`Edit ${member.name}`} onClose={onClose}>
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
-        <PersonFields
+        <MemberFields
           draft={draft}
           accounts={accounts}
           roles={roles}

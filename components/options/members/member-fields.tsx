@@ -5,12 +5,12 @@ import type { FormErrors } from '../form-errors';
 import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
 import { AssignmentFields } from './assignment-fields';
 import { GrantFields } from './grant-fields';
-import { type AssignmentDraft, type PersonDraft, withRole } from './person-draft';
+import { type AssignmentDraft, type MemberDraft, withRole } from './member-draft';
 
-export const PERSON_LABELS = { name: 'Name', email: 'Email', role: 'Role', clientAccess: 'Client access' };
+export const MEMBER_LABELS = { name: 'Name', email: 'Email', role: 'Role', clientAccess: 'Client access' };
 
-interface PersonFieldsProps {
-  readonly draft: PersonDraft;
+interface MemberFieldsProps {
+  readonly draft: MemberDraft;
   readonly accounts: readonly Account[];
   readonly roles: readonly { readonly role: Role; readonly refusal?: string | undefined }[];
   /** Why an account cannot be given, for those that cannot. */
@@ -18,7 +18,7 @@ interface PersonFieldsProps {
   /** The member as they are now; absent for somebody new. */
   readonly member?: Member;
   readonly errors: FormErrors;
-  readonly onChange: (draft: PersonDraft) => void;
+  readonly onChange: (draft: MemberDraft) => void;
 }
 
 const CLIENT_ACCESS_CHOICES: readonly Choice<ClientAccess>[] = (['read', 'posting', 'full'] as const).map(
@@ -29,7 +29,7 @@ const CLIENT_ACCESS_CHOICES: readonly Choice<ClientAccess>[] = (['read', 'postin
 );
 
 /** Everything a person is given: name, role, and what they may do on each account. */
-export function PersonFields({
+export function MemberFields({
   draft,
   accounts,
   roles,
@@ -37,7 +37,7 @@ export function PersonFields({
   member,
   errors,
   onChange,
-}: PersonFieldsProps) {
+}: MemberFieldsProps) {
   function changeAssignment(changed: AssignmentDraft): void {
     const assignments = draft.assignments.map((each) =>
       each.accountId === changed.accountId ? changed : each,
@@ -49,14 +49,14 @@ export function PersonFields({
     <>
       <div class="options-form__pair">
         <TextField
-          label={PERSON_LABELS.name}
+          label={MEMBER_LABELS.name}
           name="name"
           value={draft.name}
           onInput={(name) => onChange({ ...draft, name })}
           error={errors.fields.name}
         />
         <TextField
-          label={PERSON_LABELS.email}
+          label={MEMBER_LABELS.email}
           name="email"
           type="email"
           optional
@@ -66,7 +66,7 @@ export function PersonFields({
         />
       </div>
       <RadioField
-        label={PERSON_LABELS.role}
+        label={MEMBER_LABELS.role}
         name="role"
         columns={roles.length === 3 ? 'three' : 'two'}
         value={draft.role}
@@ -76,7 +76,7 @@ export function PersonFields({
       />
       {draft.role === 'client' && (
         <RadioField
-          label={PERSON_LABELS.clientAccess}
+          label={MEMBER_LABELS.clientAccess}
           name="client-access"
           columns="three"
           value={draft.clientAccess}

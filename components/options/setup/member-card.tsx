@@ -4,36 +4,36 @@ import type { Role } from '../../../lib/roles';
 import type { Account } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { FormError } from '../form-error';
-import { toAddMemberArgs } from '../members/person-draft';
-import { PERSON_LABELS, PersonFields } from '../members/person-fields';
+import { toAddMemberArgs } from '../members/member-draft';
+import { MEMBER_LABELS, MemberFields } from '../members/member-fields';
 import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
 import { ROLE_WORDS, withArticle } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { useSubmission } from '../use-submission';
-import type { ReadyPerson } from './ready-people';
+import type { ReadyMember } from './ready-members';
 
 const ROLES: readonly { readonly role: Role }[] = [{ role: 'editor' }, { role: 'client' }, { role: 'admin' }];
 
-export interface PersonCardHandle {
+export interface MemberCardHandle {
   /** Adds the person; false when they were refused, and the card then says why. */
   add(): Promise<boolean>;
 }
 
-interface PersonCardProps {
-  readonly person: ReadyPerson;
+interface MemberCardProps {
+  readonly person: ReadyMember;
   readonly accounts: readonly Account[];
-  readonly onChange: (changes: Partial<ReadyPerson>) => void;
+  readonly onChange: (changes: Partial<ReadyMember>) => void;
   readonly onAdded: () => Promise<void>;
   /** Hands out what the step needs to add everybody at once, and takes it back when the card goes. */
-  readonly handle: (handle: PersonCardHandle | undefined) => void;
+  readonly handle: (handle: MemberCardHandle | undefined) => void;
 }
 
 /** One person to be added in the first run, or a line in their place once they were skipped. */
-export function PersonCard({ person, accounts, onChange, onAdded, handle }: PersonCardProps) {
+export function MemberCard({ person, accounts, onChange, onAdded, handle }: MemberCardProps) {
   const services = useOptionsServices();
   const memberId = useRef(services.newId());
-  const { isBusy, errors, formRef, submit } = useSubmission(PERSON_LABELS);
+  const { isBusy, errors, formRef, submit } = useSubmission(MEMBER_LABELS);
   const titleId = useId();
   const role = ROLE_WORDS[person.draft.role].label.toLowerCase();
 
@@ -89,7 +89,7 @@ export function PersonCard({ person, accounts, onChange, onAdded, handle }: Pers
       >
         <h2 id={titleId}>Add {withArticle(role)}</h2>
         <FormError errors={errors} />
-        <PersonFields
+        <MemberFields
           draft={person.draft}
           accounts={accounts}
           roles={ROLES}

@@ -1,4 +1,4 @@
-import './people-room.css';
+import './members-room.css';
 import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { presentAccounts } from '../accounts/present-accounts';
@@ -8,14 +8,14 @@ import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
-import { AddPersonDialog } from './add-person-dialog';
+import { AddMemberDialog } from './add-member-dialog';
 import { addQuestion, OFFERED_ROLES } from './add-questions';
-import { EditPersonDialog } from './edit-person-dialog';
-import { PersonSummary } from './person-summary';
-import { RemovePersonDialog } from './remove-person-dialog';
+import { EditMemberDialog } from './edit-member-dialog';
+import { MemberSummary } from './member-summary';
+import { RemoveMemberDialog } from './remove-member-dialog';
 
 /** Who is in the workspace, as far as the one at the browser may see it, and what they may change about it. */
-export function PeopleRoom({ route, workspace }: RoomProps) {
+export function MembersRoom({ route, workspace }: RoomProps) {
   const { session, view, revision } = workspace;
   const members = view?.members ?? [];
   const accounts = presentAccounts(view);
@@ -39,18 +39,18 @@ export function PeopleRoom({ route, workspace }: RoomProps) {
         <PageHeading>People</PageHeading>
         {addDecision && (
           <DecisionButton decision={addDecision} look="primary" onPress={() => goTo('#/members/add')}>
-            Add person
+            Add member
           </DecisionButton>
         )}
       </div>
       <WhoIsNotShown workspace={workspace} />
-      <ul class="people-room__list">
+      <ul class="members-room__list">
         {members.map((member, position) => {
           const edit = decisions[OFFERED_ROLES.length + position];
           const remove = decisions[OFFERED_ROLES.length + members.length + position];
           return (
-            <li class="people-room__person" key={member.id}>
-              <PersonSummary
+            <li class="members-room__person" key={member.id}>
+              <MemberSummary
                 member={member}
                 accounts={accounts}
                 customRoleName={view?.customRoles.find(({ id }) => id === member.customRole)?.name}
@@ -58,7 +58,7 @@ export function PeopleRoom({ route, workspace }: RoomProps) {
                 heading="h2"
                 isLimited={view?.limitedMemberIds.includes(member.id)}
               />
-              <div class="people-room__deeds">
+              <div class="members-room__deeds">
                 {edit && (
                   <DecisionButton
                     decision={edit}
@@ -83,12 +83,12 @@ export function PeopleRoom({ route, workspace }: RoomProps) {
           );
         })}
       </ul>
-      {route.deed === 'add' && <AddPersonDialog workspace={workspace} onClose={close} />}
+      {route.deed === 'add' && <AddMemberDialog workspace={workspace} onClose={close} />}
       {target && route.deed === 'edit' && (
-        <EditPersonDialog key={target.id} member={target} workspace={workspace} onClose={close} />
+        <EditMemberDialog key={target.id} member={target} workspace={workspace} onClose={close} />
       )}
       {target && route.deed === 'remove' && (
-        <RemovePersonDialog key={target.id} member={target} workspace={workspace} onClose={close} />
+        <RemoveMemberDialog key={target.id} member={target} workspace={workspace} onClose={close} />
       )}
     </>
   );
