@@ -9,6 +9,7 @@ import { answerCompositions } from './composition-answers';
 import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus';
 import { forgetHandOvers } from './hand-over';
 import { answerMedia } from './media-answers';
+import { answerMembers } from './member-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
 import { answerChoices } from './post-choices';
@@ -42,6 +43,7 @@ export default defineBackground({
       ...answerCompositions(background),
       ...answerChoices(background),
       ...answerMedia(background),
+      ...answerMembers(background),
       ...answerAccounts(background),
       ...answerSites(background),
       ...answerPages(background),

@@ -91,6 +91,8 @@ const NO_WORKSPACE = {
 export async function findActingMemberId(background: BackgroundContext): Promise<MemberId | undefined> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+  const acting = actingMemberId && (await database.get('members', actingMemberId));
+  if (acting) return acting.id;
   return (await read(database, (tx) => findActingDirectory(tx, actingMemberId, nowMs)))?.me.id;
 }
 

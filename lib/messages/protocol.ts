@@ -10,15 +10,19 @@ import type { Decision } from '../roles';
 import type { CommandError } from '../workspace/command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
+import type { RightsChange, RightsGroup } from '../workspace/member-rights';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import {
   AccountId,
+  Assignment,
   AttachedImage,
   MediaId,
+  MemberFacts,
   MemberId,
   PostId,
   PostText,
   TeamId,
+  TeamMembership,
   WebAddress,
 } from '../workspace/records';
 import {
@@ -40,6 +44,7 @@ import type {
   Connected,
   PostDetailView,
   PostView,
+  RemovalView,
   SessionView,
   WorkspaceView,
 } from './views';
@@ -92,6 +97,16 @@ const SharedPost = z.object({
   pageTitle: z.string().check(z.maxLength(1_000)),
 });
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
+const CommandRequest = z.object({
+  name: z.string().check(z.maxLength(60)),
+  args: z.unknown(),
+  idempotencyKey: IdempotencyKey,
+});
+/** What an edit can change of a member, as it would be then. */
+const WishedMember = z.extend(z.omit(MemberFacts, { adAccounts: true, twoFactor: true }), {
+  accounts: z.array(Assignment).check(z.maxLength(2_000)),
+  teams: z.array(TeamMembership).check(z.maxLength(2_000)),
+});
 
 export const PROTOCOL = {
   'session.get': message<SessionView>()(PAGES, z.object({})),
@@ -99,9 +114,11 @@ export const PROTOCOL = {
   'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId })),
   'workspace.get': message<WorkspaceView | null>()(PAGES, z.object({})),
 
-  'command.run': message<unknown>()(
+  'command.run': message<unknown>()(PAGES, CommandRequest),
+  /** Several commands, each on its own: one that is refused holds up none of the others. Answered in their order. */
+  'command.runEach': message<readonly (CommandError | null)[]>()(
     PAGES,
-    z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown(), idempotencyKey: IdempotencyKey }),
+    z.object({ commands: z.array(CommandRequest).check(z.maxLength(50)) }),
   ),
   /** One decision for each question, in order: what a screen shows its buttons by. */
   'command.ask': message<readonly Decision[]>()(
@@ -218,6 +235,16 @@ export const PROTOCOL = {
       teamId: z.optional(TeamId),
     }),
   ),
+
+  /**
+   * What a member would gain and lose if they were as wished; of somebody new, what they would gain. For those who may
+   * edit, or add, the member.
+   */
+  'members.preview': message<RightsChange>()(PAGES, z.object({ member: WishedMember })),
+  /** All that the acting member may do themself. */
+  'members.mine': message<readonly RightsGroup[]>()(PAGES, z.object({})),
+  /** What would become of somebody's posts and sign-ins. For those who may remove the member. */
+  'members.removal': message<RemovalView>()(PAGES, z.object({ memberId: MemberId })),
 
   /** What another way to sign in would do to a member's scheduled posts on an account. */
   'assignment.preview': message<CredentialsChange>()(

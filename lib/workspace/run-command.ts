@@ -119,9 +119,19 @@ export async function runCommand(
   return value;
 }
 
+/** Reads the directory when it is first needed, and once: for many questions in one transaction. */
+export function createDirectoryReader(tx: ReadTransaction, nowMs: number): () => Promise<Directory> {
+  let directory: Promise<Directory> | undefined;
+  return () => {
+    directory ??= readDirectory(tx, nowMs);
+    return directory;
+  };
+}
+
 /**
  * Whether a command would be allowed now: what a screen asks before it draws a button. It asks exactly what
  * `runCommand` asks.
+ * @param directory for many questions at once: read for all of them
  * @throws CommandRefused when the arguments are wrong or what they name is gone.
  */
 export async function askCommand(
@@ -130,18 +140,10 @@ export async function askCommand(
   actorId: ActorId,
   environment: Omit<RunEnvironment, 'newId'>,
   tx: ReadTransaction,
+  directory: () => Promise<Directory> = createDirectoryReader(tx, environment.nowMs),
 ): Promise<Decision> {
   const { nowMs, findContentProblems } = environment;
-  let directory: Promise<Directory> | undefined;
-  const ask: AskContext = {
-    actorId,
-    nowMs,
-    findContentProblems,
-    directory: () => {
-      directory ??= readDirectory(tx, nowMs);
-      return directory;
-    },
-  };
+  const ask: AskContext = { actorId, nowMs, findContentProblems, directory };
   const decisions = await decideNeeds(await command.needs(parseArgs(command, args), tx, ask), ask);
   const decision = decisions.find(({ allowed }) => !allowed) ?? decisions[0];
   if (!decision) throw new Error(`the command ${command.name} names nothing that it needs`);

@@ -3,8 +3,8 @@ import { COMMANDS } from '../../../lib/workspace/commands/commands';
 import { memberWith, NORTHWIND, northwind } from '../test-workspace';
 import {
   assignmentChanges,
-  newMemberDraft,
   memberDraftOf,
+  newMemberDraft,
   toAddMemberArgs,
   toEditMemberArgs,
   withRole,

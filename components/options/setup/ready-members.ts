@@ -2,7 +2,7 @@
 
 import type { Role } from '../../../lib/roles';
 import type { Account, Member } from '../../../lib/workspace/records';
-import { newMemberDraft, type MemberDraft } from '../members/member-draft';
+import { type MemberDraft, newMemberDraft } from '../members/member-draft';
 
 export interface ReadyMember {
   readonly key: string;
