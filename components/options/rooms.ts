@@ -55,7 +55,17 @@ export function hasAnyRight({ view }: WorkspaceNow, ...rights: readonly Right[])
 
 export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
   overview: { name: words('Overview'), Content: OverviewRoom, isOffered: everybody, settings: [] },
-  members: { name: words('Members'), Content: MembersRoom, isWide: true, isOffered: everybody, settings: [] },
+  members: {
+    name: words('Members'),
+    Content: MembersRoom,
+    isWide: true,
+    isOffered: everybody,
+    settings: [
+      { words: words('Add member'), alsoCalled: words('invite person people user colleague'), deed: 'add' },
+      { words: words('Suspend or end a membership'), alsoCalled: words('last day leave expire') },
+      { words: words('Posting access and credentials of a member'), alsoCalled: words('approval assign') },
+    ],
+  },
   roles: {
     name: words('Roles'),
     Content: RolesRoom,

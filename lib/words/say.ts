@@ -114,10 +114,10 @@ function isolated<Value>(values: Readonly<Record<string, Value>>): Record<string
   );
 }
 
-/** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them. */
+/** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them; as units without a word between. */
 export function sayList(
   names: readonly string[],
-  type: 'conjunction' | 'disjunction' = 'conjunction',
+  type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction',
 ): string {
   return new Intl.ListFormat(spoken.locale, { type }).format(names);
 }

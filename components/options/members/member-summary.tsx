@@ -1,6 +1,7 @@
 import './member-summary.css';
 import type { MemberId } from '../../../lib/roles';
-import type { Account, Member } from '../../../lib/workspace/records';
+import { say, sayList } from '../../../lib/words/say';
+import type { Account, Member, Team } from '../../../lib/workspace/records';
 import { Avatar } from '../../ui/avatar';
 import { describeRole } from '../role-words';
 import { describeAssignment } from './describe-assignment';
@@ -9,22 +10,21 @@ import { sayLastDay } from './last-day';
 interface MemberSummaryProps {
   readonly member: Member;
   readonly accounts: readonly Account[];
+  readonly teams?: readonly Team[];
   /** The name of the role of the workspace's own that decides instead. */
   readonly customRoleName?: string | undefined;
   readonly meId: MemberId | undefined;
   readonly heading?: 'h2' | 'h3';
-  /** True when no more than the name, the role and the two-factor state are shown to whoever is at the browser. */
-  readonly isLimited?: boolean;
 }
 
-/** A person: name, role, and what they do on each of their accounts. */
+/** A member: name, role, and what they do on each of their accounts. */
 export function MemberSummary({
   member,
   accounts,
+  teams = [],
   customRoleName,
   meId,
   heading,
-  isLimited = false,
 }: MemberSummaryProps) {
   const NameElement = heading ?? 'span';
   return (
@@ -36,19 +36,20 @@ export function MemberSummary({
             <bdi>{member.name}</bdi>
           </NameElement>
           <span class="options-tag">{describeRole({ ...member, customRoleName })}</span>
+          {member.addOns.includes('teamLeader') && <span class="options-tag">{say('Team leader')}</span>}
           {member.id === meId && (
             <span class="options-tag" data-tone="accent">
-              You
+              {say('You')}
             </span>
           )}
           {member.suspended && (
             <span class="options-tag" data-tone="danger">
-              Suspended
+              {say('Suspended')}
             </span>
           )}
           {member.expiresAt !== undefined && (
             <span class="options-tag" data-tone="warning">
-              Until {sayLastDay(member.expiresAt)}
+              {say('Until {day}', { day: sayLastDay(member.expiresAt) })}
             </span>
           )}
         </div>
@@ -57,29 +58,33 @@ export function MemberSummary({
             <bdi>{member.email}</bdi>
           </span>
         )}
-        {isLimited ? (
-          <span class="options-quiet">Only owners see what a client works on.</span>
-        ) : (
-          <AccountLines member={member} accounts={accounts} />
-        )}
+        <Places member={member} accounts={accounts} teams={teams} />
       </div>
     </div>
   );
 }
 
-function AccountLines({ member, accounts }: Pick<MemberSummaryProps, 'member' | 'accounts'>) {
-  if (member.role === 'owner') return <span class="options-quiet">Every account</span>;
+function Places({
+  member,
+  accounts,
+  teams,
+}: Required<Pick<MemberSummaryProps, 'member' | 'accounts' | 'teams'>>) {
+  if (member.role === 'owner' || member.role === 'administrator')
+    return <span class="options-quiet">{say('Every account')}</span>;
+  const teamNames = member.teams.flatMap(({ teamId }) => teams.find(({ id }) => id === teamId)?.name ?? []);
+  if (teamNames.length > 0)
+    return <span class="options-quiet">{say('On {teams}', { teams: sayList(teamNames) })}</span>;
   const lines = member.accounts.flatMap((assignment) => {
     const account = accounts.find(({ id }) => id === assignment.accountId);
-    return account ? [{ account, words: describeAssignment(member, assignment) }] : [];
+    return account ? [{ account, text: describeAssignment(member, assignment) }] : [];
   });
-  if (lines.length === 0) return <span class="options-quiet">No accounts</span>;
+  if (lines.length === 0) return <span class="options-quiet">{say('No accounts')}</span>;
   return (
     <ul class="member-summary__accounts">
-      {lines.map(({ account, words }) => (
+      {lines.map(({ account, text }) => (
         <li key={account.id}>
           <bdi>@{account.handle}</bdi>
-          <span class="options-quiet"> · {words}</span>
+          <span class="options-quiet"> · {text}</span>
         </li>
       ))}
     </ul>

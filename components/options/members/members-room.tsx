@@ -1,113 +1,216 @@
 import './members-room.css';
+import { useMemo, useState } from 'preact/hooks';
+import { say, sayList } from '../../../lib/words/say';
+import type { Member, Team } from '../../../lib/workspace/records';
+import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { presentAccounts } from '../accounts/present-accounts';
-import { PageHeading } from '../page-heading';
-import { describeRole, listNames, withArticle } from '../role-words';
+import { useOptionsServices } from '../options-services';
+import { focusPageHeading, PageHeading } from '../page-heading';
+import { describeHolder, describeRole } from '../role-words';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
-import { question, useDecisions } from '../use-decisions';
+import { useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { AddMemberDialog } from './add-member-dialog';
-import { addQuestion, OFFERED_ROLES } from './add-questions';
+import { addRoleQuestions } from './add-questions';
+import { BULK_DEEDS, type BulkDeed, bulkWords } from './bulk-deeds';
+import { BulkDialog } from './bulk-dialog';
 import { EditMemberDialog } from './edit-member-dialog';
-import { MemberSummary } from './member-summary';
+import { findMembers, type MemberOrder, NO_FILTER } from './find-members';
+import { MemberFilters } from './member-filters';
+import { MembersTable } from './members-table';
+import { MyMembership } from './my-membership';
 import { RemoveMemberDialog } from './remove-member-dialog';
+
+const BY_NAME: MemberOrder = { key: 'name', descending: false };
+const BULK_PREFIX = 'selected-';
+const NOBODY: readonly Member[] = [];
+const NO_TEAM: readonly Team[] = [];
 
 /** Who is in the workspace, as far as the one at the browser may see it, and what they may change about it. */
 export function MembersRoom({ route, workspace }: RoomProps) {
   const { session, view, revision } = workspace;
-  const members = view?.members ?? [];
-  const accounts = presentAccounts(view);
-  const decisions = useDecisions(
-    [
-      ...OFFERED_ROLES.map((role) => addQuestion(role)),
-      ...members.map(({ id }) => question('member.edit', { memberId: id })),
-      ...members.map(({ id }) => question('member.remove', { memberId: id })),
-    ],
-    revision,
+  const services = useOptionsServices();
+  const model = session.workspace?.roleModel ?? 'agency';
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [order, setOrder] = useState(BY_NAME);
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
+  const addDecisions = useDecisions(addRoleQuestions(model), revision);
+  const addDecision = addDecisions.find((decision) => decision?.allowed) ?? addDecisions[0];
+
+  const all = view?.members ?? NOBODY;
+  const { accounts, teams, limitedIds, roleName } = useMemo(() => {
+    const customNames = new Map<string, string>(view?.customRoles.map(({ id, name }) => [id, name]));
+    return {
+      accounts: new Map(presentAccounts(view).map((account) => [account.id as string, account])),
+      teams: new Map(view?.teams.map((team) => [team.id as string, team])),
+      limitedIds: new Set<string>(view?.limitedMemberIds),
+      roleName: (member: Member) =>
+        describeRole({ ...member, customRoleName: customNames.get(member.customRole ?? '') }),
+    };
+  }, [view]);
+  // An end that passes while the room is open is seen when it is opened again.
+  const [nowMs] = useState(() => services.nowMs());
+  const offeredTeams = view?.teams ?? NO_TEAM;
+  const members = useMemo(
+    () => findMembers(all, filter, order, { teams: offeredTeams, roleName, nowMs }),
+    [all, filter, order, offeredTeams, roleName, nowMs],
   );
-  const addDecisions = decisions.slice(0, OFFERED_ROLES.length);
-  const [firstAdd] = addDecisions;
-  const addDecision = addDecisions.find((decision) => decision?.allowed) ?? firstAdd;
-  const target = route.target === undefined ? undefined : members.find(({ id }) => id === route.target);
+  const selected = useMemo(() => all.filter(({ id }) => selectedIds.has(id)), [all, selectedIds]);
+  const target = route.target === undefined ? undefined : all.find(({ id }) => id === route.target);
+  const bulkDeed = route.target === undefined ? bulkDeedOf(route.deed) : undefined;
   const close = () => goToInstead('#/members');
+  const [me] = all;
+  const seesSelfOnly =
+    all.length === 1 && me !== undefined && me.id === session.me?.id && session.people.length > 1;
 
   return (
     <>
       <div class="administration__head">
-        <PageHeading>People</PageHeading>
+        <PageHeading>{say('Members')}</PageHeading>
         {addDecision && (
           <DecisionButton decision={addDecision} look="primary" onPress={() => goTo('#/members/add')}>
-            Add member
+            {say('Add member')}
           </DecisionButton>
         )}
       </div>
       <WhoIsNotShown workspace={workspace} />
-      <ul class="members-room__list">
-        {members.map((member, position) => {
-          const edit = decisions[OFFERED_ROLES.length + position];
-          const remove = decisions[OFFERED_ROLES.length + members.length + position];
-          return (
-            <li class="members-room__person" key={member.id}>
-              <MemberSummary
-                member={member}
-                accounts={accounts}
-                customRoleName={view?.customRoles.find(({ id }) => id === member.customRole)?.name}
-                meId={session.me?.id}
-                heading="h2"
-                isLimited={view?.limitedMemberIds.includes(member.id)}
-              />
-              <div class="members-room__deeds">
-                {edit && (
-                  <DecisionButton
-                    decision={edit}
-                    label={`Edit ${member.name}`}
-                    onPress={() => goTo(`#/members/${member.id}/edit`)}
-                  >
-                    Edit
-                  </DecisionButton>
-                )}
-                {remove && (
-                  <DecisionButton
-                    decision={remove}
-                    look="quiet"
-                    label={`Remove ${member.name}`}
-                    onPress={() => goTo(`#/members/${member.id}/remove`)}
-                  >
-                    Remove
-                  </DecisionButton>
-                )}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      {route.target !== undefined && !target && (
+        <Callout tone="info" announced>
+          <p>{say('This member is not in the workspace any more, or you may not see them.')}</p>
+        </Callout>
+      )}
+      {seesSelfOnly ? (
+        <MyMembership me={me} workspace={workspace} />
+      ) : (
+        <>
+          <MemberFilters
+            workspace={workspace}
+            filter={filter}
+            order={order}
+            foundCount={members.length}
+            onChange={setFilter}
+            onOrder={setOrder}
+          />
+          {members.length === 0 ? (
+            <div class="options-panel">
+              <p class="options-quiet">{say('No member is like that.')}</p>
+            </div>
+          ) : (
+            <MembersTable
+              members={members}
+              accounts={accounts}
+              teams={teams}
+              roleName={roleName}
+              limitedIds={limitedIds}
+              meId={session.me?.id}
+              hasTeams={model === 'enterprise'}
+              order={order}
+              onOrder={setOrder}
+              {...(addDecision?.allowed && {
+                selection: { selectedIds, onChange: setSelectedIds },
+              })}
+              nowMs={nowMs}
+              revision={revision}
+            />
+          )}
+          {selected.length > 0 && (
+            <section class="bulk-bar" aria-label={say('What to do with those who are selected')}>
+              <span class="bulk-bar__count" role="status">
+                {say('{count, plural, one {One selected} other {# selected}}', { count: selected.length })}
+              </span>
+              {BULK_DEEDS.map((deed) => (
+                <Button
+                  key={deed}
+                  look={deed === 'remove' ? 'danger' : 'plain'}
+                  onClick={() => goTo(`#/members/${BULK_PREFIX}${deed}`)}
+                >
+                  {say(bulkWords(deed, model).label)}
+                </Button>
+              ))}
+              <Button
+                look="quiet"
+                onClick={() => {
+                  setSelectedIds(new Set());
+                  focusPageHeading();
+                }}
+              >
+                {say('Select none')}
+              </Button>
+            </section>
+          )}
+        </>
+      )}
       {route.deed === 'add' && <AddMemberDialog workspace={workspace} onClose={close} />}
       {target && route.deed === 'edit' && (
         <EditMemberDialog key={target.id} member={target} workspace={workspace} onClose={close} />
       )}
       {target && route.deed === 'remove' && (
-        <RemoveMemberDialog key={target.id} member={target} workspace={workspace} onClose={close} />
+        <RemoveMemberDialog
+          key={target.id}
+          member={target}
+          workspace={workspace}
+          onClose={close}
+          onRemoved={focusPageHeading}
+        />
+      )}
+      {bulkDeed && (
+        <BulkSelected
+          key={bulkDeed}
+          deed={bulkDeed}
+          members={selected}
+          workspace={workspace}
+          onDone={(changedIds) => {
+            const changed = new Set<string>(changedIds);
+            setSelectedIds(new Set([...selectedIds].filter((id) => !changed.has(id))));
+          }}
+          onClose={() => {
+            close();
+            // The bar that had the focus is gone when everything went through.
+            requestAnimationFrame(() => document.activeElement === document.body && focusPageHeading());
+          }}
+        />
       )}
     </>
   );
 }
 
+function bulkDeedOf(deed: string | undefined): BulkDeed | undefined {
+  return BULK_DEEDS.find((each) => deed === `${BULK_PREFIX}${each}`);
+}
+
+/** The dialog stays until it is closed, though what is selected becomes less while it works. */
+function BulkSelected(props: Parameters<typeof BulkDialog>[0]) {
+  const [isOpen] = useState(props.members.length > 0);
+  if (isOpen) return <BulkDialog {...props} />;
+  return (
+    <Callout tone="info" announced>
+      <p>{say('Nobody is selected. Select members in the table first.')}</p>
+    </Callout>
+  );
+}
+
 function WhoIsNotShown({ workspace: { session, view } }: { readonly workspace: WorkspaceNow }) {
   const shown = new Set(view?.members.map(({ id }) => id));
-  const hidden = session.people.filter(({ id }) => !shown.has(id));
-  if (hidden.length === 0 || !session.me) return null;
+  const count = session.people.filter(({ id }) => !shown.has(id)).length;
+  if (count === 0 || !session.me) return null;
   const owners = session.people
-    .filter(({ role, suspended }) => role === 'owner' && !suspended)
-    .map(({ name }) => name);
-  const more = hidden.length === 1 ? 'One more person is' : `${hidden.length} more people are`;
+    .filter(({ role, suspended }) => (role === 'owner' || role === 'administrator') && !suspended)
+    .map(({ name }) => name)
+    .slice(0, 3);
+  const who = describeHolder(session.me);
   return (
     <Callout tone="info">
       <p>
-        {more} in this workspace. As {withArticle(describeRole(session.me).toLowerCase())}, you see{' '}
-        {shown.size <= 1 ? 'your own membership only' : 'the people whom your role manages, and yourself'}.
-        {owners.length > 0 && ` Ask ${listNames(owners)} about the others.`}
+        {say('{count, plural, one {One more member is} other {# more members are}} in this workspace.', {
+          count,
+        })}{' '}
+        {shown.size <= 1
+          ? say('As {who}, you see your own membership only.', { who })
+          : say('As {who}, you see the members whom your role manages, and yourself.', { who })}{' '}
+        {owners.length > 0 && say('Ask {names} about the others.', { names: sayList(owners, 'disjunction') })}
       </p>
     </Callout>
   );

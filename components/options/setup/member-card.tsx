@@ -1,14 +1,15 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { Role } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { FormError } from '../form-error';
 import { toAddMemberArgs } from '../members/member-draft';
-import { MEMBER_LABELS, MemberFields } from '../members/member-fields';
+import { MemberFields, memberLabels } from '../members/member-fields';
 import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
-import { ROLE_WORDS, withArticle } from '../role-words';
+import { ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { useSubmission } from '../use-submission';
 import type { ReadyMember } from './ready-members';
@@ -33,9 +34,10 @@ interface MemberCardProps {
 export function MemberCard({ person, accounts, onChange, onAdded, handle }: MemberCardProps) {
   const services = useOptionsServices();
   const memberId = useRef(services.newId());
-  const { isBusy, errors, formRef, submit } = useSubmission(MEMBER_LABELS);
+  const { isBusy, errors, formRef, submit } = useSubmission(memberLabels());
   const titleId = useId();
-  const role = ROLE_WORDS[person.draft.role].label.toLowerCase();
+  // "an editor": languages that need another form of it translate the sentences to do without.
+  const one = say(ROLE_WORDS[person.draft.role].one);
 
   async function add(): Promise<boolean> {
     let isAdded = false;
@@ -68,9 +70,9 @@ export function MemberCard({ person, accounts, onChange, onAdded, handle }: Memb
   if (person.isSkipped) {
     return (
       <div class="setup__next" ref={cardRef}>
-        <span class="options-quiet">No {role} for now.</span>
+        <span class="options-quiet">{say('Not now: {one}', { one })}</span>
         <Button look="quiet" onClick={() => onChange({ isSkipped: false })}>
-          Add {withArticle(role)} after all
+          {say('Add {one} after all', { one })}
         </Button>
       </div>
     );
@@ -87,7 +89,7 @@ export function MemberCard({ person, accounts, onChange, onAdded, handle }: Memb
           void add().then((isAdded) => isAdded && focusPageHeading());
         }}
       >
-        <h2 id={titleId}>Add {withArticle(role)}</h2>
+        <h2 id={titleId}>{say('Add {one}', { one })}</h2>
         <FormError errors={errors} />
         <MemberFields
           draft={person.draft}
@@ -98,10 +100,10 @@ export function MemberCard({ person, accounts, onChange, onAdded, handle }: Memb
         />
         <div class="options-form__actions">
           <SubmitButton isBusy={isBusy} look="plain">
-            Add {role}
+            {say('Add {role}', { role: say(ROLE_WORDS[person.draft.role].label).toLocaleLowerCase() })}
           </SubmitButton>
           <Button look="quiet" onClick={() => onChange({ isSkipped: true })}>
-            Skip
+            {say('Skip')}
           </Button>
         </div>
       </form>

@@ -1,5 +1,7 @@
 import './people-step.css';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { say, sayWith } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { presentAccounts } from '../accounts/present-accounts';
@@ -36,20 +38,24 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
   const others = members.filter(({ role }) => role !== 'owner');
   return (
     <SetupPage
-      title="Add your people"
-      lead="Who drafts, and who approves? Start with an editor and a client, or skip what you do not need: everything can be changed later."
+      title={say('Add your people')}
+      lead={say(
+        'Who drafts, and who approves? Start with an editor and a client, or skip what you do not need: everything can be changed later.',
+      )}
     >
       {accounts.length === 0 && (
         <Callout tone="info">
           <p>
-            No account is connected yet. People can be added now and given accounts later, or you can{' '}
-            <a href="#/setup/account">connect one first</a>.
+            {sayWith<ComponentChildren>(
+              'No account is connected yet. Members can be added now and given accounts later, or you can <link>connect one first</link>.',
+              { link: (parts) => <a href="#/setup/account">{parts}</a> },
+            )}
           </p>
         </Callout>
       )}
       {others.length > 0 && (
         <section class="options-panel" aria-labelledby="people-here">
-          <h2 id="people-here">In the workspace</h2>
+          <h2 id="people-here">{say('In the workspace')}</h2>
           <ul class="people-step__list">
             {others.map((member) => (
               <li key={member.id}>
@@ -89,12 +95,12 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
             ])
           }
         >
-          Add another member
+          {say('Add another member')}
         </Button>
       </div>
       <div class="setup__next">
         <Button look="primary" onClick={() => void goOn()}>
-          {people.some(isBegun) ? 'Add and continue' : 'Continue'}
+          {people.some(isBegun) ? say('Add and continue') : say('Continue')}
         </Button>
       </div>
     </SetupPage>
