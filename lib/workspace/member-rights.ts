@@ -96,7 +96,7 @@ function needsTeamApproval(
 ): boolean | undefined {
   const own = { type: 'post', accountId: id, authorId: memberId } as const;
   if (!engine.can(memberId, 'post.publish', own)) return undefined;
-  return engine.gatesFor(own).some(({ gate }) => gate === 'team');
+  return engine.needsTeam(own);
 }
 
 /** Places where the same is gained or lost are said together, the workspace first. */

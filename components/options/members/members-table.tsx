@@ -257,9 +257,9 @@ function MemberCells({
   );
 }
 
-const NAMED_PLACES = 2;
+const NAMED_PLACES = 1;
 
-/** Where somebody works, the first few by name. */
+/** Where somebody works, the first by name. */
 function placesOf(
   { role, accounts: assignments, teams: memberships }: Member,
   accounts: ReadonlyMap<string, Account>,
