@@ -4,6 +4,7 @@ import { findContentProblems } from '../../lib/networks/content-problems';
 import { findNetworkRules } from '../../lib/networks/network-rules';
 import { browser } from '../../lib/platform/browser';
 import type { MemberId } from '../../lib/roles';
+import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { countAwaiting } from '../../lib/store/post-lists';
 import { read } from '../../lib/store/stored-transaction';
@@ -56,12 +57,47 @@ export async function findActingDirectory(
   actingMemberId: string | undefined,
   nowMs: number,
 ): Promise<ActingDirectory | undefined> {
-  const directory = await findDirectory(tx, nowMs);
+  return withActing(await findDirectory(tx, nowMs), actingMemberId);
+}
+
+function withActing(
+  directory: Directory | undefined,
+  actingMemberId: string | undefined,
+): ActingDirectory | undefined {
   // Whoever acted may have been removed; then it is the member who was there first.
   const me =
     directory?.members.find(({ id }) => id === actingMemberId) ??
     directory?.members.toSorted((a, b) => a.addedAtMs - b.addedAtMs)[0];
   return directory && me && { ...directory, me };
+}
+
+interface SharedReading {
+  readonly database: CountersignDatabase;
+  readonly directory: Promise<Directory | undefined>;
+}
+
+let underWay: SharedReading | undefined;
+
+/**
+ * The workspace with who is acting; undefined before the first run is done. A page asks for the session and for the
+ * workspace at once: both are answered from one reading, because thousands of members take a while to read. Only a
+ * reading that is under way is shared. Nothing can be written to the stores before it ends, so that it is as new as
+ * one that would begin now.
+ */
+export async function readActingDirectory(
+  background: BackgroundContext,
+): Promise<ActingDirectory | undefined> {
+  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  const actingMemberId = await findDeviceValue(database, 'actingMemberId');
+  if (underWay?.database !== database) {
+    const reading = { database, directory: read(database, (tx) => findDirectory(tx, nowMs)) };
+    underWay = reading;
+    const forget = () => {
+      if (underWay === reading) underWay = undefined;
+    };
+    reading.directory.then(forget, forget);
+  }
+  return withActing(await underWay.directory, actingMemberId);
 }
 
 /**
@@ -105,41 +141,38 @@ export async function getActingMemberId(background: BackgroundContext): Promise<
 
 /** Who is at this browser, and what they reach. */
 export async function readSession(background: BackgroundContext): Promise<SessionView> {
-  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
-  const actingMemberId = await findDeviceValue(database, 'actingMemberId');
-  return read(database, async (tx): Promise<SessionView> => {
-    const directory = await findActingDirectory(tx, actingMemberId, nowMs);
-    if (!directory) return { people: [], accounts: [], awaitingCount: 0 };
-    const { workspace, members, accounts, engine, me } = directory;
-    return {
-      workspace: {
-        id: workspace.id,
-        name: workspace.name,
-        roleModel: workspace.roleModel,
-        publishing: workspace.publishing,
-      },
-      me: personView(me, directory),
-      people: members.map((member) => personView(member, directory)),
-      accounts: accounts
-        .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
-        .map((account) => ({
-          id: account.id,
-          network: account.network,
+  const directory = await readActingDirectory(background);
+  if (!directory) return { people: [], accounts: [], awaitingCount: 0 };
+  const { workspace, members, accounts, engine, me } = directory;
+  const awaitingCount = await read(await background.database(), (tx) => countAwaiting(tx, me.id));
+  return {
+    workspace: {
+      id: workspace.id,
+      name: workspace.name,
+      roleModel: workspace.roleModel,
+      publishing: workspace.publishing,
+    },
+    me: personView(me, directory),
+    people: members.map((member) => personView(member, directory)),
+    accounts: accounts
+      .filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id }))
+      .map((account) => ({
+        id: account.id,
+        network: account.network,
+        handle: account.handle,
+        name: account.name,
+        removed: account.removedAtMs !== undefined,
+        createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
+        profileUrl: findNetworkRules(account.network)?.profileUrl?.({
+          id: account.profileId,
           handle: account.handle,
-          name: account.name,
-          removed: account.removedAtMs !== undefined,
-          createPost: engine.decide(me.id, 'post.create', { type: 'account', id: account.id }),
-          profileUrl: findNetworkRules(account.network)?.profileUrl?.({
-            id: account.profileId,
-            handle: account.handle,
-            server: account.server,
-          }),
-          limits: account.limits,
-          publishing: account.publishing,
-        })),
-      awaitingCount: await countAwaiting(tx, me.id),
-    };
-  });
+          server: account.server,
+        }),
+        limits: account.limits,
+        publishing: account.publishing,
+      })),
+    awaitingCount,
+  };
 }
 
 /** Lets somebody else act in this browser. @throws MessageFailed when there is no such member. */

@@ -14,7 +14,7 @@ import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
 import { askCommand, createDirectoryReader } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { visibleTeams } from './member-answers';
-import { actAs, findActingDirectory, findActingMemberId, getActingMemberId, readSession } from './session';
+import { actAs, findActingMemberId, getActingMemberId, readActingDirectory, readSession } from './session';
 
 /** After these a secret may stand for nobody any more. */
 const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
@@ -46,31 +46,27 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
     'session.actAs': ({ memberId }) => actAs(background, memberId),
 
     async 'workspace.get'() {
-      const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
-      const actingMemberId = await findDeviceValue(database, 'actingMemberId');
-      return read(database, async (tx) => {
-        const directory = await findActingDirectory(tx, actingMemberId, nowMs);
-        if (!directory) return null;
-        const { workspace, members, accounts, customRoles, engine, me } = directory;
-        const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
-        const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
-        return {
-          workspace,
-          settings: workspace.settings,
-          publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
-          members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
-          limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
-          accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
-          customRoles: customRoles.map(({ id, name, basedOn, clientAccess }) => ({
-            id,
-            name,
-            basedOn,
-            clientAccess,
-          })),
-          teams: visibleTeams(directory),
-          rights: rightsOf(me.id, engine),
-        };
-      });
+      const directory = await readActingDirectory(background);
+      if (!directory) return null;
+      const { workspace, members, accounts, customRoles, engine, me } = directory;
+      const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
+      const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
+      return {
+        workspace,
+        settings: workspace.settings,
+        publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
+        members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
+        limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
+        accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
+        customRoles: customRoles.map(({ id, name, basedOn, clientAccess }) => ({
+          id,
+          name,
+          basedOn,
+          clientAccess,
+        })),
+        teams: visibleTeams(directory),
+        rights: rightsOf(me.id, engine),
+      };
     },
 
     async 'command.run'(request) {

@@ -120,7 +120,7 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
                 {planned.length === 0
                   ? say('Nothing changes for anybody.')
                   : say(
-                      'Allowed for {allowed, number} of {count, plural, one {one member} other {# members}}.',
+                      'Allowed for {allowed, number} of {count, plural, one {# member} other {# members}}.',
                       { allowed: allowed.length, count: planned.length },
                     )}{' '}
                 {planned.length > 0 &&
