@@ -50,7 +50,9 @@ export function compareRights(
   const gained = new Map<string, DeedsAtPlace>();
   const lost = new Map<string, DeedsAtPlace>();
   for (const difference of eachDifference(before, after, nowMs, [memberId])) {
-    const { place } = difference.topic;
+    const { place, action } = difference.topic;
+    // What can be done behind a tab is said by itself.
+    if (action.startsWith('tab.')) continue;
     if (isShown(place)) note(difference.after ? gained : lost, place, deedOf(difference.topic));
   }
   const [asWas, asWished] = [createRoleEngine(before, nowMs), createRoleEngine(after, nowMs)];

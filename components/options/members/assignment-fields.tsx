@@ -132,7 +132,12 @@ export function AssignmentFields({
               columns="two"
               value={assignment.credentials}
               choices={credentialsChoices()}
-              hint={[credentialsNote(account.network), ownSignInHint].filter(Boolean).join(' ')}
+              hint={[
+                ownSignInHint,
+                account.network === 'wordpress' || !ownSignInHint ? credentialsNote(account.network) : '',
+              ]
+                .filter(Boolean)
+                .join(' ')}
               onChange={(credentials) => onChange({ ...assignment, credentials })}
             />
           )}

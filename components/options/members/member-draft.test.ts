@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { TeamId } from '../../../lib/roles';
 import { COMMANDS } from '../../../lib/workspace/commands/commands';
 import { memberWith, NORTHWIND, northwind } from '../test-workspace';
 import {
   assignmentChanges,
   memberDraftOf,
   newMemberDraft,
+  rebaseDraft,
+  teamChanges,
   toAddMemberArgs,
   toEditMemberArgs,
+  wishedMember,
   withRole,
 } from './member-draft';
 
@@ -137,5 +141,85 @@ describe('editing a person', () => {
       removed: [],
     });
     expect(assignmentChanges(edda, change({ assigned: false }))).toEqual({ set: [], removed: [NORTHWIND] });
+  });
+});
+
+describe('a member who was changed meanwhile', () => {
+  const other = { ...northwind, id: 'other' as typeof NORTHWIND };
+  const accounts = [northwind, other];
+  const held = {
+    accountId: NORTHWIND,
+    posting: 'needsApproval',
+    credentials: 'owner',
+    approves: false,
+  } as const;
+  const before = memberWith({ id: 'edda', name: 'Edda', role: 'editor', accounts: [held] });
+  const base = memberDraftOf(before, accounts);
+
+  test('keeps what the form changed and takes the rest as it is now', () => {
+    const now = memberWith({
+      ...before,
+      email: 'edda@bright.example',
+      role: 'admin',
+      accounts: [{ ...held, posting: 'full', credentials: 'member' }],
+    });
+    const mine = {
+      ...base,
+      name: 'Edda Ek',
+      assignments: base.assignments.map((each) =>
+        each.accountId === other.id ? { ...each, assigned: true } : each,
+      ),
+    };
+    const merged = rebaseDraft(mine, base, memberDraftOf(now, accounts));
+    expect(toEditMemberArgs(now, merged, active)).toEqual({ memberId: 'edda', name: 'Edda Ek' });
+    expect(assignmentChanges(now, merged)).toEqual({
+      set: [{ accountId: other.id, posting: 'full', credentials: 'owner', approves: false }],
+      removed: [],
+    });
+  });
+
+  test('a role that was chosen in the form goes before one that was given meanwhile', () => {
+    const now = memberWith({ ...before, role: 'admin' });
+    const mine = withRole(base, 'client');
+    expect(rebaseDraft(mine, base, memberDraftOf(now, accounts))).toMatchObject({
+      role: 'client',
+      clientAccess: 'read',
+    });
+  });
+});
+
+describe('teams', () => {
+  const desk = { id: 'desk' as TeamId };
+  const mobile = { id: 'mobile' as TeamId };
+  const member = memberWith({
+    id: 'eva',
+    name: 'Eva',
+    role: 'editor',
+    teams: [{ teamId: desk.id, accountRoles: { [NORTHWIND]: 'viewOnly' } }],
+  });
+
+  test('are only told of where the form changed something', () => {
+    const draft = memberDraftOf(member, [], [desk, mobile]);
+    expect(teamChanges(member, draft)).toEqual({ set: [], removed: [] });
+    const [onDesk, onMobile] = draft.teams;
+    if (!onDesk || !onMobile) throw new Error('both teams are offered');
+    const moved = {
+      ...draft,
+      teams: [
+        { ...onDesk, isOn: false },
+        { ...onMobile, isOn: true },
+      ],
+    };
+    expect(teamChanges(member, moved)).toEqual({
+      set: [{ teamId: mobile.id, accountRoles: {} }],
+      removed: [desk.id],
+    });
+    const asEditor = { ...draft, teams: [{ ...onDesk, accountRoles: {} }, onMobile] };
+    expect(teamChanges(member, asEditor).set).toEqual([{ teamId: desk.id, accountRoles: {} }]);
+  });
+
+  test('that the form does not show stay in the wish that a preview is asked for', () => {
+    const draft = memberDraftOf(member, [], [mobile]);
+    expect(wishedMember(draft, active, member.id, member).teams).toEqual(member.teams);
   });
 });

@@ -1,5 +1,5 @@
 import './members-room.css';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { say, sayList } from '../../../lib/words/say';
 import type { Member, Team } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
@@ -62,6 +62,10 @@ export function MembersRoom({ route, workspace }: RoomProps) {
   const target = route.target === undefined ? undefined : all.find(({ id }) => id === route.target);
   const bulkDeed = route.target === undefined ? bulkDeedOf(route.deed) : undefined;
   const close = () => goToInstead('#/members');
+  useEffect(() => {
+    // The bar that the dialog would give the focus back to is gone when everything went through.
+    if (bulkDeed === undefined && document.activeElement === document.body) focusPageHeading();
+  }, [bulkDeed]);
   const [me] = all;
   const seesSelfOnly =
     all.length === 1 && me !== undefined && me.id === session.me?.id && session.people.length > 1;
@@ -121,7 +125,7 @@ export function MembersRoom({ route, workspace }: RoomProps) {
               <span class="bulk-bar__count" role="status">
                 {say('{count, plural, one {One selected} other {# selected}}', { count: selected.length })}
               </span>
-              {BULK_DEEDS.map((deed) => (
+              {BULK_DEEDS.filter((deed) => hasAny(deed, selected)).map((deed) => (
                 <Button
                   key={deed}
                   look={deed === 'remove' ? 'danger' : 'plain'}
@@ -166,15 +170,18 @@ export function MembersRoom({ route, workspace }: RoomProps) {
             const changed = new Set<string>(changedIds);
             setSelectedIds(new Set([...selectedIds].filter((id) => !changed.has(id))));
           }}
-          onClose={() => {
-            close();
-            // The bar that had the focus is gone when everything went through.
-            requestAnimationFrame(() => document.activeElement === document.body && focusPageHeading());
-          }}
+          onClose={close}
         />
       )}
     </>
   );
+}
+
+/** Whether there is anybody among them to whom it could be done. */
+function hasAny(deed: BulkDeed, members: readonly Member[]): boolean {
+  if (deed === 'suspend') return members.some(({ suspended }) => !suspended);
+  if (deed === 'unsuspend') return members.some(({ suspended }) => suspended);
+  return true;
 }
 
 function bulkDeedOf(deed: string | undefined): BulkDeed | undefined {

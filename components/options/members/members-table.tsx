@@ -1,7 +1,7 @@
 import './members-table.css';
 import { useState } from 'preact/hooks';
 import type { Decision, MemberId } from '../../../lib/roles';
-import { say, sayList, words } from '../../../lib/words/say';
+import { say, words } from '../../../lib/words/say';
 import type { Account, Member, Team } from '../../../lib/workspace/records';
 import { Avatar } from '../../ui/avatar';
 import { DecisionButton } from '../../ui/decision-button';
@@ -240,9 +240,11 @@ function MemberCells({
       <td class="members-table__cell">
         <span class="members-table__label">{hasTeams ? say('Teams') : say('Accounts')}</span>
         <span class="members-table__quiet">
-          {limitedIds.has(member.id)
-            ? say('Only owners see what a client works on.')
-            : placesOf(member, accounts, teams)}
+          {limitedIds.has(member.id) ? (
+            say('Only owners see what a client works on.')
+          ) : (
+            <Places member={member} accounts={accounts} teams={teams} />
+          )}
         </span>
       </td>
       <td class="members-table__cell members-table__quiet">
@@ -257,15 +259,13 @@ function MemberCells({
   );
 }
 
-const NAMED_PLACES = 1;
-
-/** Where somebody works, the first by name. */
-function placesOf(
-  { role, accounts: assignments, teams: memberships }: Member,
-  accounts: ReadonlyMap<string, Account>,
-  teams: ReadonlyMap<string, Team>,
-): string {
-  if (role === 'owner' || role === 'administrator') return say('Every account');
+/** Where somebody works: the first place by name, and how many more there are. */
+function Places({
+  member: { role, accounts: assignments, teams: memberships },
+  accounts,
+  teams,
+}: Pick<MembersTableProps, 'accounts' | 'teams'> & { readonly member: Member }) {
+  if (role === 'owner' || role === 'administrator') return <>{say('Every account')}</>;
   const names = [
     ...assignments.flatMap(({ accountId }) => {
       const account = accounts.get(accountId);
@@ -273,11 +273,14 @@ function placesOf(
     }),
     ...memberships.flatMap(({ teamId }) => teams.get(teamId)?.name ?? []),
   ];
-  if (names.length === 0) return say('None');
-  const named = names.slice(0, NAMED_PLACES);
-  return names.length === named.length
-    ? sayList(named, 'unit')
-    : say('{names} and {count} more', { names: sayList(named, 'unit'), count: names.length - named.length });
+  const [first, ...others] = names;
+  if (first === undefined) return <>{say('None')}</>;
+  return (
+    <>
+      <bdi class="members-table__place">{first}</bdi>
+      {others.length > 0 && say('and {count, number} more', { count: others.length })}
+    </>
+  );
 }
 
 interface DeedsProps {
