@@ -156,7 +156,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await page.waitUntil('nothing is lost of the focus', () => document.activeElement !== document.body);
     await page.click(byRole('button', 'Show all'));
     await page.fill(byLabel('State'), 'Suspended');
-    await page.waitFor('search', { text: /5 members/ });
+    await page.waitFor('.member-filters', { text: /5 members/ });
   });
 
   test('two windows that edit the same member do not overwrite each other', async () => {

@@ -96,7 +96,11 @@ export function AssignmentFields({
               look="quiet"
               aria-expanded={isOpen}
               aria-controls={detailsId}
-              aria-label={say('How they work on {account}', { account: name })}
+              aria-label={
+                isOpen
+                  ? say('Fold how they work on {account}', { account: name })
+                  : say('Change how they work on {account}', { account: name })
+              }
               onClick={() => setOpen(!isOpen)}
             >
               {isOpen ? say('Fold') : say('Change')}

@@ -101,7 +101,11 @@ function TeamFields({ team, membership, accounts, roles, onChange }: TeamFieldsP
             <Button
               look="quiet"
               aria-expanded={isOpen}
-              aria-label={say('Roles on the accounts of {team}', { team: team.name })}
+              aria-label={
+                isOpen
+                  ? say('Fold the roles on accounts of {team}', { team: team.name })
+                  : say('Roles on accounts of {team}', { team: team.name })
+              }
               onClick={() => setOpen(!isOpen)}
             >
               {isOpen ? say('Fold') : say('Roles on accounts')}
