@@ -155,7 +155,7 @@ test('a refused deed stays in reach and says why', async () => {
   answers = answersFor([olu, edda], [northwind]);
   refusal = 'Edda is an editor: editors do not add editors.';
   await open('#/members');
-  const add = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Add person');
+  const add = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Add member');
   expect(add?.getAttribute('aria-disabled')).toBe('true');
   expect(document.getElementById(add?.getAttribute('aria-describedby') ?? '')?.textContent).toBe(refusal);
 });

@@ -7,7 +7,7 @@ import { ActivityRoom } from './activity/activity-room';
 import { AdAccountsRoom } from './ad-accounts/ad-accounts-room';
 import { AppearanceRoom } from './appearance/appearance-room';
 import { LabelsRoom } from './labels/labels-room';
-import { PeopleRoom } from './members/people-room';
+import { MembersRoom } from './members/members-room';
 import { OverviewRoom } from './overview/overview-room';
 import { RolesRoom } from './roles/roles-room';
 import type { Room, RoomRoute } from './route';
@@ -64,7 +64,17 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
       { words: words('Awaiting approval') },
     ],
   },
-  members: { name: words('Members'), Content: PeopleRoom, isWide: true, isOffered: everybody, settings: [] },
+  members: {
+    name: words('Members'),
+    Content: MembersRoom,
+    isWide: true,
+    isOffered: everybody,
+    settings: [
+      { words: words('Add member'), alsoCalled: words('invite person people user colleague'), deed: 'add' },
+      { words: words('Suspend or end a membership'), alsoCalled: words('last day leave expire') },
+      { words: words('Posting access and credentials of a member'), alsoCalled: words('approval assign') },
+    ],
+  },
   roles: {
     name: words('Roles'),
     Content: RolesRoom,

@@ -93,6 +93,7 @@ export function answersFor(
       limitedMemberIds: [],
       accounts,
       customRoles: [],
+      teams: [],
       rights: Object.fromEntries(
         RIGHTS.map((right) => [right, { allowed: true, reason: '', rule, remedy: '' }]),
       ) as WorkspaceView['rights'],

@@ -5,7 +5,7 @@ import './dialog.css';
 
 interface DialogProps {
   readonly title: string;
-  readonly size?: 'small';
+  readonly size?: 'small' | 'large';
   /** Escape, the cross, or whatever else ends it: the parent then stops to show it. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;

@@ -1,76 +1,90 @@
-import {
-  elementScroll,
-  measureElement,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-} from '@tanstack/virtual-core';
+import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 export interface VirtualRowsOptions {
   readonly count: number;
-  /** How high a row is before it was drawn. */
-  readonly estimatePx: number;
-  readonly scrollElement: RefObject<HTMLElement | null>;
-  /** How many rows came before the first one since the list was made: what is read stays where it is. */
-  readonly prepended?: number;
+  /** What a row is taken for before it was drawn. */
+  readonly estimatedHeightPx: number;
+  /** The row's lasting name: what was measured of it stays with it when rows are sorted. */
+  readonly keyOf: (index: number) => string;
+  /** The row that has the focus: it stays drawn wherever it is, so that the focus is not lost. */
+  readonly keptIndex?: number | undefined;
 }
 
+/** A row that is drawn, and how far below the top of the list it stands. */
 export interface VirtualRow {
   readonly index: number;
-  /** The same row has the same key, whatever came before it. */
-  readonly key: number;
-  /** Its distance from the list's beginning. */
-  readonly offsetPx: number;
+  readonly key: string;
+  readonly startPx: number;
 }
 
-export interface VirtualRows {
+export interface VirtualRows<Container extends HTMLElement> {
+  /** The element that the rows are in, placed from its top; it is as high as all rows together. */
+  readonly containerRef: RefObject<Container | null>;
+  readonly totalHeightPx: number;
   readonly rows: readonly VirtualRow[];
-  readonly totalPx: number;
-  /** The ref of each row's element, which has `data-index`: its height is measured. */
-  readonly measure: (element: HTMLElement | null) => void;
-  readonly scrollTo: (index: number) => void;
+  /** The ref of each drawn row, which carries `data-index`. */
+  readonly measure: (row: HTMLElement | null) => void;
+  readonly scrollToIndex: (index: number) => void;
 }
 
-/** Draws of a long list only what can be seen, in an element that scrolls. Rows may differ in height. */
-export function useVirtualRows(options: VirtualRowsOptions): VirtualRows {
-  const { count, estimatePx, scrollElement, prepended = 0 } = options;
-  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0);
-  const lastPrepended = useRef(prepended);
-  // Another function makes the virtualizer lay out every row of the list anew.
-  const getItemKey = useCallback((index: number) => index - prepended, [prepended]);
-  const settings = {
+/** More rows than the eye sees, so that a turn of the wheel finds them drawn. */
+const OVERSCAN = 8;
+
+/** Draws of a long list the rows that are in the window, which scrolls as the page does. */
+export function useVirtualRows<Container extends HTMLElement = HTMLDivElement>({
+  count,
+  estimatedHeightPx,
+  keyOf,
+  keptIndex,
+}: VirtualRowsOptions): VirtualRows<Container> {
+  const containerRef = useRef<Container>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+  const options = {
     count,
-    estimateSize: () => estimatePx,
-    getScrollElement: () => scrollElement.current,
-    getItemKey,
-    observeElementRect,
-    observeElementOffset,
-    scrollToFn: elementScroll,
-    measureElement,
-    overscan: 8,
+    scrollMargin,
+    overscan: OVERSCAN,
+    estimateSize: () => estimatedHeightPx,
+    getItemKey: keyOf,
+    getScrollElement: () => window,
+    observeElementRect: observeWindowRect,
+    observeElementOffset: observeWindowOffset,
+    scrollToFn: windowScroll,
+    // Known from the start, so that the first drawing has rows.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    initialOffset: () => window.scrollY,
+    rangeExtractor: (range: { startIndex: number; endIndex: number; overscan: number; count: number }) => {
+      const first = Math.max(range.startIndex - range.overscan, 0);
+      const last = Math.min(range.endIndex + range.overscan, range.count - 1);
+      const indexes = Array.from({ length: last - first + 1 }, (_, position) => first + position);
+      if (keptIndex === undefined || keptIndex >= range.count) return indexes;
+      if (keptIndex < first) return [keptIndex, ...indexes];
+      return keptIndex > last ? [...indexes, keptIndex] : indexes;
+    },
     onChange: () => redraw(undefined),
   };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(settings));
-  virtualizer.setOptions(settings);
+  const [virtualizer] = useState(() => new Virtualizer<Window, HTMLElement>(options));
+  virtualizer.setOptions(options);
 
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
-  useLayoutEffect(() => virtualizer._willUpdate());
   useLayoutEffect(() => {
-    const added = prepended - lastPrepended.current;
-    lastPrepended.current = prepended;
-    const element = scrollElement.current;
-    // Whoever is at the top sees what is new; whoever reads further down keeps their place.
-    if (element && added > 0 && element.scrollTop > 0) element.scrollTop += added * estimatePx;
-  }, [prepended, estimatePx, scrollElement]);
+    virtualizer._willUpdate();
+    // What stands above the list may have grown.
+    const top = containerRef.current?.getBoundingClientRect().top;
+    if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY));
+  });
 
   return {
-    rows: virtualizer
-      .getVirtualItems()
-      .map(({ index, key, start }) => ({ index, key: Number(key), offsetPx: start })),
-    totalPx: virtualizer.getTotalSize(),
+    containerRef,
+    totalHeightPx: virtualizer.getTotalSize(),
+    rows: virtualizer.getVirtualItems().map(({ index, key, start }) => ({
+      index,
+      key: String(key),
+      startPx: start - scrollMargin,
+    })),
     measure: virtualizer.measureElement,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
+    scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   };
 }

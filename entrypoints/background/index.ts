@@ -13,6 +13,7 @@ import { createContextMenus, draftAndOpen, draftFromMenu } from './context-menus
 import { forgetHandOvers } from './hand-over';
 import { answerLabels } from './label-answers';
 import { answerMedia } from './media-answers';
+import { answerMembers } from './member-answers';
 import { answerOverview } from './overview-answers';
 import { answerPages } from './page-answers';
 import { answerPosts } from './post-answers';
@@ -54,6 +55,7 @@ export default defineBackground({
       ...answerCompositions(background),
       ...answerChoices(background),
       ...answerMedia(background),
+      ...answerMembers(background),
       ...answerAccounts(background),
       ...answerAccountOverviews(background),
       ...answerTeams(background),

@@ -93,13 +93,22 @@ function needsCode({ id, twoFactor }: Member, { guardedIds }: Seat): boolean {
   return twoFactor && guardedIds.has(id);
 }
 
+/** The workspace with who was here last. */
+interface SeatedDirectory {
+  readonly directory: ActingDirectory;
+  readonly isLocked: boolean;
+}
+
 /** The workspace with who was here last; undefined before the first run is done. */
 async function findSeated(
   tx: Transaction,
   seated: Seat,
   nowMs: number,
-): Promise<{ readonly directory: ActingDirectory; readonly isLocked: boolean } | undefined> {
-  const directory = await findDirectory(tx, nowMs);
+): Promise<SeatedDirectory | undefined> {
+  return seatedIn(await findDirectory(tx, nowMs), seated);
+}
+
+function seatedIn(directory: Directory | undefined, seated: Seat): SeatedDirectory | undefined {
   // Whoever acted may have been removed; then it is the member who was there first.
   const me =
     directory?.members.find(({ id }) => id === seated.memberId) ??
@@ -116,6 +125,41 @@ export async function findActingDirectory(
   nowMs: number,
 ): Promise<ActingDirectory | undefined> {
   const found = await findSeated(tx, seated, nowMs);
+  return found?.isLocked ? undefined : found?.directory;
+}
+
+interface SharedReading {
+  readonly database: CountersignDatabase;
+  readonly directory: Promise<Directory | undefined>;
+}
+
+let underWay: SharedReading | undefined;
+
+/**
+ * The workspace with who was here last; undefined before the first run is done. A page asks for the session and for the
+ * workspace at once: both are answered from one reading, because thousands of members take a while to read. Only a
+ * reading that is under way is shared. Nothing can be written to the stores before it ends, so that it is as new as
+ * one that would begin now.
+ */
+async function readSeated(background: BackgroundContext): Promise<SeatedDirectory | undefined> {
+  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  const seated = await readSeat(database);
+  if (underWay?.database !== database) {
+    const reading = { database, directory: read(database, (tx) => findDirectory(tx, nowMs)) };
+    underWay = reading;
+    const forget = () => {
+      if (underWay === reading) underWay = undefined;
+    };
+    reading.directory.then(forget, forget);
+  }
+  return seatedIn(await underWay.directory, seated);
+}
+
+/** The workspace with who is acting; undefined before the first run is done, and while the browser is locked. */
+export async function readActingDirectory(
+  background: BackgroundContext,
+): Promise<ActingDirectory | undefined> {
+  const found = await readSeated(background);
   return found?.isLocked ? undefined : found?.directory;
 }
 
@@ -155,6 +199,9 @@ function lockedBy({ name }: Member): MessageError {
 export async function findActingMemberId(background: BackgroundContext): Promise<MemberId | undefined> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const seated = await readSeat(database);
+  const last = seated.memberId === undefined ? undefined : await database.get('members', seated.memberId);
+  // One member is read where the whole workspace need not be.
+  if (last && (!needsCode(last, seated) || seated.session.confirmedBy !== undefined)) return last.id;
   return (await read(database, (tx) => findActingDirectory(tx, seated, nowMs)))?.me.id;
 }
 
@@ -165,25 +212,20 @@ export async function getActingMemberId(background: BackgroundContext): Promise<
 
 /** Who is at this browser, and what they reach. */
 export async function readSession(background: BackgroundContext): Promise<SessionView> {
-  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
-  const seated = await readSeat(database);
-  return read(database, async (tx): Promise<SessionView> => {
-    const found = await findSeated(tx, seated, nowMs);
-    if (!found) return { people: [], accounts: [], awaitingCount: 0 };
-    const { directory, isLocked } = found;
-    if (!isLocked) return sessionOf(tx, directory);
-    const { workspace, members, me } = directory;
-    const { id, name, roleModel } = workspace;
-    const people = members.map((member) => personView(member, directory));
+  const found = await readSeated(background);
+  if (!found) return { people: [], accounts: [], awaitingCount: 0 };
+  const { directory, isLocked } = found;
+  if (!isLocked) return read(await background.database(), (tx) => sessionOf(tx, directory));
+  const { workspace, members, me } = directory;
+  const { id, name, roleModel } = workspace;
+  return {
+    workspace: { id, name, roleModel },
+    locked: personView(me, directory),
     // Names are said, so that somebody else can sit down; nothing else of the workspace is.
-    return {
-      workspace: { id, name, roleModel },
-      locked: personView(me, directory),
-      people,
-      accounts: [],
-      awaitingCount: 0,
-    };
-  });
+    people: members.map((member) => personView(member, directory)),
+    accounts: [],
+    awaitingCount: 0,
+  };
 }
 
 /** What a member reaches. */

@@ -1,3 +1,4 @@
+import type { ParsedRequest } from '../../lib/messages/protocol';
 import type { Answers } from '../../lib/messages/server';
 import { RIGHTS, type Right, type WorkspaceView } from '../../lib/messages/views';
 import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
@@ -7,22 +8,22 @@ import { runCommands } from '../../lib/store/run-stored-command';
 import { sweepSecondFactors } from '../../lib/store/second-factor-store';
 import { read } from '../../lib/store/stored-transaction';
 import { say } from '../../lib/words/say';
-import { CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
+import { type CommandError, CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
 import { getMember, setAssignment } from '../../lib/workspace/commands/member-commands';
 import { countChange } from '../../lib/workspace/credentials-change';
 import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
-import { askCommand } from '../../lib/workspace/run-command';
+import { askCommand, createDirectoryReader } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
+import { visibleTeams } from './member-answers';
 import { inTurn } from './second-factor';
 import {
   type ActingDirectory,
   actAs,
-  findActingDirectory,
   findActingMemberId,
   getActingMemberId,
   lock,
-  readSeat,
+  readActingDirectory,
   readSession,
 } from './session';
 
@@ -47,6 +48,7 @@ type WorkspaceAnswers = Pick<
   | 'session.lock'
   | 'workspace.get'
   | 'command.run'
+  | 'command.runEach'
   | 'command.ask'
   | 'assignment.preview'
   | 'test.moveClock'
@@ -60,28 +62,33 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
     'session.lock': () => lock(background),
 
     async 'workspace.get'() {
-      const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
-      const seated = await readSeat(database);
-      return read(database, async (tx) => {
-        const directory = await findActingDirectory(tx, seated, nowMs);
-        return directory ? workspaceViewOf(directory) : null;
-      });
+      const directory = await readActingDirectory(background);
+      return directory ? workspaceViewOf(directory) : null;
     },
 
-    async 'command.run'({ name, args, idempotencyKey }) {
-      const command = findCommand(name);
-      if (command?.by !== 'member') throw conflict(say('There is no such command.'));
+    async 'command.run'(request) {
+      const value = await runOne(background, request);
       const database = await background.database();
-      const actorId = await actorOf(background, name, args);
-      const value = await runCommands(database, actorId, await background.environment(), (step) =>
-        // The name was checked above, and the arguments are parsed by the command's own schema.
-        step(name as CommandName, args as never, `${actorId}/${idempotencyKey}`),
-      );
-      if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
-      if (TAKES_CONNECTIONS.has(name)) await sweepCredentials(database);
-      if (TAKES_SECOND_FACTORS.has(name)) await inTurn(() => sweepSecondFactors(database));
+      if (TAKES_CONNECTIONS.has(request.name)) await sweepCredentials(database);
+      if (TAKES_SECOND_FACTORS.has(request.name)) await inTurn(() => sweepSecondFactors(database));
       background.changed();
       return value;
+    },
+
+    async 'command.runEach'({ commands }) {
+      const refusals: (CommandError | null)[] = [];
+      try {
+        for (const request of commands) {
+          const refusal = await runOne(background, request).then(() => null, errorOfRefusal);
+          refusals.push(refusal);
+        }
+        return refusals;
+      } finally {
+        // Also after a fault: what went through before it is there.
+        if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name)))
+          await sweepCredentials(await background.database());
+        background.changed();
+      }
     },
 
     async 'command.ask'({ questions }) {
@@ -90,13 +97,20 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       const memberId = await findActingMemberId(background);
       return read(database, async (tx) => {
         const decisions: Decision[] = [];
+        // Read once for all questions: there may be thousands of members.
+        const directory = createDirectoryReader(tx, environment.nowMs);
         for (const { name, args } of questions) {
           const command = findCommand(name);
           if (command?.by !== 'member') throw conflict(say('There is no such command.'));
           decisions.push(
-            await askCommand(command, args, memberId ?? MemberId.parse('nobody'), environment, tx).catch(
-              decisionOfRefusal,
-            ),
+            await askCommand(
+              command,
+              args,
+              memberId ?? MemberId.parse('nobody'),
+              environment,
+              tx,
+              directory,
+            ).catch(decisionOfRefusal),
           );
         }
         return decisions;
@@ -140,9 +154,37 @@ export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
     members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
     limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
     accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
-    customRoles: customRoles.map(({ id, name }) => ({ id, name })),
+    customRoles: customRoles.map(({ id, name, basedOn, clientAccess }) => ({
+      id,
+      name,
+      basedOn,
+      clientAccess,
+    })),
+    teams: visibleTeams(directory),
     rights: rightsOf(me.id, engine),
   };
+}
+
+/** Runs one command as the acting member. @throws CommandRefused */
+async function runOne(
+  background: BackgroundContext,
+  { name, args, idempotencyKey }: ParsedRequest<'command.run'>,
+): Promise<unknown> {
+  const command = findCommand(name);
+  if (command?.by !== 'member') throw conflict(say('There is no such command.'));
+  const database = await background.database();
+  const actorId = await actorOf(background, name, args);
+  const value = await runCommands(database, actorId, await background.environment(), (step) =>
+    // The name was checked above, and the arguments are parsed by the command's own schema.
+    step(name as CommandName, args as never, `${actorId}/${idempotencyKey}`),
+  );
+  if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
+  return value;
+}
+
+function errorOfRefusal(error: unknown): CommandError {
+  if (error instanceof CommandRefused) return error.error;
+  throw error;
 }
 
 /** Commands run as the acting member; whoever creates the workspace is its first. */

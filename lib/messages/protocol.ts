@@ -14,19 +14,23 @@ import { MAX_IMPORT_LENGTH } from '../workspace/commands/import-command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
 import { EventCursor, EventFilters } from '../workspace/event-filters';
+import type { RightsChange, RightsGroup } from '../workspace/member-rights';
 import { ListCursor, PostListName } from '../workspace/post-list';
 import { PostingSchedule } from '../workspace/posting-schedule';
 import {
   AccountId,
   ApprovalRule,
   ApprovalTemplate,
+  Assignment,
   AttachedImage,
   CustomRole,
   MediaId,
+  MemberFacts,
   MemberId,
   PostId,
   PostText,
   TeamId,
+  TeamMembership,
   WebAddress,
 } from '../workspace/records';
 import { MoveLine } from '../workspace/role-model-move';
@@ -71,6 +75,7 @@ import type {
   OverviewView,
   PostDetailView,
   PostView,
+  RemovalView,
   RestoreBegin,
   SavedTextsView,
   SecurityView,
@@ -134,6 +139,16 @@ const ImportedText = z
   .string()
   .check(z.maxLength(MAX_IMPORT_LENGTH, 'must be at most 16 million characters'));
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
+const CommandRequest = z.object({
+  name: z.string().check(z.maxLength(60)),
+  args: z.unknown(),
+  idempotencyKey: IdempotencyKey,
+});
+/** What an edit can change of a member, as it would be then. */
+const WishedMember = z.extend(z.omit(MemberFacts, { adAccounts: true, twoFactor: true }), {
+  accounts: z.array(Assignment).check(z.maxLength(2_000)),
+  teams: z.array(TeamMembership).check(z.maxLength(2_000)),
+});
 
 /** An approval template on its way to be one: names and lists may be empty still. */
 const DraftName = z.string().check(z.maxLength(1_000));
@@ -203,9 +218,11 @@ export const PROTOCOL = {
   /** How many events the filters find; null where only reading them all would tell. */
   'activity.count': message<number | null>()(PAGES, z.object({ filters: EventFilters })),
 
-  'command.run': message<unknown>()(
+  'command.run': message<unknown>()(PAGES, CommandRequest),
+  /** Several commands, each on its own: one that is refused holds up none of the others. Answered in their order. */
+  'command.runEach': message<readonly (CommandError | null)[]>()(
     PAGES,
-    z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown(), idempotencyKey: IdempotencyKey }),
+    z.object({ commands: z.array(CommandRequest).check(z.maxLength(50)) }),
   ),
   /** One decision for each question, in order: what a screen shows its buttons by. */
   'command.ask': message<readonly Decision[]>()(
@@ -334,6 +351,16 @@ export const PROTOCOL = {
   ),
   /** What would happen if the account were removed. */
   'account.removalPreview': message<AccountRemoval>()(PAGES, z.object({ accountId: AccountId })),
+
+  /**
+   * What a member would gain and lose if they were as wished; of somebody new, what they would gain. For those who may
+   * edit, or add, the member.
+   */
+  'members.preview': message<RightsChange>()(PAGES, z.object({ member: WishedMember })),
+  /** All that the acting member may do themself. */
+  'members.mine': message<readonly RightsGroup[]>()(PAGES, z.object({})),
+  /** What would become of somebody's posts and sign-ins. For those who may remove the member. */
+  'members.removal': message<RemovalView>()(PAGES, z.object({ memberId: MemberId })),
 
   /** What another way to sign in would do to a member's scheduled posts on an account. */
   'assignment.preview': message<CredentialsChange>()(

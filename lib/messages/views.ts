@@ -25,6 +25,7 @@ import type {
   PostContent,
   PostId,
   SavedText,
+  Team,
   Workspace,
   WorkspacePublishing,
 } from '../workspace/records';
@@ -284,6 +285,19 @@ export const RIGHTS = [
 ] as const satisfies readonly Action[];
 export type Right = (typeof RIGHTS)[number];
 
+/** What becomes of somebody's things when they are taken out of the workspace. */
+export interface RemovalView {
+  /** Who takes over; absent when nobody else could. */
+  readonly heirName?: string;
+  readonly posts: number;
+  /** Of the posts: become drafts. */
+  readonly awaiting: number;
+  /** Of the posts: go out at their time, in the heir's name. */
+  readonly scheduled: number;
+  /** Sign-ins of their own, which go with them. */
+  readonly ownSignIns: number;
+}
+
 /** The whole workspace for the options page, as far as the acting member may view it. */
 export interface WorkspaceView {
   readonly workspace: Workspace;
@@ -295,7 +309,9 @@ export interface WorkspaceView {
   readonly limitedMemberIds: readonly MemberId[];
   readonly accounts: readonly Account[];
   /** The roles of the workspace's own, by name. */
-  readonly customRoles: readonly Pick<CustomRole, 'id' | 'name'>[];
+  readonly customRoles: readonly Pick<CustomRole, 'id' | 'name' | 'basedOn' | 'clientAccess'>[];
+  /** The teams that the acting member is on or may change, with those of their accounts that they may view. */
+  readonly teams: readonly Team[];
   readonly rights: Readonly<Record<Right, Decision>>;
 }
 

@@ -135,10 +135,10 @@ function parsed(message: string, hasTags: boolean): readonly Piece[] {
   return pieces;
 }
 
-/** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them. */
+/** "Olu", "Olu and Ari", "Olu, Ari and Eda", as the language joins them; as units without a word between. */
 export function sayList(
   names: readonly string[],
-  type: 'conjunction' | 'disjunction' = 'conjunction',
+  type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction',
 ): string {
   return new Intl.ListFormat(spoken.locale, { type }).format(names);
 }

@@ -102,7 +102,13 @@ export function defineSystemCommand<const Name extends string, Schema extends z.
 /** Why a command was refused, as a value that can be sent in a message. */
 export type CommandError =
   | { readonly kind: 'notAllowed'; readonly decision: Decision }
-  | { readonly kind: 'conflict'; readonly reason: string; readonly remedy: string }
+  | {
+      readonly kind: 'conflict';
+      readonly reason: string;
+      readonly remedy: string;
+      /** Of a record that changed meanwhile: the fields that did. */
+      readonly changedFields?: readonly string[];
+    }
   | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] };
 
 export interface FieldProblem {

@@ -11,6 +11,7 @@ import {
   ApprovalRule,
   ApprovalTemplate as ApprovalTemplateFacts,
   ApprovalTemplateId,
+  Assignment,
   CustomRole as CustomRoleFacts,
   GateName,
   Identifier,
@@ -21,12 +22,13 @@ import {
   Settings,
   TeamFacts,
   TeamId,
+  TeamMembership,
 } from '../roles';
 import { words } from '../words/say';
 import { PostingSchedule, Repeat, TimeZone } from './posting-schedule';
 
 /** What the role engine shares with the records. */
-export { AccountId, ApprovalRule, MemberId, TeamId };
+export { AccountId, ApprovalRule, Assignment, MemberFacts, MemberId, TeamId, TeamMembership };
 
 export const PostId = Identifier.brand<'PostId'>();
 export type PostId = z.infer<typeof PostId>;
@@ -93,6 +95,10 @@ export type Workspace = z.infer<typeof Workspace>;
 export const Member = z.extend(MemberFacts, {
   email: z.optional(z.string().check(z.maxLength(320))),
   addedAtMs: TimeMs,
+  /** Counts changes, from 0: an edit may say which revision it was made from. */
+  revision: z.optional(z.int().check(z.nonnegative())),
+  /** By field: the revision in which it changed last. */
+  fieldRevisions: z.optional(z.record(z.string(), z.int())),
 });
 export type Member = z.infer<typeof Member>;
 

@@ -62,16 +62,16 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
 
     test.each(SCHEMES)(
-      'the steps of the first run, people, accounts and workspace, %s',
+      'the steps of the first run, members, accounts and workspace, %s',
       async (colorScheme) => {
         for (const [path, heading] of [
           ['setup/account', /Connect an account/],
           ['setup/people', /Add your people/],
           ['setup/done', /You are ready/],
-          ['people', /People/],
-          ['people/add', /./],
-          ['people/edi/edit', /./],
-          ['people/edi/remove', /Remove Edi Marsh/],
+          ['members', /Members/],
+          ['members/add', /./],
+          ['members/edi/edit', /./],
+          ['members/edi/remove', /Remove Edi Marsh/],
           ['accounts', /Accounts/],
           ['accounts/add', /Connect an account/],
           [`accounts/${accountId}/publishing`, /How @.* publishes/],

@@ -159,7 +159,15 @@ function sharedSteps(
   const member = fc.constantFrom(...people).map(memberId);
   const role = fc.constantFrom(...ROLES);
   return [
-    command(2, actor, 'member.edit', fc.record({ memberId: member, suspended: fc.boolean() })),
+    command(
+      2,
+      actor,
+      'member.edit',
+      fc.record(
+        { memberId: member, suspended: fc.boolean(), ifRevision: fc.nat(2) },
+        { requiredKeys: ['memberId', 'suspended'] },
+      ),
+    ),
     command(
       1,
       actor,

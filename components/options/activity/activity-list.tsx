@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../../../lib/words/say';
-import { useVirtualRows } from '../../ui/use-virtual-rows';
 import type { ActivityLog } from './activity-log';
 import { ActivityRow } from './activity-row';
 import type { EventNames } from './event-sentences';
+import { useScrolledRows } from './use-scrolled-rows';
 
 /**
  * How high a row is at least, as activity.css has it, in a wide window and in a narrow one: nearly all are just that. A
@@ -21,7 +21,7 @@ interface ActivityListProps {
 export function ActivityList({ log, names }: ActivityListProps) {
   const scroller = useRef<HTMLElement>(null);
   const count = log.rowCount();
-  const { rows, totalPx, measure } = useVirtualRows({
+  const { rows, totalPx, measure } = useScrolledRows({
     count,
     estimatePx: matchMedia(NARROW).matches ? ROW_HEIGHT_PX.narrow : ROW_HEIGHT_PX.wide,
     scrollElement: scroller,

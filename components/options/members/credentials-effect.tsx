@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../../lib/messages/client';
 import type { AccountId, CredentialMode, MemberId } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 
 interface CredentialsEffectProps {
@@ -35,19 +36,34 @@ export function CredentialsEffect({ member, accountId, credentials }: Credential
   );
 }
 
-/** What a change does, as a sentence: "2 scheduled posts will go out with Edi’s own sign-in, which is missing." */
+/** What a change does, as sentences: "2 scheduled posts will go out with Edi’s own sign-in, which is missing. …" */
 export function effectSentence(
-  { rechecked, withoutSignIn }: Effect,
+  { rechecked: count, withoutSignIn }: Effect,
   name: string,
   credentials: CredentialMode,
 ): string {
-  const signIn = credentials === 'member' ? `${name}’s own sign-in` : 'the owner’s sign-in';
-  if (rechecked === 0) return `No scheduled post is concerned. From now on posts go out with ${signIn}.`;
-  const posts = rechecked === 1 ? 'One scheduled post' : `${rechecked} scheduled posts`;
-  if (withoutSignIn === 0) return `${posts} will go out with ${signIn}.`;
-  const remedy =
-    credentials === 'member'
-      ? `${name} has to sign in under Accounts before their time comes.`
-      : 'An owner has to sign in under Accounts before their time comes.';
-  return `${posts} will go out with ${signIn}, which is missing. ${remedy}`;
+  const isOwn = credentials === 'member';
+  if (count === 0)
+    return isOwn
+      ? say('No scheduled post is concerned. From now on posts go out with {name}’s own sign-in.', { name })
+      : say('No scheduled post is concerned. From now on posts go out with the owner’s sign-in.');
+  if (withoutSignIn === 0)
+    return isOwn
+      ? say(
+          '{count, plural, one {One scheduled post} other {# scheduled posts}} will go out with {name}’s own sign-in.',
+          { count, name },
+        )
+      : say(
+          '{count, plural, one {One scheduled post} other {# scheduled posts}} will go out with the owner’s sign-in.',
+          { count },
+        );
+  return isOwn
+    ? say(
+        '{count, plural, one {One scheduled post} other {# scheduled posts}} will go out with {name}’s own sign-in, which is missing. {name} has to sign in under Accounts before their time comes.',
+        { count, name },
+      )
+    : say(
+        '{count, plural, one {One scheduled post} other {# scheduled posts}} will go out with the owner’s sign-in, which is missing. An owner has to sign in under Accounts before their time comes.',
+        { count },
+      );
 }

@@ -1,4 +1,5 @@
 /** A membership ends at a moment; people think of a last day, in the time zone that they sit in. */
+import { formatDate } from '../../ui/format-time';
 
 /** The moment after the last day, as ISO 8601; undefined for no day, or one that is not in the calendar. */
 export function expiryAfterLastDay(day: string): string | undefined {
@@ -22,5 +23,5 @@ export function lastDayBeforeExpiry(expiresAt: string | undefined): string {
 
 /** A day as people write it where they are. */
 export function sayLastDay(expiresAt: string): string {
-  return new Date(Date.parse(expiresAt) - 1).toLocaleDateString(undefined, { dateStyle: 'long' });
+  return formatDate(Date.parse(expiresAt) - 1);
 }

@@ -1,8 +1,9 @@
+import { say } from '../../../lib/words/say';
 import { CheckField, TextField } from '../../ui/field';
 import type { FormErrors } from '../form-errors';
 
-/** Whether a member may act at all, and until when. */
-export interface Standing {
+/** Whether a member may act at all, and until when, as a form holds it. */
+export interface StandingDraft {
   readonly suspended: boolean;
   /** As a date input has it; empty for a membership without an end. */
   readonly lastDay: string;
@@ -10,33 +11,33 @@ export interface Standing {
 
 interface StandingFieldsProps {
   readonly name: string;
-  readonly standing: Standing;
+  readonly standing: StandingDraft;
   readonly errors: FormErrors;
-  readonly onChange: (standing: Standing) => void;
+  readonly onChange: (standing: StandingDraft) => void;
 }
 
 /** Suspends a member, or gives their membership an end. */
 export function StandingFields({ name, standing, errors, onChange }: StandingFieldsProps) {
   return (
-    <>
+    <div class="options-form__pair">
       <TextField
-        label="Last day"
+        label={say('Last day')}
         name="last-day"
         type="date"
         optional
         value={standing.lastDay}
-        hint={`At the end of this day ${name} can do nothing any more. Their posts stay.`}
+        hint={say('At the end of this day {name} can do nothing any more. Their posts stay.', { name })}
         error={errors.fields.expiresAt}
         onInput={(lastDay) => onChange({ ...standing, lastDay })}
       />
       <CheckField
-        label="Suspended"
+        label={say('Suspended')}
         name="suspended"
-        hint="A suspended member can do nothing until somebody lifts it. Nothing is taken from them."
+        hint={say('A suspended member can do nothing until somebody lifts it. Nothing is taken from them.')}
         checked={standing.suspended}
         error={errors.fields.suspended}
         onChange={(suspended) => onChange({ ...standing, suspended })}
       />
-    </>
+    </div>
   );
 }

@@ -1,15 +1,17 @@
 import './people-step.css';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { say, sayWith } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { presentAccounts } from '../accounts/present-accounts';
-import { newPersonDraft } from '../members/person-draft';
-import { PersonSummary } from '../members/person-summary';
+import { newMemberDraft } from '../members/member-draft';
+import { MemberSummary } from '../members/member-summary';
 import { useOptionsServices } from '../options-services';
 import { goTo } from '../route';
 import type { WorkspaceNow } from '../use-workspace';
-import { PersonCard, type PersonCardHandle } from './person-card';
-import { isBegun, type ReadyPerson, readyPeople } from './ready-people';
+import { MemberCard, type MemberCardHandle } from './member-card';
+import { isBegun, type ReadyMember, readyMembers } from './ready-members';
 import { SetupPage } from './setup-page';
 
 /** Adds the people who draft and approve: an editor and a client are asked for, everybody else is welcome. */
@@ -18,10 +20,10 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
   const { view, session, reload } = workspace;
   const accounts = presentAccounts(view);
   const members = view?.members ?? [];
-  const [people, setPeople] = useState<readonly ReadyPerson[]>(() => readyPeople(members, accounts));
-  const cards = useRef(new Map<string, PersonCardHandle>());
+  const [people, setPeople] = useState<readonly ReadyMember[]>(() => readyMembers(members, accounts));
+  const cards = useRef(new Map<string, MemberCardHandle>());
 
-  function change(key: string, changes: Partial<ReadyPerson>): void {
+  function change(key: string, changes: Partial<ReadyMember>): void {
     setPeople((now) => now.map((each) => (each.key === key ? { ...each, ...changes } : each)));
   }
 
@@ -36,31 +38,35 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
   const others = members.filter(({ role }) => role !== 'owner');
   return (
     <SetupPage
-      title="Add your people"
-      lead="Who drafts, and who approves? Start with an editor and a client, or skip what you do not need: everything can be changed later."
+      title={say('Add your people')}
+      lead={say(
+        'Who drafts, and who approves? Start with an editor and a client, or skip what you do not need: everything can be changed later.',
+      )}
     >
       {accounts.length === 0 && (
         <Callout tone="info">
           <p>
-            No account is connected yet. People can be added now and given accounts later, or you can{' '}
-            <a href="#/setup/account">connect one first</a>.
+            {sayWith<ComponentChildren>(
+              'No account is connected yet. Members can be added now and given accounts later, or you can <link>connect one first</link>.',
+              { link: (parts) => <a href="#/setup/account">{parts}</a> },
+            )}
           </p>
         </Callout>
       )}
       {others.length > 0 && (
         <section class="options-panel" aria-labelledby="people-here">
-          <h2 id="people-here">In the workspace</h2>
+          <h2 id="people-here">{say('In the workspace')}</h2>
           <ul class="people-step__list">
             {others.map((member) => (
               <li key={member.id}>
-                <PersonSummary member={member} accounts={accounts} meId={session.me?.id} />
+                <MemberSummary member={member} accounts={accounts} meId={session.me?.id} />
               </li>
             ))}
           </ul>
         </section>
       )}
       {people.map((person) => (
-        <PersonCard
+        <MemberCard
           key={person.key}
           person={person}
           accounts={accounts}
@@ -82,19 +88,19 @@ export function PeopleStep({ workspace }: { readonly workspace: WorkspaceNow }) 
               ...now,
               {
                 key: services.newId(),
-                draft: newPersonDraft('editor', accounts),
+                draft: newMemberDraft('editor', accounts),
                 isSkipped: false,
                 takesFocus: true,
               },
             ])
           }
         >
-          Add another person
+          {say('Add another member')}
         </Button>
       </div>
       <div class="setup__next">
         <Button look="primary" onClick={() => void goOn()}>
-          {people.some(isBegun) ? 'Add and continue' : 'Continue'}
+          {people.some(isBegun) ? say('Add and continue') : say('Continue')}
         </Button>
       </div>
     </SetupPage>

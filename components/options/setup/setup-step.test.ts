@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answersFor, memberWith, northwind } from '../test-workspace';
-import { readyPeople } from './ready-people';
+import { readyMembers } from './ready-members';
 import { SETUP_FINISHED, stepToResume } from './setup-step';
 
 const olu = memberWith({ id: 'olu', role: 'owner' });
@@ -34,10 +34,10 @@ describe('coming back to the first run', () => {
 
 describe('the forms that are ready', () => {
   test('are an editor and a client', () => {
-    expect(readyPeople([olu], [northwind]).map(({ draft }) => draft.role)).toEqual(['editor', 'client']);
+    expect(readyMembers([olu], [northwind]).map(({ draft }) => draft.role)).toEqual(['editor', 'client']);
   });
 
   test('are not offered again for those who were added before', () => {
-    expect(readyPeople([olu, edda], [northwind]).map(({ draft }) => draft.role)).toEqual(['client']);
+    expect(readyMembers([olu, edda], [northwind]).map(({ draft }) => draft.role)).toEqual(['client']);
   });
 });

@@ -1,5 +1,6 @@
 import './setup.css';
 import { useEffect } from 'preact/hooks';
+import { say, words } from '../../../lib/words/say';
 import { Steps } from '../../ui/steps';
 import { presentAccounts } from '../accounts/present-accounts';
 import { Brand } from '../brand';
@@ -12,10 +13,10 @@ import { SETUP_FINISHED, SETUP_STEPS, type SetupStep } from './setup-step';
 import { WorkspaceStep } from './workspace-step';
 
 const STEP_NAMES: Readonly<Record<SetupStep, string>> = {
-  workspace: 'Your workspace',
-  account: 'Your account',
-  people: 'Your people',
-  done: 'Ready',
+  workspace: words('Your workspace'),
+  account: words('Your account'),
+  people: words('Your people'),
+  done: words('Ready'),
 };
 
 interface SetupProps {
@@ -33,7 +34,7 @@ export function Setup({ step, workspace }: SetupProps) {
     if (hasWorkspace && services.recallSetup() !== SETUP_FINISHED) {
       services.rememberSetup(step === 'done' ? SETUP_FINISHED : step);
     }
-    document.title = `${STEP_NAMES[step]} · Countersign`;
+    document.title = `${say(STEP_NAMES[step])} · Countersign`;
   }, [hasWorkspace, step, services]);
 
   const isDone: Readonly<Record<SetupStep, boolean>> = {
@@ -44,7 +45,7 @@ export function Setup({ step, workspace }: SetupProps) {
   };
   const steps = SETUP_STEPS.map((id) => ({
     id,
-    label: STEP_NAMES[id],
+    label: say(STEP_NAMES[id]),
     state: id === step ? ('current' as const) : isDone[id] ? ('done' as const) : ('coming' as const),
     href: hasWorkspace ? `#/setup/${id}` : undefined,
   }));
@@ -52,9 +53,11 @@ export function Setup({ step, workspace }: SetupProps) {
     <div class="options-page setup">
       <header class="setup__aside">
         <Brand />
-        <Steps label="Setting up" steps={steps} />
+        <Steps label={say('Setting up')} steps={steps} />
         <p class="setup__promise">
-          Everything stays in this browser. Each step is saved as you go; you can close this page at any time.
+          {say(
+            'Everything stays in this browser. Each step is saved as you go; you can close this page at any time.',
+          )}
         </p>
       </header>
       <main class="setup__main">

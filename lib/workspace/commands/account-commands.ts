@@ -5,6 +5,7 @@ import { conflict, type Directory, defineCommand, defineSystemCommand, invalid, 
 import { decideReauthorization } from '../decide-reauthorization';
 import { Account, ApprovalRule, Connection, type Member, Name, type Team } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
+import { saveMember } from './save-member';
 import { savePost, withFreshAttempts, withoutJourney } from './save-post';
 import { withoutAccountRoles } from './team-membership';
 
@@ -100,7 +101,7 @@ async function giveToAdder(
 function assignToAdder(tx: Transaction, adder: Member, accountId: AccountId): Promise<void> {
   const posting = adder.role === 'admin' ? 'full' : 'needsApproval';
   const assignment = { accountId, posting, credentials: 'owner', approves: false } as const;
-  return tx.put('members', { ...adder, accounts: [...adder.accounts, assignment] });
+  return saveMember(tx, adder, { ...adder, accounts: [...adder.accounts, assignment] });
 }
 
 export const editAccount = defineCommand({
@@ -176,7 +177,7 @@ async function takeFromEverybody(
     const accounts = member.accounts.filter((assignment) => assignment.accountId !== accountId);
     const memberships = member.teams.map((membership) => withoutAccountRoles(membership, [accountId]));
     const after: Member = { ...member, accounts, teams: memberships };
-    if (JSON.stringify(after) !== JSON.stringify(member)) await tx.put('members', after);
+    if (JSON.stringify(after) !== JSON.stringify(member)) await saveMember(tx, member, after);
   }
   for (const team of teams) {
     const accountIds = team.accountIds.filter((id) => id !== accountId);

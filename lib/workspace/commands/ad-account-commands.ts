@@ -7,6 +7,7 @@ import { conflict, type Directory, defineCommand, invalid, type Need } from '../
 import { AdAccount } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { getMember } from './member-commands';
+import { saveMember } from './save-member';
 
 /** @throws CommandRefused when the ad account is gone. */
 async function getAdAccount(tx: ReadTransaction, id: AdAccountId): Promise<AdAccount> {
@@ -61,7 +62,8 @@ export const removeAdAccount = defineCommand({
     const { name } = await getAdAccount(tx, adAccountId);
     for (const member of (await context.directory()).members) {
       const adAccounts = member.adAccounts.filter((given) => given.adAccountId !== adAccountId);
-      if (adAccounts.length !== member.adAccounts.length) await tx.put('members', { ...member, adAccounts });
+      if (adAccounts.length !== member.adAccounts.length)
+        await saveMember(tx, member, { ...member, adAccounts });
     }
     await tx.remove('adAccounts', adAccountId);
     await context.log({ name: 'adAccount.removed', details: { adAccountId, name } });
@@ -83,7 +85,7 @@ export const setAdAccountRole = defineCommand({
     const member = await getMember(tx, memberId);
     const others = member.adAccounts.filter((given) => given.adAccountId !== adAccountId);
     const adAccounts = role === 'none' ? others : [...others, { adAccountId, role }];
-    await tx.put('members', { ...member, adAccounts });
+    await saveMember(tx, member, { ...member, adAccounts });
     await context.log({ name: 'adAccount.roleSet', memberId, details: { adAccountId, name, role } });
   },
 });

@@ -10,7 +10,11 @@ import type { Transaction } from '../transaction';
 import { savePost, withoutJourney } from './save-post';
 
 /** Whoever takes over: an owner, or an administrator, who may act now. Undefined only when there is no other. */
-function findHeir({ members, workspace }: Directory, leaverId: MemberId, nowMs: number): Member | undefined {
+export function findHeir(
+  { members, workspace }: Directory,
+  leaverId: MemberId,
+  nowMs: number,
+): Member | undefined {
   const { keeperRole } = rulesFor(workspace.roleModel);
   return members.find(
     ({ id, role, customRole, suspended, expiresAt }) =>

@@ -39,7 +39,11 @@ import type { ReadTransaction, Transaction } from '../transaction';
 import { checkMember, checkRoleOfModel, findAssignmentProblems, lacksTeam } from './check-member';
 import { handPostsOver, handRolesOver, removeOwnConnection } from './hand-over';
 import { refreshAwaiting } from './refresh-awaiting';
+import { checkRevision, saveMember } from './save-member';
 import { savePost } from './save-post';
+
+/** The revision of the member that a change was made from; where another one is there, the change is refused. */
+export const IfRevision = z.optional(z.int().check(z.nonnegative()));
 
 /** @throws CommandRefused when the member is gone. */
 export async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Member> {
@@ -215,6 +219,7 @@ export const editMember = defineCommand({
     addOns: z.optional(z.array(AddOn)),
     suspended: z.optional(z.boolean()),
     expiresAt: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+    ifRevision: IfRevision,
   }),
   async needs({ memberId, grants, ...change }, tx, context) {
     const member = await getMember(tx, memberId);
@@ -232,8 +237,13 @@ export const editMember = defineCommand({
       needs.push(...needsGivenRoles([customRole], directory, memberOf(context)));
     return [...needs, ...needsGrants(grants !== undefined)];
   },
-  async apply(tx, { memberId, expiresAt, role, clientAccess, customRole, addOns, ...changes }, context) {
+  async apply(
+    tx,
+    { memberId, ifRevision, expiresAt, role, clientAccess, customRole, addOns, ...changes },
+    context,
+  ) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const directory = await context.directory();
     const standing = standingAfter(member, { role, clientAccess, customRole, addOns });
     const { clientAccess: _access, customRole: formerRole, expiresAt: formerExpiry, ...kept } = member;
@@ -254,7 +264,7 @@ export const editMember = defineCommand({
         'role',
         say('everybody but administrators is on at least one team: put them on one first'),
       );
-    await tx.put('members', edited);
+    await saveMember(tx, member, edited);
     await context.log({
       name: 'member.edited',
       memberId,
@@ -329,13 +339,14 @@ export async function decideRoleChange(
 
 export const removeMember = defineCommand({
   name: 'member.remove',
-  args: z.object({ memberId: MemberId }),
+  args: z.object({ memberId: MemberId, ifRevision: IfRevision }),
   async needs({ memberId }, tx) {
     await getMember(tx, memberId);
     return [{ action: 'member.remove', resource: { type: 'member', id: memberId } }];
   },
-  async apply(tx, { memberId }, context) {
+  async apply(tx, { memberId, ifRevision }, context) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     await leaveTemplates(tx, member, context);
     const handedOver = await handPostsOver(tx, member, context);
     for (const account of await tx.all('accounts')) await removeOwnConnection(tx, account, memberId);
@@ -381,7 +392,7 @@ async function checkAssigns({ directory }: AskContext): Promise<void> {
 
 export const setAssignment = defineCommand({
   name: 'assignment.set',
-  args: z.object({ memberId: MemberId, assignment: Assignment }),
+  args: z.object({ memberId: MemberId, assignment: Assignment, ifRevision: IfRevision }),
   async needs({ memberId, assignment }, tx, context) {
     await getMember(tx, memberId);
     await checkAssigns(context);
@@ -390,13 +401,14 @@ export const setAssignment = defineCommand({
       ...needsAssignments([assignment], await context.directory(), () => 'assignment'),
     ];
   },
-  async apply(tx, { memberId, assignment }, context) {
+  async apply(tx, { memberId, assignment, ifRevision }, context) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const others = member.accounts.filter(({ accountId }) => accountId !== assignment.accountId);
     refuseProblems(findAssignmentProblems(assignment, member.role, 'assignment.'));
     const { accountId, ...details } = assignment;
     const change = await recheckScheduledPosts(tx, member, assignment, context);
-    await tx.put('members', { ...member, accounts: [...others, assignment] });
+    await saveMember(tx, member, { ...member, accounts: [...others, assignment] });
     await context.log({ name: 'assignment.set', memberId, accountId, details });
     await refreshAwaiting(tx, context, [accountId]);
     return change;
@@ -428,7 +440,7 @@ async function recheckScheduledPosts(
 
 export const removeAssignment = defineCommand({
   name: 'assignment.remove',
-  args: z.object({ memberId: MemberId, accountId: Assignment.shape.accountId }),
+  args: z.object({ memberId: MemberId, accountId: Assignment.shape.accountId, ifRevision: IfRevision }),
   async needs({ memberId, accountId }, tx, context) {
     await getMember(tx, memberId);
     await checkAssigns(context);
@@ -437,12 +449,13 @@ export const removeAssignment = defineCommand({
       { action: 'account.assign', resource: { type: 'account', id: accountId } },
     ];
   },
-  async apply(tx, { memberId, accountId }, context) {
+  async apply(tx, { memberId, accountId, ifRevision }, context) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const handedOver = await handPostsOver(tx, member, context, accountId);
     const account = await tx.get('accounts', accountId);
     if (account) await removeOwnConnection(tx, account, memberId);
-    await tx.put('members', {
+    await saveMember(tx, member, {
       ...member,
       accounts: member.accounts.filter((assignment) => assignment.accountId !== accountId),
     });

@@ -26,6 +26,7 @@ import type { Member, Post } from '../records';
 import { findMoveProblems, MoveLine, movedFacts } from '../role-model-move';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { listPostWords } from './member-commands';
+import { saveMember } from './save-member';
 import { savePost } from './save-post';
 
 export const moveWorkspace = defineCommand({
@@ -190,7 +191,7 @@ async function moveMember(
   const moved = members.find(({ id }) => id === member.id);
   if (!moved) return;
   const { clientAccess: _clientAccess, customRole: _customRole, ...kept } = member;
-  await tx.put('members', { ...kept, ...moved });
+  await saveMember(tx, member, { ...kept, ...moved });
   const details = { from: standingWords(member), to: standingWords(moved) };
   await log({ name: 'member.moved', memberId: member.id, details });
 }

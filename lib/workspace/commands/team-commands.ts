@@ -17,8 +17,9 @@ import { type Member, Name, type Team } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { findMembershipProblems } from './check-member';
 import { handLostAccountsOver } from './hand-over';
-import { decideRoleChange, getMember, needsGivenRoles } from './member-commands';
+import { decideRoleChange, getMember, IfRevision, needsGivenRoles } from './member-commands';
 import { refreshAwaiting } from './refresh-awaiting';
+import { checkRevision, saveMember } from './save-member';
 import { withoutAccountRoles } from './team-membership';
 
 /** @throws CommandRefused when the team is gone. */
@@ -86,7 +87,7 @@ export const editTeam = defineCommand({
       const teams = member.teams.map((membership) =>
         membership.teamId === teamId ? withoutAccountRoles(membership, taken) : membership,
       );
-      await tx.put('members', { ...member, teams });
+      await saveMember(tx, member, { ...member, teams });
     }
     const handedOver = await handLostAccountsOver(tx, before, context);
     await context.log({
@@ -143,7 +144,7 @@ export const removeTeam = defineCommand({
       );
     for (const member of before.members) {
       if (!isOn(member, teamId)) continue;
-      await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
+      await saveMember(tx, member, { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
     }
     for (const template of before.approvalTemplates) {
       if (template.teamId !== teamId) continue;
@@ -183,6 +184,7 @@ export const setTeamMember = defineCommand({
     teamId: TeamId,
     memberId: MemberId,
     accountRoles: TeamMembership.shape.accountRoles,
+    ifRevision: IfRevision,
   }),
   async needs({ teamId, memberId, accountRoles }, tx, context) {
     await getTeam(tx, teamId);
@@ -200,15 +202,16 @@ export const setTeamMember = defineCommand({
     }
     return needs;
   },
-  async apply(tx, { teamId, memberId, accountRoles }, context) {
+  async apply(tx, { teamId, memberId, accountRoles, ifRevision }, context) {
     const team = await getTeam(tx, teamId);
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const membership: TeamMembership = { teamId, accountRoles };
     refuseProblems(findMembershipProblems(membership, '', await context.directory()));
     const teams = isOn(member, teamId)
       ? member.teams.map((one) => (one.teamId === teamId ? membership : one))
       : [...member.teams, membership];
-    await tx.put('members', { ...member, teams });
+    await saveMember(tx, member, { ...member, teams });
     const roles = Object.entries(accountRoles).map(([accountId, role]) => `${accountId}: ${role}`);
     await context.log({
       name: 'team.memberSet',
@@ -221,15 +224,16 @@ export const setTeamMember = defineCommand({
 
 export const removeTeamMember = defineCommand({
   name: 'team.removeMember',
-  args: z.object({ teamId: TeamId, memberId: MemberId }),
+  args: z.object({ teamId: TeamId, memberId: MemberId, ifRevision: IfRevision }),
   async needs({ teamId, memberId }, tx) {
     await getTeam(tx, teamId);
     await getMember(tx, memberId);
     return [{ action: 'team.members.assign', resource: { type: 'team', id: teamId } }];
   },
-  async apply(tx, { teamId, memberId }, context: ApplyContext) {
+  async apply(tx, { teamId, memberId, ifRevision }, context: ApplyContext) {
     const team = await getTeam(tx, teamId);
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const before = await context.directory();
     if (!isOn(member, teamId))
       throw conflict(say('{member} is not on the team {team}.', { member: member.name, team: team.name }));
@@ -238,7 +242,7 @@ export const removeTeamMember = defineCommand({
         say('{member} is on no other team.', { member: member.name }),
         say('Put them on another team first, or remove them.'),
       );
-    await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
+    await saveMember(tx, member, { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
     const handedOver = await handLostAccountsOver(tx, before, context);
     await context.log({
       name: 'team.memberRemoved',

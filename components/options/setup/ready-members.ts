@@ -2,11 +2,11 @@
 
 import type { Role } from '../../../lib/roles';
 import type { Account, Member } from '../../../lib/workspace/records';
-import { newPersonDraft, type PersonDraft } from '../members/person-draft';
+import { type MemberDraft, newMemberDraft } from '../members/member-draft';
 
-export interface ReadyPerson {
+export interface ReadyMember {
   readonly key: string;
-  readonly draft: PersonDraft;
+  readonly draft: MemberDraft;
   readonly isSkipped: boolean;
   /** True for a card that somebody has just asked for. */
   readonly takesFocus: boolean;
@@ -15,19 +15,19 @@ export interface ReadyPerson {
 const READY_ROLES: readonly Role[] = ['editor', 'client'];
 
 /** A form for each of the roles that nobody has yet. */
-export function readyPeople(
+export function readyMembers(
   members: readonly Pick<Member, 'role'>[],
   accounts: readonly Pick<Account, 'id'>[],
-): readonly ReadyPerson[] {
+): readonly ReadyMember[] {
   return READY_ROLES.filter((role) => !members.some((member) => member.role === role)).map((role) => ({
     key: role,
-    draft: newPersonDraft(role, accounts),
+    draft: newMemberDraft(role, accounts),
     isSkipped: false,
     takesFocus: false,
   }));
 }
 
 /** Somebody began to fill it in: going on without it would lose that. */
-export function isBegun({ draft, isSkipped }: ReadyPerson): boolean {
+export function isBegun({ draft, isSkipped }: ReadyMember): boolean {
   return !isSkipped && (draft.name.trim() !== '' || draft.email.trim() !== '');
 }

@@ -1,41 +1,43 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { Role } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { FormError } from '../form-error';
-import { toAddMemberArgs } from '../members/person-draft';
-import { PERSON_LABELS, PersonFields } from '../members/person-fields';
+import { toAddMemberArgs } from '../members/member-draft';
+import { MemberFields, memberLabels } from '../members/member-fields';
 import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
-import { ROLE_WORDS, withArticle } from '../role-words';
+import { ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { useSubmission } from '../use-submission';
-import type { ReadyPerson } from './ready-people';
+import type { ReadyMember } from './ready-members';
 
 const ROLES: readonly { readonly role: Role }[] = [{ role: 'editor' }, { role: 'client' }, { role: 'admin' }];
 
-export interface PersonCardHandle {
+export interface MemberCardHandle {
   /** Adds the person; false when they were refused, and the card then says why. */
   add(): Promise<boolean>;
 }
 
-interface PersonCardProps {
-  readonly person: ReadyPerson;
+interface MemberCardProps {
+  readonly person: ReadyMember;
   readonly accounts: readonly Account[];
-  readonly onChange: (changes: Partial<ReadyPerson>) => void;
+  readonly onChange: (changes: Partial<ReadyMember>) => void;
   readonly onAdded: () => Promise<void>;
   /** Hands out what the step needs to add everybody at once, and takes it back when the card goes. */
-  readonly handle: (handle: PersonCardHandle | undefined) => void;
+  readonly handle: (handle: MemberCardHandle | undefined) => void;
 }
 
 /** One person to be added in the first run, or a line in their place once they were skipped. */
-export function PersonCard({ person, accounts, onChange, onAdded, handle }: PersonCardProps) {
+export function MemberCard({ person, accounts, onChange, onAdded, handle }: MemberCardProps) {
   const services = useOptionsServices();
   const memberId = useRef(services.newId());
-  const { isBusy, errors, formRef, submit } = useSubmission(PERSON_LABELS);
+  const { isBusy, errors, formRef, submit } = useSubmission(memberLabels());
   const titleId = useId();
-  const role = ROLE_WORDS[person.draft.role].label.toLowerCase();
+  // "an editor": languages that need another form of it translate the sentences to do without.
+  const one = say(ROLE_WORDS[person.draft.role].one);
 
   async function add(): Promise<boolean> {
     let isAdded = false;
@@ -68,9 +70,9 @@ export function PersonCard({ person, accounts, onChange, onAdded, handle }: Pers
   if (person.isSkipped) {
     return (
       <div class="setup__next" ref={cardRef}>
-        <span class="options-quiet">No {role} for now.</span>
+        <span class="options-quiet">{say('Not now: {one}', { one })}</span>
         <Button look="quiet" onClick={() => onChange({ isSkipped: false })}>
-          Add {withArticle(role)} after all
+          {say('Add {one} after all', { one })}
         </Button>
       </div>
     );
@@ -87,9 +89,9 @@ export function PersonCard({ person, accounts, onChange, onAdded, handle }: Pers
           void add().then((isAdded) => isAdded && focusPageHeading());
         }}
       >
-        <h2 id={titleId}>Add {withArticle(role)}</h2>
+        <h2 id={titleId}>{say('Add {one}', { one })}</h2>
         <FormError errors={errors} />
-        <PersonFields
+        <MemberFields
           draft={person.draft}
           accounts={accounts}
           roles={ROLES}
@@ -98,10 +100,10 @@ export function PersonCard({ person, accounts, onChange, onAdded, handle }: Pers
         />
         <div class="options-form__actions">
           <SubmitButton isBusy={isBusy} look="plain">
-            Add {role}
+            {say('Add {role}', { role: say(ROLE_WORDS[person.draft.role].label).toLocaleLowerCase() })}
           </SubmitButton>
           <Button look="quiet" onClick={() => onChange({ isSkipped: true })}>
-            Skip
+            {say('Skip')}
           </Button>
         </div>
       </form>

@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import type { TeamId } from '../../../lib/roles';
 import { COMMANDS } from '../../../lib/workspace/commands/commands';
 import { memberWith, NORTHWIND, northwind } from '../test-workspace';
 import {
   assignmentChanges,
-  newPersonDraft,
-  personDraftOf,
+  memberDraftOf,
+  newMemberDraft,
+  rebaseDraft,
+  teamChanges,
   toAddMemberArgs,
   toEditMemberArgs,
+  wishedMember,
   withRole,
-} from './person-draft';
+} from './member-draft';
 
 const active = { suspended: false, expiresAt: undefined };
 
 describe('adding a person', () => {
   test("gives an editor the account, with approval needed and the owner's credentials", () => {
-    const draft = { ...newPersonDraft('editor', [northwind]), name: 'Edda', email: ' edda@bright.example ' };
+    const draft = { ...newMemberDraft('editor', [northwind]), name: 'Edda', email: ' edda@bright.example ' };
     expect(toAddMemberArgs(draft, 'edda')).toEqual({
       memberId: 'edda',
       name: 'Edda',
@@ -25,7 +29,7 @@ describe('adding a person', () => {
   });
 
   test('makes a new client one who reads and approves', () => {
-    const args = toAddMemberArgs({ ...newPersonDraft('client', [northwind]), name: 'Chidi' }, 'chidi');
+    const args = toAddMemberArgs({ ...newMemberDraft('client', [northwind]), name: 'Chidi' }, 'chidi');
     expect(args).toMatchObject({ role: 'client', clientAccess: 'read' });
     expect(args.accounts).toEqual([
       { accountId: NORTHWIND, posting: 'needsApproval', credentials: 'owner', approves: true },
@@ -34,7 +38,7 @@ describe('adding a person', () => {
   });
 
   test('says nothing that the chosen role has no choice in, whatever was chosen for another one before', () => {
-    const asClient = newPersonDraft('client', [northwind]);
+    const asClient = newMemberDraft('client', [northwind]);
     const admin = toAddMemberArgs(
       { ...withRole({ ...asClient, grants: ['addAccounts'] }, 'admin'), name: 'Ari' },
       'ari',
@@ -54,12 +58,12 @@ describe('adding a person', () => {
   });
 
   test('asks a person who becomes a client to approve', () => {
-    const [assignment] = withRole(newPersonDraft('editor', [northwind]), 'client').assignments;
+    const [assignment] = withRole(newMemberDraft('editor', [northwind]), 'client').assignments;
     expect(assignment?.approves).toBe(true);
   });
 
   test('leaves out the accounts that were not chosen', () => {
-    const draft = newPersonDraft('editor', [northwind]);
+    const draft = newMemberDraft('editor', [northwind]);
     const assignments = draft.assignments.map((each) => ({ ...each, assigned: false }));
     expect(toAddMemberArgs({ ...draft, assignments }, 'edda').accounts).toEqual([]);
   });
@@ -67,7 +71,7 @@ describe('adding a person', () => {
   test.each(['editor', 'client', 'admin', 'owner'] as const)(
     'makes arguments that member.add accepts: %s',
     (role) => {
-      const args = toAddMemberArgs({ ...newPersonDraft(role, [northwind]), name: 'Somebody' }, 'somebody');
+      const args = toAddMemberArgs({ ...newMemberDraft(role, [northwind]), name: 'Somebody' }, 'somebody');
       expect(COMMANDS['member.add'].args.safeParse(args).success).toBe(true);
     },
   );
@@ -89,13 +93,13 @@ describe('editing a person', () => {
   });
 
   test('sends nothing when nothing was changed', () => {
-    const draft = personDraftOf(edda, [northwind]);
+    const draft = memberDraftOf(edda, [northwind]);
     expect(toEditMemberArgs(edda, draft, active)).toBeUndefined();
     expect(assignmentChanges(edda, draft)).toEqual({ set: [], removed: [] });
   });
 
   test('sends only what was changed', () => {
-    const draft = { ...personDraftOf(edda, [northwind]), name: 'Edda Ek' };
+    const draft = { ...memberDraftOf(edda, [northwind]), name: 'Edda Ek' };
     expect(toEditMemberArgs(edda, draft, { suspended: true, expiresAt: undefined })).toEqual({
       memberId: 'edda',
       name: 'Edda Ek',
@@ -105,7 +109,7 @@ describe('editing a person', () => {
 
   test('takes an email and an end date away by saying so', () => {
     const leaving = memberWith({ ...edda, expiresAt: '2027-01-01T00:00:00.000Z' });
-    const draft = { ...personDraftOf(leaving, [northwind]), email: '' };
+    const draft = { ...memberDraftOf(leaving, [northwind]), email: '' };
     expect(toEditMemberArgs(leaving, draft, active)).toEqual({
       memberId: 'edda',
       email: '',
@@ -115,7 +119,7 @@ describe('editing a person', () => {
 
   test('names the access of somebody who becomes a client', () => {
     const draft = {
-      ...withRole(personDraftOf(edda, [northwind]), 'client'),
+      ...withRole(memberDraftOf(edda, [northwind]), 'client'),
       clientAccess: 'posting' as const,
     };
     expect(toEditMemberArgs(edda, draft, active)).toEqual({
@@ -127,7 +131,7 @@ describe('editing a person', () => {
   });
 
   test('tells a changed assignment from one that was taken away', () => {
-    const draft = personDraftOf(edda, [northwind]);
+    const draft = memberDraftOf(edda, [northwind]);
     const change = (changes: object) => ({
       ...draft,
       assignments: draft.assignments.map((each) => ({ ...each, ...changes })),
@@ -137,5 +141,85 @@ describe('editing a person', () => {
       removed: [],
     });
     expect(assignmentChanges(edda, change({ assigned: false }))).toEqual({ set: [], removed: [NORTHWIND] });
+  });
+});
+
+describe('a member who was changed meanwhile', () => {
+  const other = { ...northwind, id: 'other' as typeof NORTHWIND };
+  const accounts = [northwind, other];
+  const held = {
+    accountId: NORTHWIND,
+    posting: 'needsApproval',
+    credentials: 'owner',
+    approves: false,
+  } as const;
+  const before = memberWith({ id: 'edda', name: 'Edda', role: 'editor', accounts: [held] });
+  const base = memberDraftOf(before, accounts);
+
+  test('keeps what the form changed and takes the rest as it is now', () => {
+    const now = memberWith({
+      ...before,
+      email: 'edda@bright.example',
+      role: 'admin',
+      accounts: [{ ...held, posting: 'full', credentials: 'member' }],
+    });
+    const mine = {
+      ...base,
+      name: 'Edda Ek',
+      assignments: base.assignments.map((each) =>
+        each.accountId === other.id ? { ...each, assigned: true } : each,
+      ),
+    };
+    const merged = rebaseDraft(mine, base, memberDraftOf(now, accounts));
+    expect(toEditMemberArgs(now, merged, active)).toEqual({ memberId: 'edda', name: 'Edda Ek' });
+    expect(assignmentChanges(now, merged)).toEqual({
+      set: [{ accountId: other.id, posting: 'full', credentials: 'owner', approves: false }],
+      removed: [],
+    });
+  });
+
+  test('a role that was chosen in the form goes before one that was given meanwhile', () => {
+    const now = memberWith({ ...before, role: 'admin' });
+    const mine = withRole(base, 'client');
+    expect(rebaseDraft(mine, base, memberDraftOf(now, accounts))).toMatchObject({
+      role: 'client',
+      clientAccess: 'read',
+    });
+  });
+});
+
+describe('teams', () => {
+  const desk = { id: 'desk' as TeamId };
+  const mobile = { id: 'mobile' as TeamId };
+  const member = memberWith({
+    id: 'eva',
+    name: 'Eva',
+    role: 'editor',
+    teams: [{ teamId: desk.id, accountRoles: { [NORTHWIND]: 'viewOnly' } }],
+  });
+
+  test('are only told of where the form changed something', () => {
+    const draft = memberDraftOf(member, [], [desk, mobile]);
+    expect(teamChanges(member, draft)).toEqual({ set: [], removed: [] });
+    const [onDesk, onMobile] = draft.teams;
+    if (!onDesk || !onMobile) throw new Error('both teams are offered');
+    const moved = {
+      ...draft,
+      teams: [
+        { ...onDesk, isOn: false },
+        { ...onMobile, isOn: true },
+      ],
+    };
+    expect(teamChanges(member, moved)).toEqual({
+      set: [{ teamId: mobile.id, accountRoles: {} }],
+      removed: [desk.id],
+    });
+    const asEditor = { ...draft, teams: [{ ...onDesk, accountRoles: {} }, onMobile] };
+    expect(teamChanges(member, asEditor).set).toEqual([{ teamId: desk.id, accountRoles: {} }]);
+  });
+
+  test('that the form does not show stay in the wish that a preview is asked for', () => {
+    const draft = memberDraftOf(member, [], [mobile]);
+    expect(wishedMember(draft, active, member.id, member).teams).toEqual(member.teams);
   });
 });
