@@ -9,6 +9,7 @@ import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { compareRights } from '../../lib/workspace/member-rights';
 import type { Member, Team } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
+import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { BackgroundContext } from './background-context';
 import { type ActingDirectory, readAsMember } from './session';
 
@@ -33,7 +34,7 @@ export function answerMembers(
         const before = workspaceFactsOf(directory);
         const { adAccounts = [], twoFactor = false } = now ?? {};
         const after = withMember(before, { ...wished, adAccounts, twoFactor });
-        return compareRights(before, after, wished.id, nowMs, placesOf(directory));
+        return compareRights(before, after, wished.id, nowMs, placesOf(directory), spokenCatalogue());
       }),
 
     'members.mine': () =>
@@ -41,7 +42,7 @@ export function answerMembers(
         const { me } = directory;
         const facts = workspaceFactsOf(directory);
         const others = { ...facts, members: facts.members.filter(({ id }) => id !== me.id) };
-        return compareRights(others, facts, me.id, nowMs, () => true).gains;
+        return compareRights(others, facts, me.id, nowMs, () => true, spokenCatalogue()).gains;
       }),
 
     async 'members.removal'({ memberId }) {

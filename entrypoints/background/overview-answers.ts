@@ -14,6 +14,7 @@ import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { postResource } from '../../lib/workspace/post-states';
 import type { Post } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
+import { spokenLintCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { DirectoryStoreName, ReadTransaction } from '../../lib/workspace/transaction';
 import { excerptOf } from './activity-answers';
 import type { BackgroundContext } from './background-context';
@@ -78,7 +79,7 @@ export function answerOverview(
         if (!mayPutAnythingRight(directory)) return { findings: [], count: 0, isForMe: false };
         const facts = workspaceFactsOf(directory);
         const accounts = directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined);
-        const found = lintWorkspace({ ...facts, accounts }, nowMs)
+        const found = lintWorkspace({ ...facts, accounts }, nowMs, spokenLintCatalogue())
           .filter((finding) => isFor(finding, directory))
           .map((finding) => ({ ...finding, weight: WEIGHTS[finding.code] }))
           .toSorted((a, b) => FINDING_WEIGHTS.indexOf(a.weight) - FINDING_WEIGHTS.indexOf(b.weight));

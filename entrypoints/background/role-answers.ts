@@ -39,6 +39,7 @@ import {
   sayWhatIsLeftBehind,
 } from '../../lib/workspace/role-model-move';
 import { askCommand } from '../../lib/workspace/run-command';
+import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { decideComposition } from './composition-answers';
@@ -65,8 +66,8 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
           mayEdit || engine.can(me.id, 'team.settings.edit', resource);
         return {
           model: roleModel,
-          tables: describeTables(roleModel),
-          actions: describeActions(roleModel),
+          tables: describeTables(roleModel, spokenCatalogue()),
+          actions: describeActions(roleModel, spokenCatalogue()),
           customRoles: mayEdit ? directory.customRoles.map((role) => customRoleView(role, directory)) : [],
           unswitchable: unswitchableRows(directory),
           viewableIds: viewable.map(({ id }) => id),
@@ -93,7 +94,7 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
         return {
           cells: describeCustomColumn(saved, me, workspace.roleModel),
           copied: describeCustomColumn({ ...saved, switched: {} }, me, workspace.roleModel),
-          changes: summarizeChanges(before, after, holderIds, nowMs),
+          changes: summarizeChanges(before, after, holderIds, nowMs, spokenCatalogue()),
         };
       });
     },
@@ -195,7 +196,7 @@ function previewMove(
         .filter(({ teams }) => teams.some(({ teamId }) => teamId === id))
         .map((member) => member.id),
     })),
-    changes: problems.length === 0 ? summarizeChanges(facts, after, known, nowMs) : [],
+    changes: problems.length === 0 ? summarizeChanges(facts, after, known, nowMs, spokenCatalogue()) : [],
   };
 }
 

@@ -38,6 +38,7 @@ import { findDirectory, workspaceFactsOf } from '../../lib/workspace/directory';
 import { type ImportPlan, planImport } from '../../lib/workspace/import-plan';
 import { EventId, type LogEvent, type Media, type Post } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
+import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
 import { workspaceFileOf } from '../../lib/workspace/write-workspace-file';
 import type { BackgroundContext } from './background-context';
@@ -334,7 +335,7 @@ function compare(before: WorkspaceFacts, { after, lines }: ImportPlan, nowMs: nu
     members: facts.members.filter(({ id }) => compared.has(id)),
   });
   const byMember = new Map<string, { gains: number; loses: number; words: Map<string, boolean> }>();
-  for (const change of eachChange(among(before), among(factsAfter), nowMs)) {
+  for (const change of eachChange(among(before), among(factsAfter), nowMs, undefined, spokenCatalogue())) {
     const of = byMember.get(change.memberId) ?? { gains: 0, loses: 0, words: new Map() };
     byMember.set(change.memberId, of);
     if (change.after) of.gains += 1;

@@ -6,6 +6,7 @@ import type { Action } from './action';
 import { createRoleEngine, type RoleEngine } from './engine';
 import type { MemberId, PostStatus, Resource, Rule, WorkspaceFacts } from './facts';
 import { createQuestionSheet, type QuestionPlace, type QuestionTopic } from './questions';
+import { type Catalogue, ENGLISH } from './sentences';
 
 /** One thing that a member may do in one of the workspaces and not in the other. */
 export interface PermissionChange {
@@ -68,6 +69,7 @@ function* compare(
  *   same where their ids are. Somebody who is missing on one side may do nothing there
  * @param nowMs the moment that expiry is judged by, on both sides
  * @param ofMembers whom to ask about; without it, everybody
+ * @param catalogue the language of the reasons
  * @returns each change, members in the order of the workspace before, those who come at the end; nothing when
  *   nobody gains or loses anything
  */
@@ -76,9 +78,10 @@ export function* eachChange(
   after: WorkspaceFacts,
   nowMs: number,
   ofMembers?: readonly MemberId[],
+  catalogue: Catalogue = ENGLISH,
 ): Generator<PermissionChange> {
-  const engineBefore = createRoleEngine(before, nowMs);
-  const engineAfter = createRoleEngine(after, nowMs);
+  const engineBefore = createRoleEngine(before, nowMs, catalogue);
+  const engineAfter = createRoleEngine(after, nowMs, catalogue);
   for (const difference of compare(before, engineBefore, after, engineAfter, ofMembers)) {
     const { memberId, topic, resource } = difference;
     const { action, row, place, author, status } = topic;

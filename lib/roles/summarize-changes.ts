@@ -45,7 +45,7 @@ export function summarizeChanges(
   }
   const placeOf = ({ place }: PermissionChange) =>
     place.type === 'workspace' ? [] : [names.get(`${place.type} ${place.id}`) ?? place.id];
-  const byMember = Map.groupBy(eachChange(before, after, nowMs, only), ({ memberId }) => memberId);
+  const byMember = Map.groupBy(eachChange(before, after, nowMs, only, catalogue), ({ memberId }) => memberId);
   return only.map((memberId) => {
     const byDeed = Map.groupBy(
       byMember.get(memberId) ?? [],

@@ -25,6 +25,7 @@ import { findSwitchProblems } from './custom-role-problems';
 import { workspaceFactsOf } from './directory';
 import { withDerivedFields } from './post-states';
 import type { Account, Member, Post, Publication, Workspace } from './records';
+import { spokenCatalogue } from './spoken-catalogue';
 import type { ReadTransaction, StoredRecords } from './transaction';
 import type { FileAccount, FileMember, FilePost, WorkspaceFile } from './workspace-file';
 
@@ -399,7 +400,10 @@ class PlanDraft {
     this.keepOthers('approvalTemplates');
     if (saved.length === 0) return;
     const after = this.directoryAfter();
-    const directory = { ...after, engine: createRoleEngine(workspaceFactsOf(after), this.nowMs) };
+    const directory = {
+      ...after,
+      engine: createRoleEngine(workspaceFactsOf(after), this.nowMs, spokenCatalogue()),
+    };
     for (const [template, at] of saved)
       for (const { field, reason } of findTemplateProblems(template, directory))
         this.problems.push(`${field.replace('template', `approvalTemplates[${at}]`)}: ${reason}`);

@@ -65,7 +65,6 @@ const KEPT_PACKAGES: Readonly<Record<string, readonly Room[]>> = {
   preact: ['components', 'entrypoints'],
   '@noble/hashes': ['workspace'],
   diff: ['components'],
-  'intl-messageformat': ['words'],
   '@tanstack/virtual-core': ['components'],
   otpauth: ['platform'],
   uqr: ['components'],

@@ -95,7 +95,7 @@ export function createLintContext(
   nowMs: number,
   catalogue: LintCatalogue = ENGLISH_LINT,
 ): LintContext {
-  const engine = once(() => createRoleEngine(facts, nowMs));
+  const engine = once(() => createRoleEngine(facts, nowMs, catalogue.engine));
   const members = once(() => new Map(facts.members.map((member) => [member.id, member])));
   const accounts = once(() => new Map(facts.accounts.map((account) => [account.id, account])));
   const teams = once(() => new Map(facts.teams.map((team) => [team.id, team])));
