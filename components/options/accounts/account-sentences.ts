@@ -71,7 +71,7 @@ export function clientApprovalSentence(
   if (approvers.length === 1) return say('{name} approves every post.', { name: names });
   if (clientApprovalRule === 'any') return say('One of {names} approves each post.', { names });
   if (clientApprovalRule === 'all') return say('{names} all approve each post.', { names });
-  return say('{count, number} of {names} approve each post.', { count: clientApprovalRule, names });
+  return say('{count} of {names} approve each post.', { count: clientApprovalRule, names });
 }
 
 /** As many names as a sentence bears. */

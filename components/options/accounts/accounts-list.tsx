@@ -86,7 +86,7 @@ export function AccountsList({ listed, filter, onFilter, workspace }: AccountsLi
               '{count, plural, one {One account} other {# accounts}}{attention, plural, =0 {.} one {, one of which needs a sign-in.} other {, # of which need a sign-in.}}',
               { count: listed.length, attention },
             )
-          : say('{found, number} of {count, plural, one {one account} other {# accounts}}.', {
+          : say('{found} of {count, plural, one {one account} other {# accounts}}.', {
               found: found.length,
               count: listed.length,
             })}

@@ -87,7 +87,7 @@ export function ExportButtons({ filters, names, total }: ExportButtonsProps) {
         {running &&
           (total === undefined
             ? say('{count, plural, one {One event so far} other {# events so far}}', { count: running.count })
-            : say('{count, number} of {total, number} events', { count: running.count, total }))}
+            : say('{count} of {total} events', { count: running.count, total }))}
       </span>
     </div>
   );

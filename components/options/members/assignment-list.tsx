@@ -40,7 +40,7 @@ export function AssignmentList({ draft, accounts, refusals, member, onChange }: 
       <div class="assignment-list__head">
         <h3 class="assignment-list__title">{say('Social accounts')}</h3>
         <span class="options-quiet" role="status">
-          {say('{count, number} of {all, number}', { count: assignedCount, all: accounts.length })}
+          {say('{count} of {all}', { count: assignedCount, all: accounts.length })}
         </span>
       </div>
       {isSearched && (

@@ -120,7 +120,7 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
                 {planned.length === 0
                   ? say('Nothing changes for anybody.')
                   : say(
-                      'Allowed for {allowed, number} of {count, plural, one {# member} other {# members}}.',
+                      'Allowed for {allowed} of {count, plural, one {# member} other {# members}}.',
                       { allowed: allowed.length, count: planned.length },
                     )}{' '}
                 {planned.length > 0 &&
@@ -145,7 +145,7 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
         <>
           <progress value={course.done} max={course.of} aria-label={title} />
           <p role="status">
-            {say('{done, number} of {all, number} done', { done: course.done, all: course.of })}
+            {say('{done} of {all} done', { done: course.done, all: course.of })}
           </p>
         </>
       )}

@@ -118,7 +118,7 @@ export function MembersTable(props: MembersTableProps) {
             <th class="members-table__check" scope="col">
               <input
                 type="checkbox"
-                aria-label={say('Select all {count, number} that were found', { count: members.length })}
+                aria-label={say('Select all {count} that were found', { count: members.length })}
                 checked={areAllSelected}
                 // Preact sets it as a property.
                 indeterminate={foundSelected > 0 && !areAllSelected}
@@ -278,7 +278,7 @@ function Places({
   return (
     <>
       <bdi class="members-table__place">{first}</bdi>
-      {others.length > 0 && say('and {count, number} more', { count: others.length })}
+      {others.length > 0 && say('and {count} more', { count: others.length })}
     </>
   );
 }

@@ -32,7 +32,7 @@ export function AwaitingPanel({ overview, session }: AwaitingPanelProps) {
           </ul>
           {overview.awaitingCount > overview.awaiting.length && (
             <p class="options-quiet">
-              {say('These wait longest, of {count, number} posts in approval.', {
+              {say('These wait longest, of {count} posts in approval.', {
                 count: overview.awaitingCount,
               })}
             </p>

@@ -111,7 +111,7 @@ export function FindingsPanel({ workspace }: { readonly workspace: WorkspaceNow 
         ))}
       {found && found.count > found.findings.length && (
         <p class="options-quiet">
-          {say('These are the weightiest of {count, number} findings.', { count: found.count })}
+          {say('These are the weightiest of {count} findings.', { count: found.count })}
         </p>
       )}
     </section>
