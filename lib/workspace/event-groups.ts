@@ -75,7 +75,20 @@ export const GROUP_OF_EVENT = {
   'workspace.settingsEdited': 'workspace',
   'workspace.publishingEdited': 'workspace',
   'workspace.moved': 'workspace',
+  'workspace.imported': 'workspace',
+  'workspace.restored': 'workspace',
   'twoFactor.required': 'workspace',
+  'twoFactor.enrolled': 'members',
+  'twoFactor.turnedOff': 'members',
+  'twoFactor.reset': 'members',
+  'twoFactor.backupCodesRenewed': 'members',
+  'label.created': 'engagement',
+  'label.renamed': 'engagement',
+  'label.merged': 'engagement',
+  'label.deleted': 'engagement',
+  'text.saved': 'posts',
+  'text.edited': 'posts',
+  'text.deleted': 'posts',
 } as const satisfies Record<string, EventGroup>;
 export type EventName = keyof typeof GROUP_OF_EVENT;
 

@@ -266,6 +266,34 @@ const SENTENCES: Readonly<Record<EventName, (places: Places) => string>> = {
       '{model, select, enterprise {{who} moved the workspace to the enterprise model.} other {{who} moved the workspace to the agency model.}}',
       { who, model: text('to') },
     ),
+  'workspace.imported': ({ who, number }) =>
+    say('{who} imported a workspace file: {added} added, {changed} changed.', {
+      who,
+      added: number('added'),
+      changed: number('changed'),
+    }),
+  'workspace.restored': ({ who, number }) =>
+    say(
+      '{count, plural, =0 {{who} restored a backup.} one {{who} restored a backup; one post waits for somebody to look whether it went out.} other {{who} restored a backup; # posts wait for somebody to look whether they went out.}}',
+      { who, count: number('held') },
+    ),
+  'twoFactor.enrolled': ({ who }) => say('{who} turned on two-factor sign-in.', { who }),
+  'twoFactor.turnedOff': ({ who }) => say('{who} turned off two-factor sign-in.', { who }),
+  'twoFactor.reset': ({ who, member }) =>
+    say('{who} reset the two-factor sign-in of {member}.', { who, member }),
+  'twoFactor.backupCodesRenewed': ({ who }) => say('{who} made new backup codes.', { who }),
+  'label.created': ({ who, text }) => say('{who} made the label “{label}”.', { who, label: text('label') }),
+  'label.renamed': ({ who, text }) =>
+    say('{who} renamed the label “{label}” to “{name}”.', { who, label: text('label'), name: text('name') }),
+  'label.merged': ({ who, text }) =>
+    say('{who} merged the label “{label}” into “{into}”.', { who, label: text('label'), into: text('into') }),
+  'label.deleted': ({ who, text }) =>
+    say('{who} deleted the label “{label}”.', { who, label: text('label') }),
+  'text.saved': ({ who, text }) => say('{who} saved the text “{name}”.', { who, name: text('name') }),
+  'text.edited': ({ who, text }) =>
+    say('{who} changed the saved text “{name}”.', { who, name: text('name') }),
+  'text.deleted': ({ who, text }) =>
+    say('{who} deleted the saved text “{name}”.', { who, name: text('name') }),
   'twoFactor.required': ({ who, details, text }) =>
     details.required === true
       ? say('{who} now requires two-factor sign-in of everybody with the role {role}.', {

@@ -28,7 +28,11 @@ export const enrolTwoFactor = defineProvedCommand({
   name: 'twoFactor.enrol',
   args: z.object({}),
   needs: async (_args, _tx, context) => [needsOneself(context)],
-  apply: (tx, _args, context) => setTwoFactor(tx, memberOf(context), true, 'twoFactor.enrolled', context),
+  async apply(tx, _args, context) {
+    const memberId = memberOf(context);
+    await setTwoFactor(tx, memberId, true, context);
+    await context.log({ name: 'twoFactor.enrolled', memberId });
+  },
 });
 
 /** New backup codes stand in the place of the old ones: nothing of the workspace changes, but the log says so. */
@@ -48,7 +52,11 @@ export const turnOffTwoFactor = defineProvedCommand({
     needsOneself(context),
     { decision: await decideTurningOff(await getMember(tx, memberOf(context)), context) },
   ],
-  apply: (tx, _args, context) => setTwoFactor(tx, memberOf(context), false, 'twoFactor.turnedOff', context),
+  async apply(tx, _args, context) {
+    const memberId = memberOf(context);
+    await setTwoFactor(tx, memberId, false, context);
+    await context.log({ name: 'twoFactor.turnedOff', memberId });
+  },
 });
 
 /** Takes it from somebody who has lost app and backup codes; they turn it on again themselves. */
@@ -63,7 +71,8 @@ export const resetTwoFactor = defineCommand({
     const member = await getMember(tx, memberId);
     if (!member.twoFactor)
       throw conflict(say('{name} has no two-factor sign-in that could be reset.', { name: member.name }));
-    await setTwoFactor(tx, memberId, false, 'twoFactor.reset', context);
+    await setTwoFactor(tx, memberId, false, context);
+    await context.log({ name: 'twoFactor.reset', memberId });
   },
 });
 
@@ -71,11 +80,9 @@ async function setTwoFactor(
   tx: Transaction,
   memberId: MemberId,
   twoFactor: boolean,
-  event: string,
   context: ApplyContext,
 ): Promise<void> {
   await tx.put('members', { ...(await getMember(tx, memberId)), twoFactor });
-  await context.log({ name: event, memberId });
   await refreshAwaiting(tx, context);
 }
 
