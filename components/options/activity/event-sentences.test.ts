@@ -52,6 +52,7 @@ test('no sentence is left with a place that nobody filled, or two spaces', () =>
     from: 'Flo',
     team: 'News',
     label: 'press',
+    into: 'news',
     note: 'Fine',
     words: 'No.',
     changed: 'schedule',
