@@ -10,8 +10,9 @@ import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { countAwaiting } from '../../lib/store/post-lists';
 import { listGuardedMemberIds } from '../../lib/store/second-factor-store';
-import { read } from '../../lib/store/stored-transaction';
-import { say } from '../../lib/words/say';
+import { read, writeStampOf } from '../../lib/store/stored-transaction';
+import type { Language } from '../../lib/words/languages';
+import { say, spokenLanguage } from '../../lib/words/say';
 import type { Directory } from '../../lib/workspace/command';
 import { findDirectory } from '../../lib/workspace/directory';
 import type { PostQuestion } from '../../lib/workspace/post-states';
@@ -128,31 +129,48 @@ export async function findActingDirectory(
   return found?.isLocked ? undefined : found?.directory;
 }
 
-interface SharedReading {
+/** Expiry is judged by the moment of a reading: for as long as this, that moment is now. */
+const KEPT_FOR_MS = 1_000;
+
+interface KeptReading {
   readonly database: CountersignDatabase;
+  readonly stamp: number;
+  readonly atMs: number;
+  /** Its engine speaks one. */
+  readonly language: Language;
   readonly directory: Promise<Directory | undefined>;
 }
 
-let underWay: SharedReading | undefined;
+/** The last reading. It is a copy: whatever ends the background ends it too. */
+let kept: KeptReading | undefined;
 
 /**
- * The workspace with who was here last; undefined before the first run is done. A page asks for the session and for the
- * workspace at once: both are answered from one reading, because thousands of members take a while to read. Only a
- * reading that is under way is shared. Nothing can be written to the stores before it ends, so that it is as new as
- * one that would begin now.
+ * The workspace as it is stored. A page asks many things at once, and thousands of members take a while to read: as long
+ * as nothing was written since, one reading answers them all.
  */
+function readWorkspace(database: CountersignDatabase, nowMs: number): KeptReading {
+  const stamp = writeStampOf(database);
+  const language = spokenLanguage();
+  const isAsStored =
+    kept?.database === database &&
+    kept.stamp === stamp &&
+    kept.language === language &&
+    Math.abs(nowMs - kept.atMs) < KEPT_FOR_MS;
+  if (kept && isAsStored) return kept;
+  const directory = read(database, (tx) => findDirectory(tx, nowMs));
+  const reading = { database, stamp, atMs: nowMs, language, directory };
+  kept = reading;
+  directory.catch(() => {
+    if (kept === reading) kept = undefined;
+  });
+  return reading;
+}
+
+/** The workspace with who was here last; undefined before the first run is done. */
 async function readSeated(background: BackgroundContext): Promise<SeatedDirectory | undefined> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const seated = await readSeat(database);
-  if (underWay?.database !== database) {
-    const reading = { database, directory: read(database, (tx) => findDirectory(tx, nowMs)) };
-    underWay = reading;
-    const forget = () => {
-      if (underWay === reading) underWay = undefined;
-    };
-    reading.directory.then(forget, forget);
-  }
-  return seatedIn(await underWay.directory, seated);
+  return seatedIn(await readWorkspace(database, nowMs).directory, seated);
 }
 
 /** The workspace with who is acting; undefined before the first run is done, and while the browser is locked. */
@@ -173,8 +191,12 @@ export async function readAsMember<Value>(
 ): Promise<Value> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const seated = await readSeat(database);
+  const reading = readWorkspace(database, nowMs);
+  const directory = await reading.directory;
   return read(database, async (tx) => {
-    const found = await findSeated(tx, seated, nowMs);
+    // Asked with the transaction open: what is written from here on is not in it.
+    const isAsStored = writeStampOf(database) === reading.stamp;
+    const found = isAsStored ? seatedIn(directory, seated) : await findSeated(tx, seated, nowMs);
     if (!found) throw new MessageFailed(noWorkspace());
     if (found.isLocked) throw new MessageFailed(lockedBy(found.directory.me));
     return work(tx, found.directory, nowMs);

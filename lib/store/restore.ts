@@ -13,7 +13,7 @@ import type { BackupManifest, BackupRecords } from '../workspace/backup';
 import { BACKUP_STORES } from '../workspace/backup';
 import type { StoredRecords, StoreName } from '../workspace/transaction';
 import type { CountersignDatabase } from './database';
-import { abortQuietly } from './stored-transaction';
+import { abortQuietly, noteWrite } from './stored-transaction';
 
 export const STAGING_NAME = 'countersign-restore';
 
@@ -110,6 +110,7 @@ export async function writeRestored(
   blobs: ReadonlyMap<string, Blob>,
   actingMemberId: string,
 ): Promise<boolean> {
+  noteWrite(database);
   const transaction = database.transaction([...BACKUP_STORES, 'blobs', 'device'], 'readwrite', {
     durability: 'strict',
   });
@@ -134,6 +135,8 @@ export async function writeRestored(
     done.catch(() => undefined);
     abortQuietly(transaction);
     throw error;
+  } finally {
+    noteWrite(database);
   }
 }
 

@@ -32,6 +32,22 @@ export interface LocalWrites {
   removeComposition(id: string): Promise<void>;
 }
 
+/** How often writes of the workspace's records began or ended in a database. */
+const stamps = new WeakMap<CountersignDatabase, number>();
+
+/**
+ * Stays the same as long as nothing is written, by this context: what was read since it was so is what is stored now.
+ * It changes when a write is asked for and again when it has ended, so that nothing is kept from in between.
+ */
+export function writeStampOf(database: CountersignDatabase): number {
+  return stamps.get(database) ?? 0;
+}
+
+/** Says that a write began, or ended: for whoever writes the workspace's records past `write`. */
+export function noteWrite(database: CountersignDatabase): void {
+  stamps.set(database, writeStampOf(database) + 1);
+}
+
 /**
  * Runs a piece of work that writes; all of it is stored, or none. What it throws is thrown on, after the
  * transaction was rolled back. It may await nothing but the transaction.
@@ -41,6 +57,7 @@ export async function write<Value>(
   database: CountersignDatabase,
   work: (tx: Transaction, local: LocalWrites) => Promise<Value>,
 ): Promise<Value> {
+  noteWrite(database);
   // Strict: what was answered to a person is on the disk, even when the machine loses its power.
   const transaction = database.transaction([...DOMAIN_STORES, 'outbox', 'compositions'], 'readwrite', {
     durability: 'strict',
@@ -62,6 +79,8 @@ export async function write<Value>(
     transaction.done.catch(() => undefined);
     abortQuietly(transaction);
     throw error;
+  } finally {
+    noteWrite(database);
   }
 }
 
