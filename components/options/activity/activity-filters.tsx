@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SessionView } from '../../../lib/messages/views';
 import { say, spokenLanguage } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
@@ -7,6 +7,9 @@ import { goTo, goToInstead } from '../route';
 import { type ActivityQuery, activityHash } from './activity-query';
 import { GROUP_WORDS } from './event-sentences';
 
+/** Long enough for the first rows, short enough that nobody has opened a list by then. */
+const FILL_AFTER_MS = 400;
+
 interface ActivityFiltersProps {
   readonly query: ActivityQuery;
   readonly session: SessionView;
@@ -14,8 +17,19 @@ interface ActivityFiltersProps {
 
 /** What the log is narrowed to. Each choice is a step of its own, which the back button takes back. */
 export function ActivityFilters({ query, session }: ActivityFiltersProps) {
-  const { people, accounts } = session;
+  const { accounts } = session;
   const language = spokenLanguage();
+  // Thousands of choices take longer to draw than the page: until it is there, only the chosen ones are.
+  const [isFilled, setFilled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setFilled(true), FILL_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const people = useMemo(
+    () =>
+      isFilled ? session.people : session.people.filter(({ id }) => id === query.who || id === query.member),
+    [isFilled, session.people, query.who, query.member],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: everything is said anew in another language
   const choices = useMemo(() => {
     const anybody = { value: '', label: say('Anybody') };
