@@ -107,7 +107,6 @@ describe('screens and commands', () => {
       'post.approve',
       'workspace.import',
       'label.create',
-      'label.rename',
       'engage.label',
     ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);
