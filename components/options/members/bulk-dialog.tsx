@@ -119,10 +119,10 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
               <p>
                 {planned.length === 0
                   ? say('Nothing changes for anybody.')
-                  : say(
-                      'Allowed for {allowed} of {count, plural, one {# member} other {# members}}.',
-                      { allowed: allowed.length, count: planned.length },
-                    )}{' '}
+                  : say('Allowed for {allowed} of {count, plural, one {# member} other {# members}}.', {
+                      allowed: allowed.length,
+                      count: planned.length,
+                    })}{' '}
                 {planned.length > 0 &&
                   planned.length < chosen.length &&
                   say('For {count, plural, one {one} other {#}} nothing changes.', {
@@ -144,9 +144,7 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
       {course.step === 'running' && (
         <>
           <progress value={course.done} max={course.of} aria-label={title} />
-          <p role="status">
-            {say('{done} of {all} done', { done: course.done, all: course.of })}
-          </p>
+          <p role="status">{say('{done} of {all} done', { done: course.done, all: course.of })}</p>
         </>
       )}
       {course.step === 'done' && (
