@@ -107,15 +107,15 @@ test('a refused name is said at its field, which takes the focus', async () => {
 
 test('a page that was closed in the middle goes on there', async () => {
   answers = answersFor([olu], [northwind]);
-  services.setup = 'people';
+  services.setup = 'members';
   await open('');
-  expect(heading()).toBe('Add your people');
-  expect(location.hash).toBe('#/setup/people');
+  expect(heading()).toBe('Add your members');
+  expect(location.hash).toBe('#/setup/members');
 });
 
 test('going on adds the people who were filled in, and skips those who were not', async () => {
   answers = answersFor([olu], [northwind]);
-  await open('#/setup/people');
+  await open('#/setup/members');
   const [, client] = root.querySelectorAll('form');
   if (!client) throw new Error('there is no second form');
   await fill('name', 'Chidi', client);
@@ -130,13 +130,13 @@ test('going on adds the people who were filled in, and skips those who were not'
 
 test('somebody who was refused keeps the step open', async () => {
   answers = answersFor([olu], [northwind]);
-  await open('#/setup/people');
+  await open('#/setup/members');
   vi.mocked(run).mockRejectedValue(
     new MessageFailed({ kind: 'conflict', reason: 'There is a member with this id already.', remedy: '' }),
   );
   await fill('name', 'Edda');
   await press('Add and continue');
-  expect(location.hash).toBe('#/setup/people');
+  expect(location.hash).toBe('#/setup/members');
   expect(root.querySelector('[role="alert"]')?.textContent).toContain(
     'There is a member with this id already.',
   );
@@ -147,7 +147,7 @@ test('the end of the first run is remembered, and looking something up later doe
   await open('#/setup/done');
   expect(services.setup).toBe('finished');
   act(() => render(null, root));
-  await open('#/setup/people');
+  await open('#/setup/members');
   expect(services.setup).toBe('finished');
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseRoute } from './route';
 
 test.each([
-  ['#/setup/people', { room: 'setup', step: 'people' }],
+  ['#/setup/members', { room: 'setup', step: 'members' }],
   ['#/members', { room: 'members' }],
   ['#/sites', { room: 'sites' }],
   ['#/members/add', { room: 'members', deed: 'add' }],
@@ -20,7 +20,7 @@ test.each([
   '#/',
   '#/setup',
   '#/setup/nowhere',
-  '#/setup/people/add',
+  '#/setup/members/add',
   '#/elsewhere',
   '#/members/a/b/c',
   '#/members/<b>',

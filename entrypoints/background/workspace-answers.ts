@@ -147,11 +147,18 @@ export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
   const { workspace, members, accounts, customRoles, engine, me } = directory;
   const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
   const isLimited = (member: Member) => isKnownByNameAlone(member, me);
+  const teams = visibleTeams(directory);
+  const teamIds = new Set(teams.map(({ id }) => id));
+  // Which teams somebody is on, and as what, is told of those teams alone that are shown.
+  const shown = (member: Member): Member => ({
+    ...member,
+    teams: member.teams.filter(({ teamId }) => teamIds.has(teamId)),
+  });
   return {
     workspace,
     settings: workspace.settings,
     publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
-    members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
+    members: visible.map((member) => (isLimited(member) ? limitedMember(member) : shown(member))),
     limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
     accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
     customRoles: customRoles.map(({ id, name, basedOn, clientAccess }) => ({
@@ -160,7 +167,7 @@ export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
       basedOn,
       clientAccess,
     })),
-    teams: visibleTeams(directory),
+    teams,
     rights: rightsOf(me.id, engine),
   };
 }

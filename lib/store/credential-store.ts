@@ -4,7 +4,7 @@
  * only the background imports this file (house test). Whoever copies the whole browser profile copies the key too:
  * see SECURITY.md. Proof: `test/unit/store.test.ts`, `test/e2e/canary.test.ts`.
  */
-import { decryptText, encryptText } from '../platform/crypto';
+import { decryptText, encryptText } from '../platform/encryption';
 import type { Connection } from '../workspace/records';
 import type { CountersignDatabase } from './database';
 import { getSecretKey } from './secret-key';

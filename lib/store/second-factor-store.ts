@@ -4,7 +4,7 @@
  * browser and bound to the member; only the background imports this file (house test). Proof:
  * `test/unit/second-factor.test.ts`.
  */
-import { decryptText, encryptText } from '../platform/crypto';
+import { decryptText, encryptText } from '../platform/encryption';
 import type { CountersignDatabase } from './database';
 import { getSecretKey } from './secret-key';
 

@@ -1,4 +1,4 @@
-import { createSecretKey } from '../platform/crypto';
+import { createSecretKey } from '../platform/encryption';
 import type { CountersignDatabase } from './database';
 
 /** The key of a name, which no script can take out of the browser; made when it is first asked for. */

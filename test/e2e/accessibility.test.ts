@@ -66,7 +66,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       async (colorScheme) => {
         for (const [path, heading] of [
           ['setup/account', /Connect an account/],
-          ['setup/people', /Add your people/],
+          ['setup/members', /Add your members/],
           ['setup/done', /You are ready/],
           ['members', /Members/],
           ['members/add', /./],

@@ -11,6 +11,7 @@ import {
 } from '../../entrypoints/background/team-answers';
 import { previewTeams } from '../../entrypoints/background/team-preview';
 import { offerTemplates } from '../../entrypoints/background/template-offers';
+import { workspaceViewOf } from '../../entrypoints/background/workspace-answers';
 import type { TeamPreview } from '../../lib/messages/team-views';
 import { openDatabase } from '../../lib/store/database';
 import { setDeviceValue } from '../../lib/store/device';
@@ -83,6 +84,20 @@ describe('the teams that somebody is shown', () => {
     expect(teamsView(await as('lea')).assignable.map((each) => each.accountId)).toEqual(['a1', 'a2']);
     await enterprise.run('amy', 'account.remove', { accountId: accountId('a4') });
     expect(teamsView(await as('amy')).assignable.map((each) => each.accountId)).toEqual(['a1', 'a2', 'a3']);
+  });
+});
+
+describe('the members that somebody is shown', () => {
+  it('come with those of their teams that are shown too, and with no other’s id', async () => {
+    const teamsOf = async (viewer: string, id: string) =>
+      workspaceViewOf(await as(viewer))
+        .members.find((member) => member.id === id)
+        ?.teams.map((membership) => membership.teamId);
+    expect(await teamsOf('amy', 'cora')).toEqual(['t1', 't2']);
+    expect(await teamsOf('lea', 'cora')).toEqual(['t1']);
+    expect(await teamsOf('vic', 'cora')).toEqual(['t2']);
+    expect(await teamsOf('lea', 'vic')).toEqual([]);
+    expect(await teamsOf('cora', 'cora')).toEqual(['t1', 't2']);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a sign-in form holds, and the message that it becomes. */
 import type { MessageRequest } from '../../../lib/messages/protocol';
 import type { SignInForm } from '../../../lib/networks/sign-in-form';
-import type { AccountId, CredentialMode } from '../../../lib/roles';
+import type { AccountId, CredentialMode, TeamId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { FormErrors } from '../form-errors';
 
@@ -9,6 +9,8 @@ import type { FormErrors } from '../form-errors';
 export interface SignInTarget {
   readonly mode: CredentialMode;
   readonly accountId?: AccountId;
+  /** Of a new account in the enterprise model: the team that it is for. */
+  readonly teamId?: TeamId | undefined;
   /** Of an account that is there already. */
   readonly network?: string;
   readonly server?: string;
@@ -52,9 +54,14 @@ export function findHostAddress(server: string): string | undefined {
 /** Which account the message signs in to. */
 export function targetOf(
   { network }: SignInForm,
-  { mode, accountId }: SignInTarget,
-): Pick<MessageRequest<'account.connect'>, 'network' | 'mode' | 'accountId'> {
-  return { network, mode, ...(accountId !== undefined && { accountId }) };
+  { mode, accountId, teamId }: SignInTarget,
+): Pick<MessageRequest<'account.connect'>, 'network' | 'mode' | 'accountId' | 'teamId'> {
+  return {
+    network,
+    mode,
+    ...(accountId !== undefined && { accountId }),
+    ...(teamId !== undefined && { teamId }),
+  };
 }
 
 /** The server as people say it: without what every address begins with. */

@@ -36,7 +36,7 @@ export function AssignmentList({ draft, accounts, refusals, member, onChange }: 
   });
 
   return (
-    <section class="assignment-list" aria-label={say('Social accounts')}>
+    <fieldset class="assignment-list" aria-label={say('Social accounts')}>
       <div class="assignment-list__head">
         <h3 class="assignment-list__title">{say('Social accounts')}</h3>
         <span class="options-quiet" role="status">
@@ -83,6 +83,6 @@ export function AssignmentList({ draft, accounts, refusals, member, onChange }: 
           </p>
         )}
       </div>
-    </section>
+    </fieldset>
   );
 }

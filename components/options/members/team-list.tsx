@@ -28,7 +28,7 @@ export function TeamList({ draft, teams, accounts, roles, onChange }: TeamListPr
   const change = (changed: TeamDraft) =>
     onChange(draft.teams.map((each) => (each.teamId === changed.teamId ? changed : each)));
   return (
-    <section class="assignment-list" aria-label={say('Teams')}>
+    <fieldset class="assignment-list" aria-label={say('Teams')}>
       <div class="assignment-list__head">
         <h3 class="assignment-list__title">{say('Teams')}</h3>
         <span class="options-quiet">
@@ -57,7 +57,7 @@ export function TeamList({ draft, teams, accounts, roles, onChange }: TeamListPr
           <p class="options-quiet assignment-list__none">{say('There is no team yet.')}</p>
         )}
       </div>
-    </section>
+    </fieldset>
   );
 }
 

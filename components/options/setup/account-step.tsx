@@ -15,13 +15,16 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
   const accounts = presentAccounts(view);
   const [connectedHandle, setConnectedHandle] = useState<string>();
   const [isAdding, setAdding] = useState(false);
+  // In the enterprise model the first run makes one team; before that, the account waits for it.
+  const [team, ...otherTeams] = view?.teams ?? [];
+  const teamId = otherTeams.length === 0 ? team?.id : undefined;
   const showsForm = accounts.length === 0 || isAdding;
   const formPanel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that asked for the form is gone.
     if (isAdding) formPanel.current?.querySelector('input')?.focus();
   }, [isAdding]);
-  const goOn = () => goTo('#/setup/people');
+  const goOn = () => goTo('#/setup/members');
 
   return (
     <SetupPage
@@ -48,7 +51,7 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
         <div class="options-panel" ref={formPanel}>
           <ConnectForm
             key={accounts.length}
-            target={{ mode: 'owner' }}
+            target={{ mode: 'owner', teamId }}
             submitLabel={say('Connect account')}
             onConnected={async ({ handle }) => {
               await reload();

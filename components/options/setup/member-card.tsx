@@ -1,20 +1,24 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
-import type { Role } from '../../../lib/roles';
+import type { Role, RoleModel } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
-import type { Account } from '../../../lib/workspace/records';
+import type { Account, Team } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { FormError } from '../form-error';
 import { toAddMemberArgs } from '../members/member-draft';
 import { MemberFields, memberLabels } from '../members/member-fields';
 import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
-import { ROLE_WORDS } from '../role-words';
+import { OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { useSubmission } from '../use-submission';
 import type { ReadyMember } from './ready-members';
 
-const ROLES: readonly { readonly role: Role }[] = [{ role: 'editor' }, { role: 'client' }, { role: 'admin' }];
+/** Nobody hands the ownership on before the workspace is set up. */
+const ROLES: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: ['editor', 'client', 'admin'],
+  enterprise: OFFERED_ROLES.enterprise,
+};
 
 export interface MemberCardHandle {
   /** Adds the person; false when they were refused, and the card then says why. */
@@ -23,7 +27,11 @@ export interface MemberCardHandle {
 
 interface MemberCardProps {
   readonly person: ReadyMember;
+  readonly model: RoleModel;
   readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  /** Makes what has to be there before the member; false when that was refused, which is said elsewhere. */
+  readonly prepare: () => Promise<boolean>;
   readonly onChange: (changes: Partial<ReadyMember>) => void;
   readonly onAdded: () => Promise<void>;
   /** Hands out what the step needs to add everybody at once, and takes it back when the card goes. */
@@ -31,7 +39,8 @@ interface MemberCardProps {
 }
 
 /** One person to be added in the first run, or a line in their place once they were skipped. */
-export function MemberCard({ person, accounts, onChange, onAdded, handle }: MemberCardProps) {
+export function MemberCard(props: MemberCardProps) {
+  const { person, model, accounts, teams, prepare, onChange, onAdded, handle } = props;
   const services = useOptionsServices();
   const memberId = useRef(services.newId());
   const { isBusy, errors, formRef, submit } = useSubmission(memberLabels());
@@ -42,6 +51,7 @@ export function MemberCard({ person, accounts, onChange, onAdded, handle }: Memb
   async function add(): Promise<boolean> {
     let isAdded = false;
     await submit(async () => {
+      if (!(await prepare())) return;
       await run('member.add', toAddMemberArgs(person.draft, memberId.current));
       isAdded = true;
       await onAdded();
@@ -93,8 +103,10 @@ export function MemberCard({ person, accounts, onChange, onAdded, handle }: Memb
         <FormError errors={errors} />
         <MemberFields
           draft={person.draft}
+          model={model}
           accounts={accounts}
-          roles={ROLES}
+          teams={teams}
+          roles={ROLES[model].map((role) => ({ role }))}
           errors={errors}
           onChange={(draft) => onChange({ draft })}
         />

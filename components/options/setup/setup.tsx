@@ -8,14 +8,14 @@ import { useOptionsServices } from '../options-services';
 import type { WorkspaceNow } from '../use-workspace';
 import { AccountStep } from './account-step';
 import { DoneStep } from './done-step';
-import { PeopleStep } from './people-step';
+import { MembersStep } from './members-step';
 import { SETUP_FINISHED, SETUP_STEPS, type SetupStep } from './setup-step';
 import { WorkspaceStep } from './workspace-step';
 
 const STEP_NAMES: Readonly<Record<SetupStep, string>> = {
   workspace: words('Your workspace'),
   account: words('Your account'),
-  people: words('Your people'),
+  members: words('Your members'),
   done: words('Ready'),
 };
 
@@ -40,7 +40,7 @@ export function Setup({ step, workspace }: SetupProps) {
   const isDone: Readonly<Record<SetupStep, boolean>> = {
     workspace: hasWorkspace,
     account: presentAccounts(workspace.view).length > 0,
-    people: workspace.session.people.length > 1,
+    members: workspace.session.people.length > 1,
     done: false,
   };
   const steps = SETUP_STEPS.map((id) => ({
@@ -63,7 +63,7 @@ export function Setup({ step, workspace }: SetupProps) {
       <main class="setup__main">
         {step === 'workspace' && <WorkspaceStep workspace={workspace} />}
         {step === 'account' && <AccountStep workspace={workspace} />}
-        {step === 'people' && <PeopleStep workspace={workspace} />}
+        {step === 'members' && <MembersStep workspace={workspace} />}
         {step === 'done' && <DoneStep workspace={workspace} />}
       </main>
     </div>

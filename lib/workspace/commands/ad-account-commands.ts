@@ -70,7 +70,12 @@ export const removeAdAccount = defineCommand({
   },
 });
 
-/** Gives a member another rung in an ad account; `none` takes it away. */
+/**
+ * Gives a member another rung in an ad account; `none` takes it away. Whoever edits users may (source 004, user.edit),
+ * for themself too: administrators have no rung without being given one, and the only one has nobody to ask. That nobody
+ * changes their own role, and that a workspace keeps an administrator, is about the role in the workspace, which a
+ * rung leaves as it is.
+ */
 export const setAdAccountRole = defineCommand({
   name: 'adAccount.setRole',
   args: z.object({ memberId: MemberId, adAccountId: AdAccountId, role: AdAccountRole }),
@@ -78,7 +83,7 @@ export const setAdAccountRole = defineCommand({
     await getMember(tx, memberId);
     if ((await directory()).workspace.roleModel !== 'enterprise')
       throw conflict(say('There are no ad accounts in the agency model.'));
-    return [{ action: 'member.edit', resource: { type: 'member', id: memberId } }] satisfies Need[];
+    return [{ action: 'user.edit', resource: { type: 'workspace' } }] satisfies Need[];
   },
   async apply(tx, { memberId, adAccountId, role }, context) {
     const { name } = await getAdAccount(tx, adAccountId);
