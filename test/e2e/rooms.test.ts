@@ -15,15 +15,23 @@ type Theme = (typeof THEMES)[number];
 const LANGUAGES = ['en', 'de', 'ar'] as const;
 type Language = (typeof LANGUAGES)[number];
 
-const WIDE_PX = 1_280;
-/** What 1280 px are at 200 %, and the narrowest window that people have. */
-const NARROW_PX = [640, 360] as const;
-const HEIGHT_PX = 800;
+const WIDE = [1_280, 800] as const;
+/** The narrowest window that people have, and what a wide one is at 200 %. */
+const NARROW = [
+  [360, 800],
+  [640, 400],
+] as const;
 
-/** Where axe looks; the slower browser's half has every language and both themes, and every room three times. */
-const LOOKED_AT: Readonly<Record<BrowserKind, readonly `${Language} ${Theme}`[]>> = {
+type Look = `${Language} ${Theme}`;
+/** In what axe looks at every room: in the slower browser, every language and both themes in half the time. */
+const ROOM_LOOKS: Readonly<Record<BrowserKind, readonly Look[]>> = {
   chromium: ['en light', 'en dark', 'de light', 'de dark', 'ar light', 'ar dark'],
   firefox: ['en light', 'de dark', 'ar light'],
+};
+/** In what it looks at dialogs and parts of rooms, which are made of the same pieces. */
+const DEED_LOOKS: Readonly<Record<BrowserKind, readonly Look[]>> = {
+  chromium: ['de light', 'ar dark'],
+  firefox: ['ar dark'],
 };
 
 const EVERYBODY: readonly Room[] = [
@@ -53,31 +61,35 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
   async function open(hash: string): Promise<Page> {
     const page = await stage.browser.openExtensionPage(`options.html#/${hash}`, {
-      widthPx: WIDE_PX,
-      heightPx: HEIGHT_PX,
+      widthPx: WIDE[0],
+      heightPx: WIDE[1],
     });
     pages.push(page);
     await settle(page);
     return page;
   }
 
-  /** Looks at places in every language, colour and width; tells all that is wrong, not only the first. */
-  async function expectSoundEverywhere(places: readonly string[]): Promise<void> {
+  /** Looks at places in languages, colours and every width; tells all that is wrong, not only the first. */
+  async function expectSound(places: readonly string[], looks: readonly Look[]): Promise<void> {
     const page = await open(places[0] ?? '');
     const faults: string[] = [];
     let heard = 0;
     const look = async (screen: string, isWithAxe: boolean) => {
-      if (isWithAxe)
+      if (isWithAxe) {
+        // The rows of the table of roles are alike, and many: one group of them stands for all.
+        await page.evaluate(showLastGroup);
         for (const { id, nodes } of await accessibilityViolations(page))
           faults.push(`${screen}: ${id}: ${nodes.slice(0, 3).join(' | ')}`);
+      }
       const wide = await page.evaluate(widerThanTheWindow);
       if (wide.length > 0) faults.push(`${screen}: wider than the window: ${wide.join(' | ')}`);
       for (const error of page.errors().slice(heard)) faults.push(`${screen}: ${error}`);
       heard = page.errors().length;
     };
     for (const language of LANGUAGES) {
+      if (!looks.some((each) => each.startsWith(language))) continue;
       for (const theme of THEMES) {
-        if (!LOOKED_AT[kind].includes(`${language} ${theme}`)) continue;
+        if (!looks.includes(`${language} ${theme}`)) continue;
         await stage.say('appearance.set', { theme, language });
         // Another page's choice is told to windows by that page; the background tells it to those that load.
         await page.reload();
@@ -90,14 +102,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           await look(`${place}, ${language}, ${theme}`, true);
         }
       }
-      for (const widthPx of NARROW_PX) {
-        await page.setViewport(widthPx, HEIGHT_PX);
+      for (const [widthPx, heightPx] of NARROW) {
+        await page.setViewport(widthPx, heightPx);
         for (const place of places) {
           await goTo(page, place);
           await look(`${place}, ${language}, ${widthPx} px`, false);
         }
       }
-      await page.setViewport(WIDE_PX, HEIGHT_PX);
+      await page.setViewport(...WIDE);
     }
     expect(faults).toEqual([]);
   }
@@ -145,11 +157,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
 
     test('every room is sound in every language, colour and width', async () => {
-      await expectSoundEverywhere([...EVERYBODY, 'roles', 'transfer']);
+      await expectSound([...EVERYBODY, 'roles', 'transfer'], ROOM_LOOKS[kind]);
     });
 
     test('so is what opens in a room', async () => {
-      await expectSoundEverywhere([
+      const deeds = [
         'members/add',
         'members/edi/edit',
         `accounts/${accountId}/settings`,
@@ -160,7 +172,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         'roles/edi/why',
         'security/enrol',
         'labels/new-text',
-      ]);
+      ];
+      await expectSound(deeds, DEED_LOOKS[kind]);
     });
 
     test.each<[string, readonly Room[]]>([
@@ -180,7 +193,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         ['backup restore', '#/transfer'],
       ] as const) {
         await searchFor(page, typed, hash);
-        await settle(page);
         if ((await page.count('dialog[open]')) > 0) {
           await page.press('Escape');
           await page.waitFor('dialog[open]', { gone: true });
@@ -221,10 +233,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await page.press('ArrowUp');
       await page.press('ArrowDown');
       await tabTo(page, 'Add member', 'dialog');
-      await page.waitUntil(
-        'the decision is there',
-        () => document.activeElement?.getAttribute('aria-disabled') !== 'true',
-      );
       await page.press('Enter');
       await page.waitFor('.toast-region', { text: /Kim Berg was added/ });
       await expectFocus(page);
@@ -235,10 +243,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     test('the keyboard alone changes the settings of an account', async () => {
       const page = await open('overview');
       await searchFor(page, 'Signature', '#/accounts');
-      await tabTo(page, /^Settings/);
+      await tabTo(page, /^Settings of @/);
       await page.press('Enter');
       await settle(page);
-      await tabTo(page, /publish|Posting/i, 'main');
+      await tabTo(page, 'Publishing');
       await page.press('Enter');
       await page.waitFor(byLabel(/^Signature/));
       await tabTo(page, /^Signature/);
@@ -363,13 +371,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
     test('in German the page is German', async () => {
       const page = await open('members');
-      const button = '.administration__head button';
-      const english = await page.text(button);
       await stage.say('appearance.set', { theme: 'system', language: 'de' });
       await page.reload();
       await page.waitFor('html[lang="de"]');
-      await settle(page);
-      expect(await page.text(button)).not.toBe(english);
+      await page.waitFor(byRole('heading', 'Mitglieder'));
     });
   });
 
@@ -390,16 +395,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
 
     test('the rooms that only it has are sound in every language, colour and width', async () => {
-      await expectSoundEverywhere([
-        'teams',
-        'teams/add',
-        'templates',
-        'templates/add',
-        'adAccounts',
-        'adAccounts/add',
-        'members',
-        'labels',
-      ]);
+      await expectSound(['teams', 'templates', 'adAccounts'], ROOM_LOOKS[kind]);
+      const deeds = ['teams/add', 'templates/add', 'adAccounts/add', 'members', 'members/lea/edit', 'labels'];
+      await expectSound(deeds, DEED_LOOKS[kind]);
     });
 
     test.each<[string, readonly Room[]]>([
@@ -436,6 +434,15 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** Narrows the table of roles, where it stands there. */
+function showLastGroup(): void {
+  const select = document.querySelector<HTMLSelectElement>('.roles-filter select[name=group]');
+  if (!select) return;
+  select.selectedIndex = select.options.length - 1;
+  select.dispatchEvent(new Event('input', { bubbles: true }));
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 /** What is drawn beyond the window's width, when the page can be moved sideways. */
 function widerThanTheWindow(): string[] {
   const root = document.documentElement;
@@ -458,10 +465,11 @@ async function searchFor(page: Page, typed: string, hash: string): Promise<void>
   await page.waitFor('[role=option][aria-selected=true]');
   await page.press('Enter');
   await page.waitUntil(`the search leads to ${hash}`, (wanted) => location.hash === wanted, hash);
+  await settle(page);
 }
 
-/** Presses Tab until what is called so has the focus; fails when it is not reached in a round. */
-async function tabTo(page: Page, name: string | RegExp, inside = 'body'): Promise<void> {
+/** Presses Tab until what is called so has the focus, and it can be pressed; fails when it is not reached in a round. */
+async function tabTo(page: Page, name: string | RegExp, inside = 'main'): Promise<void> {
   const source = typeof name === 'string' ? `^${name}$` : name.source;
   const flags = typeof name === 'string' ? '' : name.flags;
   const passed: string[] = [];
@@ -473,7 +481,13 @@ async function tabTo(page: Page, name: string | RegExp, inside = 'body'): Promis
       const said = element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
       return { words: said.trim().slice(0, 60), isInside: element?.closest(container) !== null };
     }, inside);
-    if (isInside && new RegExp(source, flags).test(words)) return;
+    if (isInside && new RegExp(source, flags).test(words)) {
+      await page.waitUntil(
+        `${name} to be allowed`,
+        () => document.activeElement?.getAttribute('aria-disabled') !== 'true',
+      );
+      return;
+    }
     passed.push(words);
     await page.press('Tab');
   }
