@@ -313,7 +313,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       const page = await open('overview');
       await searchFor(page, 'Activity', '#/activity');
       await tabTo(page, 'What');
-      // The letters choose in a list that is closed, and in no browser else than by a change of the field.
       await page.press('ArrowDown');
       await page.waitUntil('the address says so', () => location.hash.includes('what='));
       await tabTo(page, 'Show everything');
