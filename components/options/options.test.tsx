@@ -174,3 +174,12 @@ test('somebody who sees themself only is told so, and nothing is said about thos
   expect(heading()).toBe('Accounts');
   expect(root.textContent).toContain('@northwind.test');
 });
+
+test('a room that is not for whoever is at the browser is not there, also by its address', async () => {
+  const { session, view } = answersFor([edda, olu], [northwind]);
+  const rights = { ...view.rights, 'role.edit': { ...view.rights['role.edit'], allowed: false } };
+  answers = { session, view: { ...view, rights } };
+  await open('#/roles');
+  expect(heading()).not.toBe('Roles');
+  expect(location.hash).toBe('#/overview');
+});

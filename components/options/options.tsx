@@ -8,6 +8,7 @@ import { ToastContext, ToastRegion, useToastState } from '../ui/toast';
 import { Administration } from './administration';
 import { type OptionsServices, OptionsServicesContext } from './options-services';
 import { describeRole } from './role-words';
+import { ROOM_DEFINITIONS } from './rooms';
 import { goToInstead, type Route, useRoute } from './route';
 import { Setup } from './setup/setup';
 import { stepToResume } from './setup/setup-step';
@@ -79,9 +80,13 @@ function OptionsContent({ services }: { readonly services: OptionsServices }) {
 }
 
 /** Where somebody is shown: where the address says, unless the workspace is not that far or nothing was said. */
-function routeFor(named: Route | undefined, { session }: WorkspaceNow, services: OptionsServices): Route {
+function routeFor(named: Route | undefined, workspace: WorkspaceNow, services: OptionsServices): Route {
+  const { session } = workspace;
   const isFirst: Route = { room: 'setup', step: 'workspace' };
   if (!session.workspace) return named?.room === 'setup' && named.step === 'workspace' ? named : isFirst;
+  // A room that the one at the browser has no business with is not there, whoever linked to it.
+  if (named && named.room !== 'setup' && !ROOM_DEFINITIONS[named.room].isOffered(workspace))
+    return { room: 'overview' };
   if (named) return named;
   const step = stepToResume(session, services.recallSetup());
   return step ? { room: 'setup', step } : { room: 'overview' };
