@@ -14,6 +14,7 @@ import { AccountChips } from './account-chips';
 import { ComposerButtons } from './composer-buttons';
 import { ComposerText, imagesOf } from './composer-text';
 import { ImageFields } from './image-fields';
+import { isEmptyComposition } from './is-empty-composition';
 import { LinkCardFields } from './link-card-fields';
 import { usePopupServices } from './popup-services';
 import { PostOptionFields } from './post-option-fields';
@@ -258,12 +259,6 @@ export function Composer(props: ComposerProps): JSX.Element {
       />
     </div>
   );
-}
-
-/** Whether there is nothing in it that somebody would miss. */
-export function isEmptyComposition(composition: Composition): boolean {
-  const { text, media, link, offeredImages, editing } = composition;
-  return text.trim() === '' && media.length === 0 && !link && offeredImages.length === 0 && !editing;
 }
 
 /** One account of each network: its options are chosen once for all of them. */

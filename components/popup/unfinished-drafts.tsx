@@ -4,8 +4,8 @@ import type { JSX } from 'preact';
 import { ask } from '../../lib/messages/client';
 import type { CompositionId } from '../../lib/workspace/composition';
 import { RelativeTime } from '../ui/relative-time';
-import { isEmptyComposition } from './composer';
 import { excerptOf } from './excerpt';
+import { isEmptyComposition } from './is-empty-composition';
 import { usePopupServices } from './popup-services';
 import { useAsk } from './use-ask';
 

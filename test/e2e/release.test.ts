@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalPds, startPds } from '../../scripts/pds';
+import { popupFilesOf, popupGzipBytes } from '../bench/bundle-size';
 import { type BrowserKind, type ExtensionBrowser, launch } from './browser';
 import type { ExtensionGlobal } from './extension-global';
 import { ROOT } from './stage';
@@ -64,6 +65,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('the release for %s', (kind)
     const shared = imported.map(([, file]) => bytesOf(file ?? '')).reduce((sum, bytes) => sum + bytes, 0);
     expect(shared).toBeGreaterThan(5_000);
     expect(bytesOf('background.js') + shared).toBeLessThanOrEqual(194_000);
+  });
+
+  test('the popup opens without a network’s code, and weighs what it may', () => {
+    // A rule of every network is called so; minifying keeps the names of properties.
+    const first = popupFilesOf(folder).map((file) => readFileSync(file, 'utf8'));
+    expect(first.some((code) => code.includes('maxAltCharacters:'))).toBe(false);
+    expect(popupGzipBytes(folder)).toBeLessThanOrEqual(60_000);
   });
 
   describe('installed', () => {

@@ -67,6 +67,7 @@ function previewServices(nowMs: () => number): PopupServices {
   return {
     nowMs,
     newId: () => '',
+    loadNetworks: async () => {},
     findNetwork: () => undefined,
     contentOn: ({ text, media }) => ({ text, media }),
     encodeMedia: never,
