@@ -21,7 +21,8 @@ const MAX_BYTES = 200_000;
 const POPUP = { widthPx: 400, heightPx: 600, scale: 2 };
 const LOW = { widthPx: 1_280, heightPx: 740, scale: 1.1 };
 const OPTIONS = { widthPx: 1_280, heightPx: 860, scale: 1.1 };
-const COLOR_SCHEMES = ['light', 'dark'] as const;
+/** Pages open in light: scrollbars that are hidden go when the scheme changes, and not before (Chromium, 2026-11). */
+const COLOR_SCHEMES = ['dark', 'light'] as const;
 
 interface Picture {
   readonly widthPx: number;
@@ -48,7 +49,6 @@ await onStage(async () => {
   await takeRoom('members', 'members', { text: 'Cleo Vance' });
   await takeRoom('week', `accounts/${accountId}/publishing`, { css: '.week-view', text: '09:00' });
   await takeRoom('roles', 'roles', {
-    size: LOW,
     css: '.role-matrix',
     async prepare(page) {
       await page.fill(byLabel('Group'), 'Accounts');
@@ -154,6 +154,7 @@ async function takePictures(page: Page, name: string, picture: Picture): Promise
   const tab = playwrightPageOf(page);
   const session = await tab.context().newCDPSession(tab);
   const { widthPx: width, heightPx: height, scale: deviceScaleFactor } = picture;
+  await session.send('Emulation.setScrollbarsHidden', { hidden: true });
   for (const colorScheme of COLOR_SCHEMES) {
     await page.bringToFront();
     await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -163,8 +164,6 @@ async function takePictures(page: Page, name: string, picture: Picture): Promise
       deviceScaleFactor,
       mobile: false,
     });
-    // After the size: a new one brings them back.
-    await session.send('Emulation.setScrollbarsHidden', { hidden: true });
     await page.waitUntil('pictures and fonts are there, and the page is laid out anew', async () => {
       await document.fonts.ready;
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
