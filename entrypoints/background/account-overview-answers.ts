@@ -10,6 +10,7 @@ import type {
 } from '../../lib/messages/views';
 import { findNetwork } from '../../lib/networks/networks';
 import { type AccountId, type Decision, type MemberId, rulesFor } from '../../lib/roles';
+import { say } from '../../lib/words/say';
 import { notAllowed } from '../../lib/workspace/command';
 import { takenTimes } from '../../lib/workspace/commands/save-post';
 import { decideReauthorization } from '../../lib/workspace/decide-reauthorization';
@@ -259,7 +260,7 @@ export async function previewRemoval(
   if (!account || account.removedAtMs !== undefined)
     throw new MessageFailed({
       kind: 'conflict',
-      reason: 'This account is not in the workspace any more.',
+      reason: say('This account is not in the workspace any more.'),
       remedy: '',
     });
   const count = (status: Post['status'], limit?: number) =>

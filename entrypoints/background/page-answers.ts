@@ -67,7 +67,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
   async function placeOf(sender: StampedSender): Promise<Place> {
     const place = await findPlace(sender);
-    if (!place) throw conflict('Countersign is not switched on for this page.');
+    if (!place) throw conflict(say('Countersign is not switched on for this page.'));
     return place;
   }
 

@@ -22,6 +22,7 @@ import {
   type WorkspaceFacts,
 } from '../../lib/roles';
 import { listPosts } from '../../lib/store/post-lists';
+import { say } from '../../lib/words/say';
 import { conflict, invalid, notAllowed } from '../../lib/workspace/command';
 import { findMoverProblems } from '../../lib/workspace/commands/move-command';
 import { findHolders, saveRole } from '../../lib/workspace/commands/role-commands';
@@ -112,7 +113,7 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
         const decision = decideView(directory, memberId);
         if (!decision.allowed) throw notAllowed(decision);
         const member = directory.members.find(({ id }) => id === memberId);
-        if (!member) throw conflict('This member is not in the workspace any more.');
+        if (!member) throw conflict(say('This member is not in the workspace any more.'));
         return viewAs(tx, directory, member, nowMs);
       }),
 
@@ -131,7 +132,7 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
           const seen = engine.decide(me.id, 'account.view', { type: 'account', id: accountId });
           if (!seen.allowed) throw notAllowed(seen);
         }
-        if (!isAction(action)) throw invalid('action', 'there is no such action');
+        if (!isAction(action)) throw invalid('action', say('there is no such action'));
         const decided = engine.decide(memberId, action, resource);
         const { source } = decided.rule;
         const documentTitle = source === undefined ? undefined : findDocumentTitle(source);

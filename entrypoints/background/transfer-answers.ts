@@ -127,7 +127,7 @@ export function answerTransfer(background: BackgroundContext): TransferAnswers {
     async 'transfer.backupRecords'({ store: name, after }) {
       await readAsMember(background, async (_tx, directory) => checkMayExport(directory));
       const store = BACKUP_STORES.find((each) => each === name);
-      if (!store) throw invalid('store', 'there is no such store');
+      if (!store) throw invalid('store', say('there is no such store'));
       const limit = store === 'posts' || store === 'texts' ? RECORDS_BY_MESSAGE : SMALL_RECORDS_BY_MESSAGE;
       const records = await readRecordsAfter(await background.database(), store, after, limit);
       const next = records.length === limit ? records.at(-1)?.id : undefined;
@@ -298,7 +298,7 @@ async function preview(
 
 const REFUSED: Decision = {
   allowed: false,
-  reason: 'The file cannot be imported as it is.',
+  reason: say('The file cannot be imported as it is.'),
   rule: { table: 'workspace', row: 'workspace.import', decidedBy: 'file' },
   remedy: '',
 };

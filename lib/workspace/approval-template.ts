@@ -41,9 +41,10 @@ function mayApproveThere({ engine }: Decider, memberId: MemberId, accountId: Acc
  */
 export function findTemplateProblems(template: ApprovalTemplate, directory: Directory): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (template.name.trim() === '') problems.push({ field: 'template.name', reason: 'must not be empty' });
+  if (template.name.trim() === '')
+    problems.push({ field: 'template.name', reason: say('must not be empty') });
   if (template.steps.length === 0)
-    problems.push({ field: 'template.steps', reason: 'without a step, nobody would be asked' });
+    problems.push({ field: 'template.steps', reason: say('without a step, nobody would be asked') });
   const twin = directory.approvalTemplates.find(
     ({ id, name, teamId }) =>
       id !== template.id && teamId === template.teamId && name.toLowerCase() === template.name.toLowerCase(),

@@ -11,8 +11,10 @@
  *   back as a post of which nobody knows whether it went out (`unknown`): nothing sends that by itself, and a person
  *   looks and says that it is there, or that it is not; then it goes out, at its time where that is still to come.
  */
+
 import * as z from 'zod/mini';
 import { rulesFor } from '../roles';
+import { say } from '../words/say';
 import { withDerivedFields } from './post-states';
 import {
   Account,
@@ -210,10 +212,12 @@ function heldPost({ isHeld: _isHeld, ...post }: Post, nowMs: number): Post {
     status: 'failed',
     failure: {
       reason: 'unknown',
-      words:
+      words: say(
         'It was restored from a backup while it was on its way. The browser that it comes from may have sent it, or may still do so.',
-      remedy:
+      ),
+      remedy: say(
         'Look whether it is there, and that nobody uses the other browser any more. Then say that it is, or send it.',
+      ),
       atMs: nowMs,
     },
   });

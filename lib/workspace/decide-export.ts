@@ -1,4 +1,5 @@
 import type { Decision, MemberId } from '../roles';
+import { say } from '../words/say';
 import type { Directory } from './command';
 
 /**
@@ -32,7 +33,7 @@ export function decideExport(
   );
   return {
     allowed: false,
-    reason: `An export holds everything, and ${me} does not see ${hidden.name}.`,
+    reason: say('An export holds everything, and {me} does not see {name}.', { me, name: hidden.name }),
     rule,
     remedy: others.length > 0 ? `Ask ${others.map(({ name }) => name).join(' or ')}.` : '',
   };

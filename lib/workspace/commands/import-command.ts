@@ -1,6 +1,8 @@
 /** Importing a workspace file: into the workspace that is here, or as the first one of an empty browser. */
+
 import * as z from 'zod/mini';
 import { type Decision, MemberId, rulesFor } from '../../roles';
+import { say } from '../../words/say';
 import {
   type AskContext,
   CommandRefused,
@@ -53,11 +55,13 @@ function decideFirst(file: WorkspaceFile, actorId: MemberId, nowMs: number): Dec
   const rule = { table: 'workspace', row: 'workspace.import', decidedBy: 'the first member' } as const;
   const keepers = findKeepers(file, nowMs);
   if (keepers.some(({ id }) => id === actorId))
-    return { allowed: true, reason: 'Whoever brings a workspace keeps it.', rule, remedy: '' };
+    return { allowed: true, reason: say('Whoever brings a workspace keeps it.'), rule, remedy: '' };
   const { keeperRole } = rulesFor(file.workspace.roleModel);
   return {
     allowed: false,
-    reason: `A workspace is brought into an empty browser by one of those who keep it (${keeperRole}).`,
+    reason: say('A workspace is brought into an empty browser by one of those who keep it ({keeperRole}).', {
+      keeperRole,
+    }),
     rule,
     remedy: keepers.length > 0 ? `Choose ${keepers.map(({ name }) => name).join(' or ')}.` : '',
   };
@@ -99,7 +103,10 @@ export const importWorkspace = defineCommand({
   async apply(tx, { text, digest }, context) {
     const { made, before } = await plan(tx, text, context);
     if (digest !== undefined && digest !== made.digest)
-      throw conflict('The workspace was changed in the meantime.', 'Look at what the import would do now.');
+      throw conflict(
+        say('The workspace was changed in the meantime.'),
+        say('Look at what the import would do now.'),
+      );
     for (const { store, record } of made.written)
       await tx.put(store as StoreName, record as StoredRecords[StoreName]);
     const { added, changed } = totalOf(made);

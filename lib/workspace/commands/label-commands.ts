@@ -7,8 +7,10 @@
  *
  * A label is named by its words, not by an id: posts carry the words, also such that nobody has kept as a label.
  */
+
 import * as z from 'zod/mini';
 import { Identifier } from '../../roles';
+import { say } from '../../words/say';
 import { type ApplyContext, conflict, defineCommand, invalid, memberOf } from '../command';
 import { Label, type WorkspaceLabel } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
@@ -36,7 +38,10 @@ export async function keepLabel(tx: Transaction, name: string, context: ApplyCon
 async function checkLabelIsThere(tx: ReadTransaction, name: string): Promise<void> {
   const isKept = (await tx.all('labels')).some((label) => label.name === name);
   if (!isKept && (await tx.count('sitePosts', 'byLabel', { prefix: [name], limit: 1 })) === 0)
-    throw conflict(`There is no label “${name}” any more.`, 'Somebody may have renamed or deleted it.');
+    throw conflict(
+      say('There is no label “{name}” any more.', { name }),
+      say('Somebody may have renamed or deleted it.'),
+    );
 }
 
 export const createLabel = defineCommand({
@@ -45,7 +50,7 @@ export const createLabel = defineCommand({
   needs: async () => [{ action: 'label.create', resource: WORKSPACE }],
   async apply(tx, { name }, context) {
     const twin = await findLabel(tx, name);
-    if (twin) throw invalid('name', `there is a label “${twin.name}” already`);
+    if (twin) throw invalid('name', say('there is a label “{name}” already', { name: twin.name }));
     await keepLabel(tx, name, context);
     await context.log({ name: 'label.created', details: { label: name } });
   },
@@ -83,7 +88,8 @@ export const renameLabel = defineCommand({
     await checkLabelIsThere(tx, label);
     if (label === name) return { posts: 0 };
     const twin = (await tx.all('labels')).find((each) => each.name !== label && isSameLabel(each.name, name));
-    if (twin) throw invalid('name', `there is a label “${twin.name}” already: merge the two`);
+    if (twin)
+      throw invalid('name', say('there is a label “{name}” already: merge the two', { name: twin.name }));
     const kept = await forgetLabel(tx, label);
     if (kept) await tx.put('labels', { ...kept, name });
     else await keepLabel(tx, name, context);
@@ -102,7 +108,7 @@ export const mergeLabels = defineCommand({
     { action: 'label.delete', resource: WORKSPACE },
   ],
   async apply(tx, { label, into }, context) {
-    if (label === into) throw invalid('into', 'choose another label');
+    if (label === into) throw invalid('into', say('choose another label'));
     await checkLabelIsThere(tx, label);
     await checkLabelIsThere(tx, into);
     await forgetLabel(tx, label);

@@ -6,8 +6,10 @@
  * and deleted by those who may edit the workspace's settings alone, because others use it as it is. Everybody else is
  * refused.
  */
+
 import * as z from 'zod/mini';
 import { type Decision, Identifier, type MemberId } from '../../roles';
+import { say } from '../../words/say';
 import { conflict, type Directory, defineCommand, invalid, memberOf } from '../command';
 import { Name, PostText, type SavedText } from '../records';
 
@@ -24,11 +26,11 @@ export function decideTextUse({ accounts, engine, members }: Asked, memberId: Me
       removedAtMs === undefined && engine.can(memberId, 'post.create', { type: 'account', id }),
   );
   if (writes || engine.can(memberId, 'workspace.settings.edit', WORKSPACE))
-    return { allowed: true, reason: 'Whoever writes posts may use saved texts.', rule, remedy: '' };
+    return { allowed: true, reason: say('Whoever writes posts may use saved texts.'), rule, remedy: '' };
   const name = members.find(({ id }) => id === memberId)?.name ?? 'This member';
   return {
     allowed: false,
-    reason: `Saved texts are for those who write posts, and ${name} writes on no account.`,
+    reason: say('Saved texts are for those who write posts, and {name} writes on no account.', { name }),
     rule,
     remedy: remedyOf({ engine, members }),
   };
@@ -45,11 +47,16 @@ export function decideTextEdit(
   const { engine, members } = asked;
   const rule = { table: 'workspace', row: 'saved texts', decidedBy: 'workspace.settings.edit' } as const;
   if (engine.can(memberId, 'workspace.settings.edit', WORKSPACE))
-    return { allowed: true, reason: 'Whoever edits the settings may change every text.', rule, remedy: '' };
+    return {
+      allowed: true,
+      reason: say('Whoever edits the settings may change every text.'),
+      rule,
+      remedy: '',
+    };
   const owner = members.find(({ id }) => id === addedBy)?.name ?? 'a former member';
   return {
     allowed: false,
-    reason: `“${name}” is ${owner}’s text, and others use it as it is.`,
+    reason: say('“{name}” is {owner}’s text, and others use it as it is.', { name, owner }),
     rule,
     remedy: remedyOf(asked),
   };
@@ -87,9 +94,12 @@ export const saveText = defineCommand({
     const texts = await tx.all('texts');
     const former = texts.find(({ id }) => id === textId);
     if (texts.some((other) => other.id !== textId && other.name.toLowerCase() === name.toLowerCase()))
-      throw invalid('name', 'another text has this name');
+      throw invalid('name', say('another text has this name'));
     if (!former && texts.length >= MAX_TEXTS)
-      throw conflict('A workspace keeps at most 1,000 saved texts.', 'Delete some that nobody uses.');
+      throw conflict(
+        say('A workspace keeps at most 1,000 saved texts.'),
+        say('Delete some that nobody uses.'),
+      );
     const addedBy = former?.addedBy ?? memberOf(context);
     await tx.put('texts', { id: textId, name, text, addedBy, updatedAtMs: context.nowMs });
     await context.log({ name: former ? 'text.edited' : 'text.saved', details: { name } });
@@ -102,7 +112,7 @@ export const deleteText = defineCommand({
   args: z.object({ textId: Identifier }),
   async needs({ textId }, tx, context) {
     const text = await tx.get('texts', textId);
-    if (!text) throw conflict('This text is not there any more.', 'Somebody may have deleted it.');
+    if (!text) throw conflict(say('This text is not there any more.'), say('Somebody may have deleted it.'));
     return [{ decision: decideTextEdit(await context.directory(), memberOf(context), text) }];
   },
   async apply(tx, { textId }, context) {

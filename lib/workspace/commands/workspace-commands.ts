@@ -63,7 +63,7 @@ export const editWorkspace = defineCommand({
     } = await context.directory();
     if (name === undefined && pictureId === undefined) return;
     if (pictureId && !(await tx.get('media', pictureId))?.type.startsWith('image/'))
-      throw invalid('pictureId', 'there is no such image');
+      throw invalid('pictureId', say('there is no such image'));
     const kept = pictureId === undefined ? formerId : (pictureId ?? undefined);
     await tx.put('workspace', {
       ...workspace,
