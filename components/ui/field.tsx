@@ -178,6 +178,10 @@ export function RadioField<Value extends string>({
 }: ChoiceProps<Value> & { readonly columns?: 'two' | 'three' }) {
   const { wiring, hintId, errorId } = useWiring({ hint, error });
   const { id, ...described } = wiring;
+  const refusals = choices.flatMap(({ refusal }) => refusal ?? []);
+  // What is refused everywhere for one reason says it once.
+  const shared = refusals.length > 1 && new Set(refusals).size === 1 ? refusals[0] : undefined;
+  const sharedId = `${id}-refusal`;
   return (
     <fieldset class="field__group field" {...described}>
       <legend class="field__label">{label}</legend>
@@ -191,7 +195,11 @@ export function RadioField<Value extends string>({
               value={choice.value}
               checked={choice.value === value}
               aria-disabled={choice.refusal !== undefined ? 'true' : undefined}
-              aria-describedby={`${id}-${choice.value}-hint`}
+              aria-describedby={
+                shared !== undefined && choice.refusal !== undefined
+                  ? `${sharedId} ${id}-${choice.value}-hint`
+                  : `${id}-${choice.value}-hint`
+              }
               onClick={(event) => {
                 if (choice.refusal !== undefined) event.preventDefault();
               }}
@@ -200,10 +208,13 @@ export function RadioField<Value extends string>({
             <label class="field__choice-label" for={`${id}-${choice.value}`} lang={choice.lang}>
               {choice.label}
             </label>
-            <Hint id={`${id}-${choice.value}-hint`}>{choice.refusal ?? choice.hint}</Hint>
+            <Hint id={`${id}-${choice.value}-hint`}>
+              {shared === undefined ? (choice.refusal ?? choice.hint) : choice.hint}
+            </Hint>
           </div>
         ))}
       </div>
+      {shared !== undefined && <Hint id={sharedId}>{shared}</Hint>}
       <ErrorLine id={errorId} error={error} />
       <Hint id={hintId}>{hint}</Hint>
     </fieldset>

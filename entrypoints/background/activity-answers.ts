@@ -21,6 +21,7 @@ import { postResource } from '../../lib/workspace/post-states';
 import type { LogEvent, Post } from '../../lib/workspace/records';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
+import { createRuleWords } from './rule-words';
 import { type ActingDirectory, readAsMember } from './session';
 import { isKnownByNameAlone } from './workspace-answers';
 
@@ -53,7 +54,12 @@ export function answerActivity(
           }),
         });
         await posts.readAll(page.events);
-        return { ...page, events: page.events.map((event) => withExcerpt(event, posts.find(event))) };
+        const ruleWords = createRuleWords(directory);
+        const inWords = (event: LogEvent): ActivityEvent => {
+          const allowedBy = event.rule && event.actorId !== 'system' ? ruleWords(event.rule) : undefined;
+          return { ...withExcerpt(event, posts.find(event)), ...(allowedBy !== undefined && { allowedBy }) };
+        };
+        return { ...page, events: page.events.map(inWords) };
       }),
 
     'activity.count': ({ filters }) =>

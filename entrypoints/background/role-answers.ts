@@ -93,8 +93,13 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
         };
         const holderIds = findHolders(role.id, members).map(({ id }) => id);
         return {
-          cells: describeCustomColumn(saved, me, workspace.roleModel),
-          copied: describeCustomColumn({ ...saved, switched: {} }, me, workspace.roleModel),
+          cells: describeCustomColumn(saved, me, workspace.roleModel, spokenCatalogue()),
+          copied: describeCustomColumn(
+            { ...saved, switched: {} },
+            me,
+            workspace.roleModel,
+            spokenCatalogue(),
+          ),
           changes: summarizeChanges(before, after, holderIds, nowMs, spokenCatalogue()),
         };
       });
@@ -158,7 +163,7 @@ function customRoleView(role: CustomRole, directory: ActingDirectory): CustomRol
     role,
     makerName: nameOf(directory, role.madeBy),
     holderIds: findHolders(role.id, members).map(({ id }) => id),
-    cells: describeCustomColumn(role, maker, workspace.roleModel),
+    cells: describeCustomColumn(role, maker, workspace.roleModel, spokenCatalogue()),
   };
 }
 

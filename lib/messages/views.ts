@@ -390,6 +390,8 @@ export interface AccountRemoval {
 /** A line of the log, with the beginning of the post that it is about, where that is still there. */
 export interface ActivityEvent extends LogEvent {
   readonly excerpt?: string;
+  /** What the role tables say of the rule that it was allowed by; absent where they say nothing. */
+  readonly allowedBy?: string;
 }
 
 /** A post that waits for an approval. */

@@ -52,3 +52,4 @@ export { findDocumentTitle } from './published-documents';
 export { type RoleModelRules, rowKey, type TableRow } from './role-model';
 export { type Catalogue, ENGLISH } from './sentences';
 export { type ChangeSummary, type MemberChanges, summarizeChanges } from './summarize-changes';
+export { networkWords } from './voice';

@@ -4,7 +4,7 @@
  * for a word that nobody can give.
  */
 
-import type { AccountId, ApprovalTemplateId, MemberId } from '../roles';
+import { type AccountId, type ApprovalTemplateId, type MemberId, networkWords } from '../roles';
 import { say } from '../words/say';
 import type { Directory, FieldProblem } from './command';
 import type { Account, ApprovalTemplate, Post } from './records';
@@ -119,7 +119,7 @@ export function findApproverProblem(
 }
 
 function accountWords({ name, network }: Account): string {
-  return `${name} (${network})`;
+  return `${name} (${networkWords(network)})`;
 }
 
 /** Whether a step can be passed at all by so many approvers. */

@@ -25,6 +25,7 @@ import {
   EnterpriseRole,
   type MemberFacts,
   MemberId,
+  networkWords,
   PostingAccess,
   Role,
   type RoleModel,
@@ -235,7 +236,7 @@ function customRoleNotes(
 function accountWords(ids: readonly AccountId[], { accounts }: Pick<WorkspaceFacts, 'accounts'>): string {
   return accounts
     .filter(({ id }) => ids.includes(id))
-    .map(({ name, network }) => `${name} (${network})`)
+    .map(({ name, network }) => `${name} (${networkWords(network)})`)
     .join(', ');
 }
 

@@ -48,10 +48,15 @@ export function readSaidInCode(): SaidInCode {
     ['lib/roles/lint/lint-sentences.ts', ENGLISH_LINT],
   ] as const) {
     for (const english of stringsIn(catalogue))
-      if (/\p{L}{2}/u.test(english.replace(/\{\w+\}/g, '')) && !messages.has(english))
+      if (isSentence(english) && !messages.has(english))
         add({ english, file, isInPages: false, isTemplate: true });
   }
   return { messages: [...messages.values()], problems };
+}
+
+/** Places alone are a sentence too, where there are several: other languages join them in other ways. */
+function isSentence(template: string): boolean {
+  return /\p{L}{2}/u.test(template.replace(/\{\w+\}/g, '')) || /\{\w+\}.*\{\w+\}/.test(template);
 }
 
 /** The source files of the product, by their path from the root; tests are none. */

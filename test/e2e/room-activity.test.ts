@@ -52,7 +52,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     ] as const) {
       const page = await open('#/activity', widthPx, scheme);
       await page.waitFor('main', { text: /Edi Marsh sent a post on @.* for approval/ });
-      await page.waitFor('main', { text: /Allowed by the agency table: post\.submit own, editor = yes/ });
+      await page.waitFor('main', { text: /Rule: Editors submit their own posts/ });
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(
         await page.evaluate(

@@ -124,7 +124,7 @@ describe('approval templates', () => {
     expect(wrong).toEqual([
       {
         field: 'template.steps[0].approverIds[0]',
-        reason: 'Edi may not approve on A1 (bluesky), A2 (bluesky)',
+        reason: 'Edi may not approve on A1 (Bluesky), A2 (Bluesky)',
       },
     ]);
   });

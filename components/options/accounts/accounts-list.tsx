@@ -20,7 +20,7 @@ const PAGE_SIZE = 25;
 const MIN_SEARCHED = 4;
 
 const STATE_WORDS: readonly { readonly value: StateFilter; readonly label: string }[] = [
-  { value: 'all', label: words('All') },
+  { value: 'all', label: words('Any state') },
   { value: 'attention', label: words('Sign-in needed') },
   { value: 'held', label: words('Paused or waiting') },
   { value: 'signedIn', label: words('Signed in') },
@@ -83,16 +83,18 @@ export function AccountsList({ listed, filter, onFilter, workspace }: AccountsLi
       <p class={isSearched ? 'options-quiet' : 'visually-hidden'} role="status">
         {found.length === listed.length
           ? say(
-              '{count, plural, one {One account} other {# accounts}}{attention, plural, =0 {.} one {, one of which needs a sign-in.} other {, # of which need a sign-in.}}',
+              '{count, plural, one {One account} other {# accounts}}{attention, plural, =0 {} one {, one of which needs a sign-in} other {, # of which need a sign-in}}',
               { count: listed.length, attention },
             )
-          : say('{found} of {count, plural, one {one account} other {# accounts}}.', {
+          : say('{found} of {count, plural, one {one account} other {# accounts}}', {
               found: found.length,
               count: listed.length,
             })}
       </p>
       {found.length === 0 && (
-        <p class="accounts-room__none">{say('No account is like that. Search for less, or choose All.')}</p>
+        <p class="accounts-room__none">
+          {say('No account is like that. Search for less, or choose any state.')}
+        </p>
       )}
       <ul class="accounts-room__list">
         {shown.map((each) => (

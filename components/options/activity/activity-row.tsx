@@ -3,7 +3,7 @@ import { say } from '../../../lib/words/say';
 import { Avatar } from '../../ui/avatar';
 import { formatMoment } from '../../ui/format-time';
 import { useOptionsServices } from '../options-services';
-import { actorOf, type EventNames, eventSentence, ruleSentence } from './event-sentences';
+import { actorOf, type EventNames, eventSentence } from './event-sentences';
 
 interface ActivityRowProps {
   /** Undefined while it is read. */
@@ -15,8 +15,7 @@ interface ActivityRowProps {
 export function ActivityRow({ event, names }: ActivityRowProps) {
   const services = useOptionsServices();
   if (!event) return <span class="activity__waiting">{say('Being read…')}</span>;
-  const { postId, excerpt, atMs } = event;
-  const rule = ruleSentence(event);
+  const { postId, excerpt, atMs, allowedBy } = event;
   return (
     <>
       <Avatar name={actorOf(event, names)} />
@@ -30,7 +29,9 @@ export function ActivityRow({ event, names }: ActivityRowProps) {
               <bdi>{excerpt === '' ? say('A post without text') : excerpt}</bdi>
             </button>
           )}
-          {rule !== undefined && <span class="activity__rule">{rule}</span>}
+          {allowedBy !== undefined && (
+            <span class="activity__rule">{say('Rule: {sentence}', { sentence: allowedBy })}</span>
+          )}
         </span>
       </span>
       <time class="activity__time" dateTime={new Date(atMs).toISOString()}>

@@ -35,7 +35,7 @@ export interface MembersTableProps {
 const ROW_HEIGHT_PX = 63;
 /** Where the columns become cards; the style sheet says the same. */
 const CARD_HEIGHT_PX = 210;
-const CARDS = '(max-width: 1209px)';
+const CARDS = '(max-width: 1269px)';
 
 const COLUMNS: readonly { readonly key: SortKey | 'places'; readonly label: string }[] = [
   { key: 'name', label: words('Name') },

@@ -2,17 +2,21 @@ import type { WorkspaceView } from '../../../lib/messages/views';
 import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { presentAccounts } from '../accounts/present-accounts';
+import { useOptionsServices } from '../options-services';
 import { networkName } from '../role-words';
 
-/** Whether posts of an account wait for somebody to sign in. */
-export function needsSignIn({ connections }: Pick<Account, 'connections'>): boolean {
+/** Whether posts of an account that is signed in to wait for somebody to do it. */
+function needsSignIn({ connections }: Pick<Account, 'connections'>): boolean {
   return connections.length === 0 || connections.some(({ state }) => state === 'needsReauthorization');
 }
 
 /** How many accounts there are on which network, and which of them have to be signed in to. */
 export function AccountsPanel({ view }: { readonly view: WorkspaceView }) {
   const accounts = presentAccounts(view);
-  const lacking = accounts.filter(needsSignIn);
+  const { signInForms } = useOptionsServices();
+  // Where there is no sign-in, a person posts by hand.
+  const signedInTo = new Set(signInForms.map(({ network }) => network));
+  const lacking = accounts.filter((account) => signedInTo.has(account.network) && needsSignIn(account));
   const networks = [...Map.groupBy(accounts, ({ network }) => network)].toSorted(
     ([, one], [, other]) => other.length - one.length,
   );

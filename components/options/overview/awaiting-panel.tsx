@@ -7,6 +7,8 @@ import { useOptionsServices } from '../options-services';
 const STEP_WORDS: Readonly<Record<string, string>> = {
   team: words('waits for the team'),
   client: words('waits for the client'),
+  /** The step of a post without a template. */
+  approval: words('waits for approval'),
 };
 
 interface AwaitingPanelProps {

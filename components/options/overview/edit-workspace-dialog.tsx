@@ -119,7 +119,9 @@ export function EditWorkspaceDialog({ workspace, decision, reload, onClose }: Ed
           </p>
         </div>
         <DialogActions>
-          <Button onClick={onClose}>{say('Cancel')}</Button>
+          <Button look="quiet" onClick={onClose}>
+            {say('Cancel')}
+          </Button>
           <SubmitButton isBusy={isBusy} {...(decision && { decision })}>
             {say('Save')}
           </SubmitButton>

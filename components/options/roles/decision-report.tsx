@@ -1,17 +1,21 @@
 import type { JSX } from 'preact';
-import type { WhyView } from '../../../lib/messages/role-views';
+import type { RolesView, WhyView } from '../../../lib/messages/role-views';
 import type { PersonView } from '../../../lib/messages/views';
+import type { Rule } from '../../../lib/roles';
 import { say, sayList } from '../../../lib/words/say';
 import { Icon } from '../../ui/icon';
-import { ruleTableName } from './role-table-words';
+import { asHeading, columnName, ruleTableName } from './role-table-words';
 
 /** A decision in full, in the engine's own words. */
 export function DecisionReport(props: {
   readonly why: WhyView;
   readonly people: readonly PersonView[];
+  readonly view: RolesView;
 }): JSX.Element {
   const { decision, documentTitle } = props.why;
   const { allowed, reason, remedy, rule, gates = [] } = decision;
+  const deed = findDeed(rule, props.view);
+  const role = findDecider(rule, props.view);
   const nameOf = (id: string) => props.people.find((each) => each.id === id)?.name ?? id;
   return (
     <>
@@ -45,10 +49,9 @@ export function DecisionReport(props: {
         </div>
       )}
       <dl class="decision-report__rule">
-        <Fact name={say('Decided by')} value={rule.decidedBy} />
+        {role !== undefined && <Fact name={say('Decided by')} value={role} />}
+        {deed !== undefined && <Fact name={say('Permission')} value={asHeading(deed)} />}
         <Fact name={say('Table')} value={ruleTableName(rule.table)} />
-        <Fact name={say('Row')} value={rule.row} />
-        {rule.cell !== undefined && <Fact name={say('Cell')} value={rule.cell} />}
         <Fact
           name={say('Source')}
           value={
@@ -61,8 +64,26 @@ export function DecisionReport(props: {
           }
         />
       </dl>
+      <details class="decision-report__code">
+        <summary>{say('As the table writes it')}</summary>
+        <code dir="ltr">
+          {rule.row}, {rule.decidedBy}
+          {rule.cell !== undefined && ` = ${rule.cell}`}
+        </code>
+      </details>
     </>
   );
+}
+
+/** What a row of the tables lets people do; undefined for a check that comes before them. */
+function findDeed({ row }: Rule, { tables }: RolesView): string | undefined {
+  return tables.flatMap(({ rows }) => rows).find(({ key }) => key === row)?.deed;
+}
+
+/** The role or add-on that decided; undefined where something else did. */
+function findDecider({ decidedBy }: Rule, { tables, customRoles }: RolesView): string | undefined {
+  const column = tables.flatMap(({ columns }) => columns).find(({ id }) => id === decidedBy);
+  return column ? columnName(column) : customRoles.find(({ role }) => role.id === decidedBy)?.role.name;
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }): JSX.Element {

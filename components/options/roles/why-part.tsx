@@ -74,6 +74,7 @@ export function WhyPart(props: RolesPartProps): JSX.Element | null {
           request={chosen && resource && { memberId, action: chosen.action, resource }}
           revision={revision}
           workspace={workspace}
+          view={view}
         />
       </div>
     </section>
@@ -84,8 +85,9 @@ function WhyAnswer(props: {
   readonly request: Parameters<typeof useAnswer<'roles.why'>>[1];
   readonly revision: number;
   readonly workspace: RolesPartProps['workspace'];
+  readonly view: RolesPartProps['view'];
 }): JSX.Element {
-  const { request, revision, workspace } = props;
+  const { request, revision, workspace, view } = props;
   const { value, failure, isCurrent } = useAnswer('roles.why', request, revision);
   return (
     <div class="options-panel why__answer" aria-live="polite" aria-busy={request !== undefined && !isCurrent}>
@@ -96,7 +98,7 @@ function WhyAnswer(props: {
           <p>{failure}</p>
         </Callout>
       ) : (
-        value && <DecisionReport why={value} people={workspace.session.people} />
+        value && <DecisionReport why={value} people={workspace.session.people} view={view} />
       )}
     </div>
   );

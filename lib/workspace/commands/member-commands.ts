@@ -293,14 +293,21 @@ function changeDetails(changes: Record<string, unknown>): Record<string, string 
 }
 
 const LISTED_POSTS = 5;
+const MAX_BEGINNING_LENGTH = 40;
 
 /** Posts by the words that they begin with, the first few of them. */
 export function listPostWords(posts: readonly { readonly text: string }[]): string {
   const list = posts
     .slice(0, LISTED_POSTS)
-    .map(({ text }) => say('“{text}”', { text: text.trim().slice(0, 40) || say('a post without text') }))
+    .map(({ text }) => say('“{text}”', { text: beginningOf(text) || say('a post without text') }))
     .join(', ');
   return posts.length > LISTED_POSTS ? say('{list} and more', { list }) : list;
+}
+
+/** As much of a post as it is known by. */
+function beginningOf(text: string): string {
+  const whole = text.trim();
+  return whole.length > MAX_BEGINNING_LENGTH ? `${whole.slice(0, MAX_BEGINNING_LENGTH).trimEnd()}…` : whole;
 }
 
 /**
