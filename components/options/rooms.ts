@@ -48,6 +48,11 @@ function isEnterprise({ session }: WorkspaceNow): boolean {
   return session.workspace?.roleModel === 'enterprise';
 }
 
+function hasAdAccount({ session, view }: WorkspaceNow): boolean {
+  const me = view?.members.find(({ id }) => id === session.me?.id);
+  return (me?.adAccounts.length ?? 0) > 0;
+}
+
 /** Whether the one at the browser has at least one of some rights. */
 export function hasAnyRight({ view }: WorkspaceNow, ...rights: readonly Right[]): boolean {
   return rights.some((right) => view?.rights[right].allowed === true);
@@ -138,7 +143,9 @@ export const ROOM_DEFINITIONS: Readonly<Record<Room, RoomDefinition>> = {
   adAccounts: {
     name: words('Ad accounts'),
     Content: AdAccountsRoom,
-    isOffered: (workspace) => isEnterprise(workspace) && hasAnyRight(workspace, 'adAccount.add'),
+    // Also for those who were given a role in one.
+    isOffered: (workspace) =>
+      isEnterprise(workspace) && (hasAnyRight(workspace, 'adAccount.add') || hasAdAccount(workspace)),
     settings: [{ words: words('Add an ad account'), alsoCalled: words('promotion, campaign'), deed: 'add' }],
   },
   sites: {

@@ -140,5 +140,5 @@ export function sayList(
   names: readonly string[],
   type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction',
 ): string {
-  return new Intl.ListFormat(spoken.locale, { type }).format(names);
+  return new Intl.ListFormat(spoken.language === 'en' ? 'en-GB' : spoken.locale, { type }).format(names);
 }

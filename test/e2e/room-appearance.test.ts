@@ -50,17 +50,17 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const options = await open('options.html#/appearance');
     await options.waitFor(byRole('heading', 'Appearance and language'));
     await options.click(byLabel('Deutsch'));
-    await options.waitFor(byRole('heading', 'Aussehen und Sprache'));
+    await options.waitFor(byRole('heading', 'Darstellung und Sprache'));
     await popup.waitFor(byRole('tab', /Freigeben/));
     expect(await rootOf(options)).toMatchObject({ lang: 'de', dir: 'ltr' });
-    expect(await options.evaluate(() => document.title)).toBe('Aussehen und Sprache · Countersign');
+    expect(await options.evaluate(() => document.title)).toBe('Darstellung und Sprache · Countersign');
     expect(await options.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('de');
     await expectSound(options, 'the room in German');
 
     await stage.browser.stopBackground();
     expect(await stage.say('appearance.get', {})).toEqual({ theme: 'system', language: 'de' });
     await options.reload();
-    await options.waitFor(byRole('heading', 'Aussehen und Sprache'));
+    await options.waitFor(byRole('heading', 'Darstellung und Sprache'));
     await options.click(byLabel('Wie der Browser'));
     await options.waitFor(byRole('heading', 'Appearance and language'));
     await popup.waitFor(byRole('tab', /Approve/));
