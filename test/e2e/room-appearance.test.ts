@@ -53,7 +53,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.waitFor(byRole('heading', 'Darstellung und Sprache'));
     await popup.waitFor(byRole('tab', /Freigeben/));
     expect(await rootOf(options)).toMatchObject({ lang: 'de', dir: 'ltr' });
-    expect(await options.evaluate(() => document.title)).toBe('Darstellung und Sprache · Countersign');
+    expect(await options.evaluate(() => document.title)).toBe('Darstellung · Countersign');
     expect(await options.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('de');
     await expectSound(options, 'the room in German');
 
