@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/e2e/**', '.output/**', 'demo/**'],
     // One more than the cores of a small machine: servers and databases are waited for much of the time.
     maxWorkers: 3,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

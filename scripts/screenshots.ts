@@ -1,66 +1,84 @@
 /**
  * The pictures in docs/screenshots: `npm run screenshots`. The extension is built and installed in Chromium, the
- * main job is done through its own pages against a real Bluesky server on loopback, and each picture is taken where
- * that page stands, in light and in dark. Look at them before they are committed.
+ * main job is done through its own pages against a real Bluesky server on loopback, then the options page is opened on
+ * an agency and on an enterprise. Each picture is taken in light and in dark. Look at them before they are committed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page as PlaywrightPage } from 'playwright-core';
 import { PostId } from '../lib/workspace/records';
-import type { Page } from '../test/e2e/browser';
+import { byLabel, type Page } from '../test/e2e/browser';
 import { doMainJob } from '../test/e2e/main-job';
 import { DrivenPage } from '../test/e2e/page';
 import { createStage, ROOT, type Stage } from '../test/e2e/stage';
 import { ensureBrowser } from './browsers';
+import { setUpAgency, setUpGlobex } from './screenshot-workspaces';
 
 const SCREENSHOTS_DIR = join(ROOT, 'docs/screenshots');
 /** A README is read at half this size on most screens, and a repository keeps every version of a picture. */
 const MAX_BYTES = 200_000;
 const POPUP = { widthPx: 400, heightPx: 600, scale: 2 };
-const OPTIONS = { widthPx: 1_000, heightPx: 760, scale: 1.5 };
-const PEOPLE = { widthPx: 1_000, heightPx: 480, scale: 1.5 };
-/** Down to the end of it: a post's history stands under the post. */
-const HISTORY = { ...POPUP, scrollTo: '.post-history' };
-const COLOR_SCHEMES = ['light', 'dark'] as const;
+const LOW = { widthPx: 1_280, heightPx: 740, scale: 1.1 };
+const OPTIONS = { widthPx: 1_280, heightPx: 860, scale: 1.1 };
+/** Pages open in light: scrollbars that are hidden go when the scheme changes, and not before (Chromium, 2026-11). */
+const COLOR_SCHEMES = ['dark', 'light'] as const;
 
 interface Picture {
   readonly widthPx: number;
   readonly heightPx: number;
   /** Pixels of the picture for one of the page. */
   readonly scale: number;
-  /** CSS of what is scrolled into view. */
-  readonly scrollTo?: string;
 }
-
-/** The pictures that the main job passes by, by the end of the step that they show. */
-const ON_THE_WAY: readonly [step: RegExp, name: string, picture: Picture][] = [
-  [/names the workspace/, 'first-run-connect', OPTIONS],
-  [/drafts from it/, 'composer', POPUP],
-  [/publishes to Bluesky/, 'post-detail', HISTORY],
-];
 
 ensureBrowser('chromium');
 build();
 rmSync(SCREENSHOTS_DIR, { recursive: true, force: true });
 mkdirSync(SCREENSHOTS_DIR, { recursive: true });
-const stage = await createStage('chromium');
-try {
-  const waiting = new Map(ON_THE_WAY.map(([step, name, picture]) => [name, { step, picture }]));
+let stage: Stage;
+await onStage(async () => {
   await doMainJob(stage, {
-    async onStep({ name: stepName, page }) {
-      for (const [name, { step, picture }] of waiting) {
-        if (!step.test(stepName)) continue;
-        waiting.delete(name);
-        await takePictures(page, name, picture);
-      }
+    async onStep({ name, page }) {
+      if (/drafts from it/.test(name)) await takePictures(page, 'composer', POPUP);
     },
   });
-  if (waiting.size > 0) throw new Error(`no step of the main job showed ${[...waiting.keys()].join(', ')}`);
   await takePictures(await showChangedPost(stage), 'approval', POPUP);
-  await takePictures(await showPeople(stage), 'people', PEOPLE);
-} finally {
-  await stage.end();
+});
+await onStage(async () => {
+  const { accountId } = await setUpAgency(stage);
+  await takeRoom('members', 'members', { text: 'Cleo Vance' });
+  await takeRoom('week', `accounts/${accountId}/publishing`, { css: '.week-view', text: '09:00' });
+  await takeRoom('roles', 'roles', {
+    css: '.role-matrix',
+    async prepare(page) {
+      await page.fill(byLabel('Group'), 'Accounts');
+      await page.waitFor('[role=status]', { text: /permissions/ });
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-place="2 0"]')?.focus());
+      for (const key of ['End', 'ArrowLeft']) await page.press(key);
+    },
+  });
+  await takeRoom('activity', 'activity', {
+    size: LOW,
+    css: '.activity__scroller[data-ready=true]',
+    text: 'Edi Marsh',
+  });
+  await stage.say('appearance.set', { theme: 'system', language: 'ar' });
+  await takeRoom('accounts-arabic', 'accounts', { text: 'Night Ferries' });
+});
+await onStage(async () => {
+  await setUpGlobex(stage);
+  await takeRoom('teams', 'teams', { text: 'Nordics' });
+  await takeRoom('templates', 'templates', { text: 'Public statement' });
+});
+
+/** Plays on a stage of its own: what one scene leaves open is in no picture of another. */
+async function onStage(play: () => Promise<void>): Promise<void> {
+  stage = await createStage('chromium');
+  try {
+    await play();
+  } finally {
+    await stage.end();
+  }
 }
 
 /** A post that was changed after the client had seen it, in front of the client. */
@@ -89,12 +107,26 @@ async function showChangedPost({ browser }: Stage): Promise<Page> {
   return popup;
 }
 
-/** Everybody in the workspace, as its owner sees them. */
-async function showPeople({ browser }: Stage): Promise<Page> {
-  await sitDown('Olu Bright');
-  const options = await browser.openExtensionPage('options.html#/people', OPTIONS);
-  await options.waitFor('main', { text: 'Cleo Vance' });
-  return options;
+interface RoomPicture {
+  readonly size?: Picture;
+  /** What has to be there, and what has to be read in it. */
+  readonly css?: string;
+  readonly text?: string;
+  /** What is done in it before. */
+  prepare?(page: Page): Promise<void>;
+}
+
+/** Takes a room of the options page. */
+async function takeRoom(
+  name: string,
+  path: string,
+  { css = 'main', text, prepare, size = OPTIONS }: RoomPicture,
+) {
+  const page = await stage.browser.openExtensionPage(`options.html#/${path}`, size);
+  await page.waitFor(css, text === undefined ? {} : { text });
+  await prepare?.(page);
+  await takePictures(page, name, size);
+  await page.close();
 }
 
 async function approveAs(name: string, postId: string): Promise<void> {
@@ -121,7 +153,7 @@ async function takePictures(page: Page, name: string, picture: Picture): Promise
   await page.waitFor('.toast', { gone: true });
   const tab = playwrightPageOf(page);
   const session = await tab.context().newCDPSession(tab);
-  const { widthPx: width, heightPx: height, scale: deviceScaleFactor, scrollTo } = picture;
+  const { widthPx: width, heightPx: height, scale: deviceScaleFactor } = picture;
   await session.send('Emulation.setScrollbarsHidden', { hidden: true });
   for (const colorScheme of COLOR_SCHEMES) {
     await page.bringToFront();
@@ -137,10 +169,6 @@ async function takePictures(page: Page, name: string, picture: Picture): Promise
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       return [...document.images].every(({ complete }) => complete);
     });
-    if (scrollTo !== undefined) {
-      await page.waitFor(scrollTo);
-      await page.evaluate((css) => document.querySelector(css)?.scrollIntoView({ block: 'end' }), scrollTo);
-    }
     const { data } = (await session.send('Page.captureScreenshot', { format: 'png' })) as { data: string };
     const file = join(SCREENSHOTS_DIR, `${name}-${colorScheme}.png`);
     writeFileSync(file, Buffer.from(data, 'base64'));

@@ -1,5 +1,7 @@
 /** Puts what a command or a network refused beside the field that it is about. */
+
 import { MessageFailed } from '../../lib/messages/message-failed';
+import { say } from '../../lib/words/say';
 
 export interface FormErrors {
   /** A sentence for each wrong field, by the field's path. */
@@ -21,7 +23,10 @@ export function placeErrors(error: unknown, labels: FieldLabels): FormErrors {
   if (!(error instanceof MessageFailed)) {
     return {
       fields: {},
-      form: { reason: 'Something went wrong on this page.', remedy: 'Load it again and try once more.' },
+      form: {
+        reason: say('Something went wrong on this page.'),
+        remedy: say('Load it again and try once more.'),
+      },
     };
   }
   const cause = error.error;

@@ -72,7 +72,7 @@ async function fill(name: string, value: string, within: ParentNode = root): Pro
 }
 
 test('without a workspace every address leads to the first step', async () => {
-  await open('#/people');
+  await open('#/members');
   expect(heading()).toBe('Welcome to Countersign');
   expect(location.hash).toBe('#/setup/workspace');
 });
@@ -107,15 +107,15 @@ test('a refused name is said at its field, which takes the focus', async () => {
 
 test('a page that was closed in the middle goes on there', async () => {
   answers = answersFor([olu], [northwind]);
-  services.setup = 'people';
+  services.setup = 'members';
   await open('');
-  expect(heading()).toBe('Add your people');
-  expect(location.hash).toBe('#/setup/people');
+  expect(heading()).toBe('Add your members');
+  expect(location.hash).toBe('#/setup/members');
 });
 
 test('going on adds the people who were filled in, and skips those who were not', async () => {
   answers = answersFor([olu], [northwind]);
-  await open('#/setup/people');
+  await open('#/setup/members');
   const [, client] = root.querySelectorAll('form');
   if (!client) throw new Error('there is no second form');
   await fill('name', 'Chidi', client);
@@ -130,13 +130,13 @@ test('going on adds the people who were filled in, and skips those who were not'
 
 test('somebody who was refused keeps the step open', async () => {
   answers = answersFor([olu], [northwind]);
-  await open('#/setup/people');
+  await open('#/setup/members');
   vi.mocked(run).mockRejectedValue(
     new MessageFailed({ kind: 'conflict', reason: 'There is a member with this id already.', remedy: '' }),
   );
   await fill('name', 'Edda');
   await press('Add and continue');
-  expect(location.hash).toBe('#/setup/people');
+  expect(location.hash).toBe('#/setup/members');
   expect(root.querySelector('[role="alert"]')?.textContent).toContain(
     'There is a member with this id already.',
   );
@@ -147,15 +147,15 @@ test('the end of the first run is remembered, and looking something up later doe
   await open('#/setup/done');
   expect(services.setup).toBe('finished');
   act(() => render(null, root));
-  await open('#/setup/people');
+  await open('#/setup/members');
   expect(services.setup).toBe('finished');
 });
 
 test('a refused deed stays in reach and says why', async () => {
   answers = answersFor([olu, edda], [northwind]);
   refusal = 'Edda is an editor: editors do not add editors.';
-  await open('#/people');
-  const add = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Add person');
+  await open('#/members');
+  const add = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Add member');
   expect(add?.getAttribute('aria-disabled')).toBe('true');
   expect(document.getElementById(add?.getAttribute('aria-describedby') ?? '')?.textContent).toBe(refusal);
 });
@@ -163,7 +163,7 @@ test('a refused deed stays in reach and says why', async () => {
 test('somebody who sees themself only is told so, and nothing is said about those who are not shown', async () => {
   const { session, view } = answersFor([edda, olu], [northwind]);
   answers = { session, view: { ...view, members: [edda] } };
-  await open('#/people');
+  await open('#/members');
   expect(root.textContent).toContain(
     'As an editor, you see your own membership only. Ask Olu about the others.',
   );
@@ -173,4 +173,13 @@ test('somebody who sees themself only is told so, and nothing is said about thos
   });
   expect(heading()).toBe('Accounts');
   expect(root.textContent).toContain('@northwind.test');
+});
+
+test('a room that is not for whoever is at the browser is not there, also by its address', async () => {
+  const { session, view } = answersFor([edda, olu], [northwind]);
+  const rights = { ...view.rights, 'role.edit': { ...view.rights['role.edit'], allowed: false } };
+  answers = { session, view: { ...view, rights } };
+  await open('#/roles');
+  expect(heading()).not.toBe('Roles');
+  expect(location.hash).toBe('#/overview');
 });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Decision } from '../../lib/roles';
+import { say } from '../../lib/words/say';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { SubmitButton } from './submit-button';
@@ -25,10 +26,10 @@ export function RemovalDialog({ title, decision, onRemove, onClose, children }: 
         {children}
         <DialogActions>
           <Button look="quiet" onClick={onClose}>
-            Cancel
+            {say('Cancel')}
           </Button>
           <SubmitButton isBusy={isBusy} look="danger" {...(decision && { decision })}>
-            Remove
+            {say('Remove')}
           </SubmitButton>
         </DialogActions>
       </SubmittedForm>

@@ -1,97 +1,159 @@
-/** The words of the agency model as the options page says them: one name and one sentence for each. */
-import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role } from '../../lib/roles';
+/** The words of both role models as the options page says them: one name and one sentence for each. */
+import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role, RoleModel } from '../../lib/roles';
+import { SITES } from '../../lib/sites/sites';
+import { say, sayList, words } from '../../lib/words/say';
 
 interface Words {
   readonly label: string;
   readonly hint: string;
 }
 
-export const ROLE_WORDS: Readonly<Record<Role, Words>> = {
-  owner: { label: 'Owner', hint: 'Reaches everything: people, accounts and settings.' },
+interface RoleWords extends Words {
+  /** Somebody who has it. */
+  readonly one: string;
+}
+
+/** Marked words: whoever shows them says them. */
+export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
+  owner: {
+    label: words('Owner'),
+    one: words('an owner'),
+    hint: words('Reaches everything: members, accounts and settings.'),
+  },
   admin: {
-    label: 'Admin',
-    hint: 'Approves posts for the team, manages editors, and works on the accounts they are given.',
+    label: words('Admin'),
+    one: words('an admin'),
+    hint: words('Approves posts for the team, manages editors, and works on the accounts they are given.'),
   },
   editor: {
-    label: 'Editor',
-    hint: 'Writes posts on the accounts they are given, and changes only their own.',
+    label: words('Editor'),
+    one: words('an editor'),
+    hint: words('Writes posts on the accounts they are given, and changes only their own.'),
   },
-  client: { label: 'Client', hint: 'Follows what goes out in their name, and approves it where you say so.' },
-  administrator: { label: 'Administrator', hint: 'Reaches everything.' },
-  contentCreator: { label: 'Content creator', hint: 'Writes posts.' },
-  moderator: { label: 'Moderator', hint: 'Answers people.' },
-  viewOnly: { label: 'View-only', hint: 'Sees, and changes nothing.' },
+  client: {
+    label: words('Client'),
+    one: words('a client'),
+    hint: words('Follows what goes out in their name, and approves it where you say so.'),
+  },
+  administrator: {
+    label: words('Administrator'),
+    one: words('an administrator'),
+    hint: words('Reaches everything: members, teams, accounts and settings.'),
+  },
+  contentCreator: {
+    label: words('Content creator'),
+    one: words('a content creator'),
+    hint: words('Writes posts on the accounts of their teams and sends them for approval.'),
+  },
+  moderator: {
+    label: words('Moderator'),
+    one: words('a moderator'),
+    hint: words('Answers people on the accounts of their teams.'),
+  },
+  viewOnly: {
+    label: words('View-only'),
+    one: words('a view-only member'),
+    hint: words('Sees what their teams do, and changes nothing.'),
+  },
 };
 
-export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words>> = {
-  read: { label: 'Read', hint: 'Sees the posts of their accounts, and writes none.' },
-  posting: { label: 'Posting', hint: 'Also writes posts, and changes their own.' },
-  full: { label: 'Full', hint: "Also changes and deletes other people's posts, and may add accounts." },
+/** An editor of the enterprise model does more than one of the agency model. */
+const ENTERPRISE_EDITOR_HINT = words('Writes, approves and publishes posts on the accounts of their teams.');
+
+/** The roles of each model, in the order in which they are offered. */
+export const OFFERED_ROLES: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: ['editor', 'client', 'admin', 'owner'],
+  enterprise: ['editor', 'contentCreator', 'moderator', 'viewOnly', 'administrator'],
+};
+
+/** What a role of a model is for, as a sentence. */
+export function roleHint(role: Role, model: RoleModel): string {
+  return say(role === 'editor' && model === 'enterprise' ? ENTERPRISE_EDITOR_HINT : ROLE_WORDS[role].hint);
+}
+
+export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words & { readonly role: string }>> = {
+  read: {
+    label: words('Read'),
+    role: words('Client, read access'),
+    hint: words('Sees the posts of their accounts, and writes none.'),
+  },
+  posting: {
+    label: words('Posting'),
+    role: words('Client, posting access'),
+    hint: words('Also writes posts, and changes their own.'),
+  },
+  full: {
+    label: words('Full'),
+    role: words('Client, full access'),
+    hint: words("Also changes and deletes other people's posts, and may add accounts."),
+  },
 };
 
 export const POSTING_WORDS: Readonly<Record<PostingAccess, Words>> = {
-  needsApproval: { label: 'Needs approval', hint: 'An admin or the owner approves each post first.' },
-  full: { label: 'Full', hint: "Posts go out without the team's approval." },
+  needsApproval: {
+    label: words('Needs approval'),
+    hint: words('An admin or the owner approves each post first.'),
+  },
+  full: { label: words('Full'), hint: words("Posts go out without the team's approval.") },
 };
 
+/** What each choice means, and does not mean. Source 000, "Post using owner credentials / member credentials", 2026-11. */
 export const CREDENTIALS_WORDS: Readonly<Record<CredentialMode, Words>> = {
   owner: {
-    label: "Owner's credentials",
-    hint: 'Posts use the sign-in that the account was connected with. Only an owner renews it; this person never sees it.',
+    label: words("Owner's API credentials"),
+    hint: words(
+      'Posts use the sign-in that the account was connected with. Only an owner renews it; this member never sees it.',
+    ),
   },
   member: {
-    label: "Member's credentials",
-    hint: 'They sign in to the account themselves, and again whenever the network asks.',
+    label: words("Member's API credentials"),
+    hint: words('They sign in to the account themselves, and again whenever the network asks.'),
   },
 };
 
 /** What an owner may give to a single admin beyond the role. */
 export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
   addAccounts: {
-    label: 'May connect accounts',
-    hint: 'Adds accounts to the workspace with their own sign-in.',
+    label: words('May connect accounts'),
+    hint: words('Adds accounts to the workspace with their own sign-in.'),
   },
   removeAccounts: {
-    label: 'May remove accounts',
-    hint: 'Takes accounts that they work on out of the workspace.',
+    label: words('May remove accounts'),
+    hint: words('Takes accounts that they work on out of the workspace.'),
   },
-};
-
-const NETWORK_NAMES: Readonly<Record<string, string>> = {
-  bluesky: 'Bluesky',
-  mastodon: 'Mastodon',
-  telegram: 'Telegram',
-  wordpress: 'WordPress',
 };
 
 /** The network's own name, as people write it. */
 export function networkName(network: string): string {
-  return NETWORK_NAMES[network] ?? network;
+  return SITES.find((site) => site.network === network)?.name ?? network;
 }
 
-/** A role with what it is narrowed by: "Client, read access"; or the name of a role of the workspace's own. */
-export function describeRole({
-  role,
-  clientAccess,
-  customRoleName,
-}: {
+interface RoleOf {
   readonly role: Role;
   readonly clientAccess?: ClientAccess | undefined;
   readonly customRoleName?: string | undefined;
-}): string {
+}
+
+/** A role with what it is narrowed by: "Client, read access"; or the name of a role of the workspace's own. */
+export function describeRole({ role, clientAccess, customRoleName }: RoleOf): string {
   if (customRoleName !== undefined) return customRoleName;
-  const { label } = ROLE_WORDS[role];
-  return role === 'client' && clientAccess
-    ? `${label}, ${CLIENT_ACCESS_WORDS[clientAccess].label.toLowerCase()} access`
-    : label;
+  return say(
+    role === 'client' && clientAccess ? CLIENT_ACCESS_WORDS[clientAccess].role : ROLE_WORDS[role].label,
+  );
+}
+
+/** Somebody by their role: "an editor". */
+export function describeHolder({ role, customRoleName }: RoleOf): string {
+  if (customRoleName !== undefined) return say('a member with the role “{name}”', { name: customRoleName });
+  return say(ROLE_WORDS[role].one);
 }
 
 /** "Olu", "Olu and Ari", "Olu, Ari and Eda". */
 export function listNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return sayList(names);
 }
 
-/** "an editor", "a client". */
-export function withArticle(words: string): string {
-  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+/** "an editor", "a client". Only English: new text says the whole sentence. */
+export function withArticle(text: string): string {
+  return `${/^[aeiou]/i.test(text) ? 'an' : 'a'} ${text}`;
 }

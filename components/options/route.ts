@@ -2,26 +2,49 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isSetupStep, type SetupStep } from './setup/setup-step';
 
-export const ROOMS = ['people', 'accounts', 'sites', 'workspace'] as const;
+export const ROOMS = [
+  'overview',
+  'members',
+  'roles',
+  'teams',
+  'templates',
+  'accounts',
+  'adAccounts',
+  'sites',
+  'labels',
+  'security',
+  'activity',
+  'transfer',
+  'workspace',
+  'appearance',
+] as const;
 export type Room = (typeof ROOMS)[number];
 
-export type Route =
-  | { readonly room: 'setup'; readonly step: SetupStep }
-  /** `deed` is a dialog that is open in the room; `target` the member or account that it is about. */
-  | { readonly room: Room; readonly target?: string; readonly deed?: string };
+export type Route = { readonly room: 'setup'; readonly step: SetupStep } | RoomRoute;
+
+/** `deed` is a dialog that is open in the room; `target` the member or account that it is about. */
+export interface RoomRoute {
+  readonly room: Room;
+  readonly target?: string;
+  readonly deed?: string;
+  /** What stands behind a question mark: what a list is narrowed to. */
+  readonly query?: string;
+}
 
 const NAME = /^[\w.:-]{1,64}$/;
 
 /** Reads the part of an address behind `#`; undefined when it leads nowhere. */
 export function parseRoute(hash: string): Route | undefined {
-  const [, room, first, second, ...rest] = hash.replace(/^#/, '').split('/');
+  const [path = '', query] = hash.replace(/^#/, '').split(/\?(.*)/);
+  const [, room, first, second, ...rest] = path.split('/');
   if (rest.length > 0 || [first, second].some((part) => part !== undefined && !NAME.test(part)))
     return undefined;
   if (room === 'setup') return isSetupStep(first) && second === undefined ? { room, step: first } : undefined;
   const known = ROOMS.find((each) => each === room);
   if (!known) return undefined;
-  if (first === undefined) return { room: known };
-  return second === undefined ? { room: known, deed: first } : { room: known, target: first, deed: second };
+  const place = { room: known, ...(query && { query }) };
+  if (first === undefined) return place;
+  return second === undefined ? { ...place, deed: first } : { ...place, target: first, deed: second };
 }
 
 /** Goes there, as a step that the back button takes back. */

@@ -1,9 +1,9 @@
 /** A small workspace for the tests of this folder. */
 
-import type { SessionView, WorkspaceView } from '../../lib/messages/views';
+import { RIGHTS, type SessionView, type WorkspaceView } from '../../lib/messages/views';
 import type { SignInForm } from '../../lib/networks/sign-in-form';
 import type { AccountId, MemberId, Role } from '../../lib/roles';
-import type { Account, AccountPublishing, Member, Workspace } from '../../lib/workspace/records';
+import type { Account, AccountPublishing, Member, Watermark, Workspace } from '../../lib/workspace/records';
 import type { OptionsServices } from './options-services';
 
 export const OLU = 'olu' as MemberId;
@@ -93,6 +93,10 @@ export function answersFor(
       limitedMemberIds: [],
       accounts,
       customRoles: [],
+      teams: [],
+      rights: Object.fromEntries(
+        RIGHTS.map((right) => [right, { allowed: true, reason: '', rule, remedy: '' }]),
+      ) as WorkspaceView['rights'],
     },
   };
 }
@@ -110,11 +114,18 @@ export function createTestServices(signInForms: readonly SignInForm[] = []): Opt
     setup: undefined as string | undefined,
     finishText: (text: string, { signature }: AccountPublishing) =>
       signature === undefined ? text : `${text}\n\n${signature}`,
+    hidesLinks: (network: string) => network === 'instagram',
+    drawWatermarkSample: async ({ text }: Watermark) => `data:image/png,${text}`,
     newId: () => `id-${++lastId}`,
+    encodePicture: async () => '',
+    openPost: () => {},
     nowMs: () => 0,
     openComposer: () => {},
     requestHosts: async () => true,
     copyText: async () => true,
+    saveFile: () => 'blob:saved',
+    makeBackup: () => Promise.reject(new Error('no backup here')),
+    openBackup: () => Promise.reject(new Error('no backup here')),
     findDraftShortcut: async () => 'Alt+Shift+D',
     recallSetup: () => services.setup,
     rememberSetup: (progress: string) => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import { describeFailure } from '../../lib/messages/message-failed';
 import type { Decision } from '../../lib/roles';
+import { say } from '../../lib/words/say';
 import type { CommandArgs, CommandName } from '../../lib/workspace/commands/commands';
 import { refusalOf } from '../ui/refusal-of';
 
@@ -61,7 +62,7 @@ async function decideAll(questions: readonly Question[]): Promise<readonly Decis
     }
     return decisions;
   } catch (error) {
-    const reason = describeFailure(error, 'This could not be looked up.');
+    const reason = describeFailure(error, say('This could not be looked up.'));
     const rule = { table: 'workspace', row: '', decidedBy: 'no answer' } as const;
     return questions.map(() => ({ allowed: false, reason, rule, remedy: '' }));
   }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '../../lib/words/say';
 import { type OptionsServices, useOptionsServices } from './options-services';
 
 /** The shortcut that drafts from a page, as it is set in this browser; undefined while none is. */
@@ -18,6 +19,6 @@ export function useDraftShortcut(): string | undefined {
 /** Where shortcuts are changed. No page may link there, so it is said in words. */
 export function shortcutSettingsPlace(browserName: OptionsServices['browserName']): string {
   return browserName === 'firefox'
-    ? 'about:addons › the gear › Manage Extension Shortcuts'
-    : 'chrome://extensions/shortcuts (in Edge, edge://extensions/shortcuts)';
+    ? say('about:addons › the gear › Manage Extension Shortcuts')
+    : say('chrome://extensions/shortcuts (in Edge, edge://extensions/shortcuts)');
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask, onChanged } from '../../lib/messages/client';
 import { describeFailure } from '../../lib/messages/message-failed';
 import type { SessionView, WorkspaceView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 
 /** The workspace as the acting member may see it, and as it was when it was last asked for. */
 export interface WorkspaceNow {
@@ -54,6 +55,6 @@ async function readWorkspace(revision: number): Promise<Read> {
     const [session, view] = await Promise.all([ask('session.get', {}), ask('workspace.get', {})]);
     return { session, view, revision };
   } catch (error) {
-    return { reason: describeFailure(error, 'The workspace could not be read.') };
+    return { reason: describeFailure(error, say('The workspace could not be read.')) };
   }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageAccount, PagePost } from '../../lib/messages/page-views';
+import { say } from '../../lib/words/say';
 import { formatMoment } from '../ui/format-time';
 import { describeProblem } from './describe-problem';
 import { PageButton } from './page-button';
@@ -34,8 +35,12 @@ export function awaitingWords({
   awaitingCount,
   handle,
 }: Pick<PageAccount, 'awaitingCount' | 'handle'>): string {
-  const count = awaitingCount >= MAX_COUNT ? `${MAX_COUNT} or more` : awaitingCount;
-  return `${count} ${awaitingCount === 1 ? 'post awaits' : 'posts await'} you for @${handle}`;
+  if (awaitingCount >= MAX_COUNT)
+    return say('{count} or more posts await you for @{handle}', { count: MAX_COUNT, handle });
+  return say(
+    '{count, plural, one {# post awaits you for @{handle}} other {# posts await you for @{handle}}}',
+    { count: awaitingCount, handle },
+  );
 }
 
 /** What awaits somebody on an account's own page: a line in a corner, which opens the list in place. */
@@ -93,7 +98,7 @@ export function AwaitingPanel(props: AwaitingPanelProps): JSX.Element {
           <span class="awaiting-panel-mark" aria-hidden="true" />
           <bdi class="awaiting-panel-words">{awaitingWords(account)}</bdi>
         </button>
-        <PageButton look="quiet" icon="decline" label="Hide on this page" onPress={onDismiss} />
+        <PageButton look="quiet" icon="decline" label={say('Hide on this page')} onPress={onDismiss} />
       </div>
     </section>
   );
@@ -145,8 +150,8 @@ function AwaitingList(props: AwaitingListProps): JSX.Element {
       </p>
     );
   }
-  if (posts === undefined) return <p class="page-quiet">Looking for them…</p>;
-  if (posts.length === 0) return <p class="page-quiet">Nothing awaits you here any more.</p>;
+  if (posts === undefined) return <p class="page-quiet">{say('Looking for them…')}</p>;
+  if (posts.length === 0) return <p class="page-quiet">{say('Nothing awaits you here any more.')}</p>;
   return (
     <ul class="awaiting-panel-posts" ref={list} onKeyDown={moveAmongButtons}>
       {posts.map((post) => (
@@ -156,7 +161,7 @@ function AwaitingList(props: AwaitingListProps): JSX.Element {
             class="awaiting-panel-post"
             onClick={(event) => event.isTrusted && onReview(post.id)}
           >
-            <bdi class="awaiting-panel-excerpt">{post.excerpt || 'A post without words'}</bdi>
+            <bdi class="awaiting-panel-excerpt">{post.excerpt || say('A post without words')}</bdi>
             <span class="awaiting-panel-about">
               <bdi>{post.authorName}</bdi>
               <span>{formatMoment(post.atMs, now)}</span>

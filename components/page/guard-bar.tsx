@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { GuardAnswer } from '../../lib/messages/page-views';
+import { say, words } from '../../lib/words/say';
 import { drawInto } from './draw-into';
 import { PageButton, whyNot } from './page-button';
 import { useUniqueId } from './use-unique-id';
@@ -19,8 +20,8 @@ export interface GuardBarProps {
 }
 
 const LABELS: Readonly<Record<GuardAnswer['kind'], { readonly ready: string; readonly busy: string }>> = {
-  approval: { ready: 'Send for approval', busy: 'Sending…' },
-  save: { ready: 'Save to workspace', busy: 'Saving…' },
+  approval: { ready: words('Send for approval'), busy: words('Sending…') },
+  save: { ready: words('Save to workspace'), busy: words('Saving…') },
 };
 
 /** Beside the site's own Post button: the way that the team has agreed on, and why. It presses nothing itself. */
@@ -41,19 +42,19 @@ export function GuardBar(props: GuardBarProps): JSX.Element {
             busy={state.kind === 'busy'}
             onPress={onPress}
           >
-            {state.kind === 'busy' ? label.busy : label.ready}
+            {say(state.kind === 'busy' ? label.busy : label.ready)}
           </PageButton>
         )}
         <p id={wordsId} class="guard-bar-words" role="status" data-state={state.kind}>
           {state.kind === 'done' || state.kind === 'problem' ? state.words : refusal || answer.reason}
         </p>
-        <PageButton look="quiet" icon="decline" label="Hide for this post" onPress={onDismiss} />
+        <PageButton look="quiet" icon="decline" label={say('Hide for this post')} onPress={onDismiss} />
       </div>
     </section>
   );
 }
 
 /** Draws the bar into an element of ours. */
-export function drawGuardBar(root: Element, props: GuardBarProps): void {
+export function drawGuardBar(root: HTMLElement, props: GuardBarProps): void {
   drawInto(root, <GuardBar {...props} />);
 }

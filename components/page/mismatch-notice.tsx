@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { say, sayWith } from '../../lib/words/say';
 import { Icon } from '../ui/icon';
 import { PageButton } from './page-button';
 
@@ -19,6 +20,7 @@ export interface MismatchNoticeProps {
 export function MismatchNotice(props: MismatchNoticeProps): JSX.Element {
   const { siteName, accountHandle, signedIn, onAgain, onGoOn, onClose } = props;
   const canGoOn = signedIn === undefined && onGoOn !== undefined;
+  const account = <bdi>@{accountHandle}</bdi>;
   return (
     <section class="mismatch-notice" role="alert">
       <Icon name="warning" />
@@ -26,26 +28,38 @@ export function MismatchNotice(props: MismatchNoticeProps): JSX.Element {
         {signedIn === undefined ? (
           <>
             <p class="mismatch-notice-title">
-              {siteName} does not say which account is signed in. This post is for <bdi>@{accountHandle}</bdi>
-              .
+              {sayWith('{site} does not say which account is signed in. This post is for {account}.', {
+                site: siteName,
+                account,
+              })}
             </p>
-            <p>Nothing was put into the composer. Look whose name stands there before you go on.</p>
+            <p>{say('Nothing was put into the composer. Look whose name stands there before you go on.')}</p>
           </>
         ) : (
           <>
             <p class="mismatch-notice-title">
-              This post is for <bdi>@{accountHandle}</bdi>, but you are signed in as <bdi>@{signedIn}</bdi>.
+              {sayWith('This post is for {account}, but you are signed in as {other}.', {
+                account,
+                other: <bdi>@{signedIn}</bdi>,
+              })}
             </p>
             <p>
-              Nothing was put into the composer. Switch to <bdi>@{accountHandle}</bdi> on {siteName} first.
+              {sayWith('Nothing was put into the composer. Switch to {account} on {site} first.', {
+                account,
+                site: siteName,
+              })}
             </p>
           </>
         )}
         <div class="mismatch-notice-buttons">
-          {canGoOn && <PageButton onPress={onGoOn}>It is @{accountHandle}: go on</PageButton>}
-          {onAgain && <PageButton onPress={onAgain}>Look again</PageButton>}
+          {canGoOn && (
+            <PageButton onPress={onGoOn}>
+              {say('It is @{handle}: go on', { handle: accountHandle })}
+            </PageButton>
+          )}
+          {onAgain && <PageButton onPress={onAgain}>{say('Look again')}</PageButton>}
           <PageButton look="quiet" onPress={onClose}>
-            Close
+            {say('Close')}
           </PageButton>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../../lib/words/say';
 import { PageButton } from './page-button';
 
 /** A calm line at the foot of a page. */
@@ -39,7 +40,7 @@ export function NoticeRegion(props: {
               {notice.action.label}
             </PageButton>
           )}
-          <PageButton look="quiet" icon="decline" label="Close this message" onPress={onClose} />
+          <PageButton look="quiet" icon="decline" label={say('Close this message')} onPress={onClose} />
         </div>
       )}
     </div>

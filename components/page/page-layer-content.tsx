@@ -40,6 +40,6 @@ export function PageLayerContent({ view, nowMs, onNoticeGone }: PageLayerContent
 }
 
 /** Draws the layer into an element of ours. */
-export function drawPageLayer(root: Element, props: PageLayerContentProps): void {
+export function drawPageLayer(root: HTMLElement, props: PageLayerContentProps): void {
   drawInto(root, <PageLayerContent {...props} />);
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { PageReview } from '../../lib/messages/page-views';
-import { FOCUS_LABEL, focusWords } from '../ui/focus-words';
+import { say } from '../../lib/words/say';
+import { focusWords } from '../ui/focus-words';
 
 export interface PagePostPreviewProps {
   readonly review: PageReview;
@@ -36,13 +37,11 @@ export function PagePostPreview({ review, onImageMissing }: PagePostPreviewProps
             {images.map(({ alt, focus }, index) => (
               <li key={index}>
                 <span class="post-preview-label">
-                  {images.length > 1 ? `Image ${index + 1}: ` : 'Image: '}
-                </span>
-                {alt.trim() ? <bdi>{alt}</bdi> : <em>no description</em>}
+                  {images.length > 1 ? say('Image {number}:', { number: index + 1 }) : say('Image:')}
+                </span>{' '}
+                {alt.trim() ? <bdi>{alt}</bdi> : <em>{say('no description')}</em>}
                 {focus && (
-                  <div>
-                    {FOCUS_LABEL}: {focusWords(focus)}
-                  </div>
+                  <div>{say('Stays in sight when cropped: {where}', { where: focusWords(focus) })}</div>
                 )}
               </li>
             ))}

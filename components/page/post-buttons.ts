@@ -5,7 +5,9 @@
  * listener object; what a person opens is drawn by what is loaded then. The page is hostile: what it dispatches by script is never
  * trusted and never reaches this root, what it says is shown as text, and its styles and clicks are left alone.
  */
+
 import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
+import { say, words } from '../../lib/words/say';
 import { refusalOf } from '../ui/refusal-of';
 import { STATUS_WORDS } from '../ui/status-words';
 import { isOnDark, styleRoot } from './page-style';
@@ -13,6 +15,7 @@ import css from './post-buttons.css?inline';
 import type { OwnPostSheetProps, SheetAction } from './post-sheet';
 import sheetCss from './post-sheet.css?inline';
 import { STATUS_LOOKS } from './post-status';
+import { speakIn } from './speak-in';
 
 /** Marks every host of ours on a page; its value says how many buttons it keeps room for, and whether it is `over`. */
 export const HOST_ATTRIBUTE = 'data-countersign';
@@ -46,7 +49,7 @@ export interface PostButtonsPlace {
 const SVG = 'http://www.w3.org/2000/svg';
 const DONE_OUTLINE = 'M3 8.5 6.5 12 13 4.5';
 const WORDS_STAY_MS = 4_000;
-const NOT_LOADED_WORDS = 'The extension was updated. Reload the page.';
+const NOT_LOADED_WORDS = words('The extension was updated. Reload the page.');
 const EDGE_PX = 8;
 
 /** What comes before anything else that happens to a button: listening costs, so that the rest waits for these. */
@@ -83,9 +86,9 @@ function shareTemplate(page: Document, look: PageButtons): HTMLButtonElement {
   const known = shareTemplates.get(look);
   if (known) return known;
   const button = createSlotButton(page, 'share');
-  const words = `Draft from this post in ${look.workspaceName}`;
-  button.setAttribute('aria-label', words);
-  if (look.share.allowed) button.title = words;
+  const name = say('Draft from this post in {workspace}', { workspace: look.workspaceName });
+  button.setAttribute('aria-label', name);
+  if (look.share.allowed) button.title = name;
   else {
     button.setAttribute('aria-disabled', 'true');
     button.setAttribute('aria-description', refusalOf(look.share));
@@ -218,12 +221,16 @@ export class DrawnPostButtons implements EventListenerObject {
 
   private stateButton({ buttons }: PostButtons, post: NonNullable<PostButtons['post']>): HTMLElement {
     const { outline, tone } = STATUS_LOOKS[post.status];
-    const words = STATUS_WORDS[post.status];
     const button = createSlotButton(this.page, 'state');
     drawPicture(button, outline);
     const asks = buttons.approve?.allowed || buttons.decline?.allowed;
     const isOffered = buttons.recordPosted?.allowed;
-    const name = `${this.look?.workspaceName ?? ''}: ${words}${asks ? ', awaits you' : isOffered ? ', posted here?' : ''}`;
+    const places = { workspace: this.look?.workspaceName ?? '', state: say(STATUS_WORDS[post.status]) };
+    const name = asks
+      ? say('{workspace}: {state}, awaits you', places)
+      : isOffered
+        ? say('{workspace}: {state}, posted here?', places)
+        : say('{workspace}: {state}', places);
     button.setAttribute('aria-label', name);
     button.setAttribute('aria-haspopup', 'dialog');
     button.title = name;
@@ -268,27 +275,30 @@ export class DrawnPostButtons implements EventListenerObject {
     if (this.isBusy || look === undefined) return;
     this.isBusy = true;
     button.setAttribute('aria-busy', 'true');
-    const words = await this.events.share();
+    const problem = await this.events.share();
     // Drawn anew in between, for another post say: the answer is not for what stands here now.
     if (this.look !== look || this.own !== own) return;
     this.isBusy = false;
     button.removeAttribute('aria-busy');
     if (!button.isConnected) return;
-    if (words === undefined && button.dataset.name === 'share') {
+    if (problem === undefined && button.dataset.name === 'share') {
       drawPicture(button, DONE_OUTLINE);
     }
-    this.openWords(button, words ?? `Kept as a draft in ${look.workspaceName}.`);
+    this.openWords(
+      button,
+      problem ?? say('Kept as a draft in {workspace}.', { workspace: look.workspaceName }),
+    );
     const { opened } = this;
     setTimeout(() => {
-      if (this.opened === opened && words === undefined) this.close();
+      if (this.opened === opened && problem === undefined) this.close();
     }, WORDS_STAY_MS);
   }
 
-  private openWords(button: HTMLElement, words: string): void {
+  private openWords(button: HTMLElement, said: string): void {
     const sheet = this.open(button);
     sheet.setAttribute('role', 'status');
     const line = this.page.createElement('p');
-    line.textContent = words;
+    line.textContent = said;
     sheet.replaceChildren(line);
     this.place(sheet);
   }
@@ -314,7 +324,7 @@ export class DrawnPostButtons implements EventListenerObject {
       });
       drawn.then(
         () => this.sheet === sheet && this.place(sheet),
-        () => this.sheet === sheet && this.openWords(button, NOT_LOADED_WORDS),
+        () => this.sheet === sheet && this.openWords(button, say(NOT_LOADED_WORDS)),
       );
     };
     draw('');
@@ -333,6 +343,7 @@ export class DrawnPostButtons implements EventListenerObject {
     const sheet = this.page.createElement('div');
     sheet.className = 'sheet';
     sheet.popover = 'manual';
+    speakIn(sheet);
     sheet.dataset.ground = isOnDark(this.host) ? 'dark' : 'light';
     this.root.append(sheet);
     this.sheet = sheet;

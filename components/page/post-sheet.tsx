@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { ButtonAnswer, PostButtons } from '../../lib/messages/page-views';
+import { say, words } from '../../lib/words/say';
 import { formatMoment } from '../ui/format-time';
 import { refusalOf } from '../ui/refusal-of';
 import { STATUS_WORDS } from '../ui/status-words';
@@ -9,10 +10,10 @@ import { drawInto } from './draw-into';
 export type SheetAction = 'share' | 'review' | 'recordPosted' | 'annotate';
 
 const ACTION_WORDS: Readonly<Record<SheetAction, string>> = {
-  review: 'Approve or decline …',
-  recordPosted: 'This is it: note as posted',
-  annotate: 'Labels and notes …',
-  share: 'Draft from this post',
+  review: words('Approve or decline …'),
+  recordPosted: words('This is it: note as posted'),
+  annotate: words('Labels and notes …'),
+  share: words('Draft from this post'),
 };
 
 /** What the sheet of an own post offers, in its order. One that is absent makes no sense here. */
@@ -54,7 +55,7 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
     <>
       {post && (
         <p>
-          <strong>{STATUS_WORDS[post.status]}</strong>
+          <strong>{say(STATUS_WORDS[post.status])}</strong>
           {post.authorName && ` · ${post.authorName}`}
         </p>
       )}
@@ -66,7 +67,7 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
         </p>
       )}
       {post && post.history.length > 0 && (
-        <ul aria-label="History">
+        <ul aria-label={say('History')}>
           {post.history.map(({ words, atMs }) => (
             <li key={`${atMs} ${words}`}>
               {words} <time dateTime={new Date(atMs).toISOString()}>{formatMoment(atMs, nowMs)}</time>
@@ -75,7 +76,7 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
         </ul>
       )}
       {notes.length > 0 && (
-        <ul aria-label="Notes">
+        <ul aria-label={say('Notes')}>
           {notes.map(({ authorName, text, atMs }) => (
             <li key={`${atMs} ${authorName}`}>
               <strong>{authorName}:</strong> {text}
@@ -99,7 +100,7 @@ export function OwnPostSheet(props: OwnPostSheetProps): JSX.Element {
             onFocus={() => onRefused(answer.allowed ? '' : refusalOf(answer))}
             onMouseEnter={() => onRefused(answer.allowed ? '' : refusalOf(answer))}
           >
-            {ACTION_WORDS[action]}
+            {say(ACTION_WORDS[action])}
           </button>
         ))}
       </div>

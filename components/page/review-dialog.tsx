@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageReview } from '../../lib/messages/page-views';
+import { say, sayWith, words } from '../../lib/words/say';
 import { goingOutWords } from '../popup/going-out';
 import { RelativeTime } from '../ui/relative-time';
 import { type CoverProblem, type CoverWatch, openWatched } from './cover-watch';
@@ -31,13 +32,15 @@ export interface ReviewDialogProps {
 const UNDO_MS = 8_000;
 
 const COVER_WORDS: Readonly<Record<Exclude<CoverProblem, 'forged'>, string>> = {
-  tooSoon: 'This window has only just come into view. Look at the post, then press again.',
-  covered:
+  tooSoon: words('This window has only just come into view. Look at the post, then press again.'),
+  covered: words(
     'Something of the page lies over this window, so nothing was decided. Bring the window to the front and look at the post again, or decide in the toolbar.',
+  ),
 };
 
-const IMAGE_MISSING =
-  'This page keeps an image of the post from being shown. Open Countersign in the toolbar to see all of it.';
+const IMAGE_MISSING = words(
+  'This page keeps an image of the post from being shown. Open Countersign in the toolbar to see all of it.',
+);
 
 /** One post that awaits a decision, over the whole page: what exactly goes out, what happened to it, and the decision. */
 export function ReviewDialog(props: ReviewDialogProps): JSX.Element {
@@ -93,9 +96,9 @@ export function ReviewDialog(props: ReviewDialogProps): JSX.Element {
     >
       <header class="dialog__head">
         <h2 class="dialog__title" id={titleId} ref={title} tabIndex={-1}>
-          A post to review
+          {say('A post to review')}
         </h2>
-        <PageButton look="quiet" icon="decline" label="Close" onPress={onClose} />
+        <PageButton look="quiet" icon="decline" label={say('Close')} onPress={onClose} />
       </header>
       <div class="dialog__body review-body">
         <Review {...props} mayPress={mayPress}>
@@ -103,8 +106,8 @@ export function ReviewDialog(props: ReviewDialogProps): JSX.Element {
           <div role="status">
             {cover && (
               <div class="page-problem review-cover">
-                <p>{COVER_WORDS[cover]}</p>
-                {cover === 'covered' && <PageButton onPress={raise}>Bring to the front</PageButton>}
+                <p>{say(COVER_WORDS[cover])}</p>
+                {cover === 'covered' && <PageButton onPress={raise}>{say('Bring to the front')}</PageButton>}
               </div>
             )}
           </div>
@@ -140,11 +143,11 @@ function Review(props: ReviewProps): JSX.Element {
 
   if (review === undefined) {
     return problem === '' ? (
-      <p class="page-quiet">Fetching the post…</p>
+      <p class="page-quiet">{say('Fetching the post…')}</p>
     ) : (
       <div class="page-problem" role="alert">
         <p>{problem}</p>
-        <PageButton onPress={reload}>Try again</PageButton>
+        <PageButton onPress={reload}>{say('Try again')}</PageButton>
       </div>
     );
   }
@@ -156,12 +159,15 @@ function Review(props: ReviewProps): JSX.Element {
   return (
     <>
       <p class="review-author">
-        <bdi>{review.post.authorName}</bdi> wrote this for <bdi>{review.accountName}</bdi>.
+        {sayWith('{author} wrote this for {account}.', {
+          author: <bdi>{review.post.authorName}</bdi>,
+          account: <bdi>{review.accountName}</bdi>,
+        })}
       </p>
       <PagePostPreview review={review} onImageMissing={() => setIsImageMissing(true)} />
       {goingOut && <p class="review-time">{goingOut}.</p>}
       <details class="review-history">
-        <summary>History</summary>
+        <summary>{say('History')}</summary>
         <ol class="post-history" reversed>
           {review.post.history.toReversed().map(({ words, atMs }) => (
             <li class="post-history-event" key={`${atMs} ${words}`}>
@@ -246,12 +252,12 @@ function Decision(props: DecisionProps): JSX.Element {
     <>
       <p class="review-done" role="status" tabIndex={-1} ref={words}>
         {stage === 'approve' && approvedWords(review)}
-        {stage === 'takeBack' && 'Taken back. It awaits your decision again.'}
+        {stage === 'takeBack' && say('Taken back. It awaits your decision again.')}
       </p>
       {problem && (
         <div class="page-problem" role="alert">
           <p>{problem}</p>
-          <PageButton onPress={showAgain}>Show it as it is now</PageButton>
+          <PageButton onPress={showAgain}>{say('Show it as it is now')}</PageButton>
         </div>
       )}
       <div class="review-buttons">
@@ -264,11 +270,11 @@ function Decision(props: DecisionProps): JSX.Element {
                 busy={busy === 'takeBack'}
                 onPress={(event) => sendAndSay(event, { decision: 'takeBack', seal })}
               >
-                Take back
+                {say('Take back')}
               </PageButton>
             )}
             <PageButton look="primary" onPress={onClose}>
-              Done
+              {say('Done')}
             </PageButton>
           </>
         ) : (
@@ -278,16 +284,16 @@ function Decision(props: DecisionProps): JSX.Element {
               refusal={whyNot(review.decline)}
               onPress={(event) => mayPress(event) && onDecline()}
             >
-              Decline …
+              {say('Decline …')}
             </PageButton>
             <PageButton
               look="primary"
               icon="approve"
-              refusal={isImageMissing ? IMAGE_MISSING : whyNot(review.approve)}
+              refusal={isImageMissing ? say(IMAGE_MISSING) : whyNot(review.approve)}
               busy={busy === 'approve'}
               onPress={(event) => sendAndSay(event, { decision: 'approve', seal })}
             >
-              Approve
+              {say('Approve')}
             </PageButton>
           </>
         )}
@@ -297,5 +303,7 @@ function Decision(props: DecisionProps): JSX.Element {
 }
 
 function approvedWords({ post }: PageReview): string {
-  return post.status === 'awaitingApproval' ? 'Approved. It awaits another approval now.' : 'Approved.';
+  return post.status === 'awaitingApproval'
+    ? say('Approved. It awaits another approval now.')
+    : say('Approved.');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './account-chips.css';
 import type { JSX } from 'preact';
 import { useId, useRef } from 'preact/hooks';
@@ -22,7 +23,7 @@ export function AccountChips({ accounts, chosen, isFixed, onChange }: AccountChi
   );
   return (
     <fieldset class="account-chips">
-      <legend class="compose-label">{isFixed ? 'Account' : 'Accounts'}</legend>
+      <legend class="compose-label">{isFixed ? say('Account') : say('Accounts')}</legend>
       {shown.map((account) => {
         const isChosen = chosen.includes(account.id);
         const toggled = isChosen ? chosen.filter((id) => id !== account.id) : [...chosen, account.id];
@@ -34,7 +35,7 @@ export function AccountChips({ accounts, chosen, isFixed, onChange }: AccountChi
             // Whatever was chosen can be let go of.
             refusal={
               isFixed
-                ? 'A post stays on its account: copy it for another one.'
+                ? say('A post stays on its account: copy it for another one.')
                 : refusalOfAccount(account, isChosen)
             }
             onToggle={() => onChange(toggled)}
@@ -42,7 +43,9 @@ export function AccountChips({ accounts, chosen, isFixed, onChange }: AccountChi
         );
       })}
       {shown.length === 0 && (
-        <p class="compose-hint">No account is in your reach yet. An owner or admin can give you one.</p>
+        <p class="compose-hint">
+          {say('No account is in your reach yet. An owner or admin can give you one.')}
+        </p>
       )}
     </fieldset>
   );
@@ -50,7 +53,7 @@ export function AccountChips({ accounts, chosen, isFixed, onChange }: AccountChi
 
 function refusalOfAccount({ createPost, removed }: AccountView, isChosen: boolean): string | undefined {
   if (isChosen) return undefined;
-  if (removed) return 'This account was removed from the workspace.';
+  if (removed) return say('This account was removed from the workspace.');
   return createPost.allowed ? undefined : refusalOf(createPost);
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { PersonView, SessionView } from '../../lib/messages/views';
+import { say, sayWith } from '../../lib/words/say';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { roleWordsOf } from './role-words';
@@ -47,13 +48,15 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
         onClick={() => setIsOpen(!isOpen)}
       >
         <Avatar name={me.name} />
-        <span class="visually-hidden">Acting as </span>
-        <bdi class="act-as-name">{me.name}</bdi>
-        <span class="visually-hidden">, {roleWordsOf(me)}</span>
+        {sayWith('<quiet>Acting as</quiet> {name}<quiet>, {role}</quiet>', {
+          quiet: (parts) => <span class="visually-hidden">{parts}</span>,
+          name: <bdi class="act-as-name">{me.name}</bdi>,
+          role: roleWordsOf(me),
+        })}
         <Icon name="unfold" />
       </button>
       <div id={id} class="act-as-panel" hidden={!isOpen}>
-        <h2 class="act-as-title">Act as</h2>
+        <h2 class="act-as-title">{say('Act as')}</h2>
         <ul class="act-as-list">
           {session.people.map((person) => (
             <li key={person.id}>
@@ -71,8 +74,9 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
                 <span class="act-as-words">
                   <bdi class="act-as-person-name">{person.name}</bdi>
                   <span class="act-as-role">
-                    {roleWordsOf(person)}
-                    {person.suspended && ', suspended'}
+                    {person.suspended
+                      ? say('{role}, suspended', { role: roleWordsOf(person) })
+                      : roleWordsOf(person)}
                   </span>
                 </span>
                 {person.id === me.id && <Icon name="approve" />}
@@ -81,8 +85,9 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
           ))}
         </ul>
         <p class="act-as-plainly">
-          Roles here guard against mistakes, not against whoever owns this browser, until the workspace is on
-          a server.
+          {say(
+            'Roles here guard against mistakes, not against whoever owns this browser, until the workspace is on a server.',
+          )}
         </p>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { say, sayWith } from '../../lib/words/say';
 import './approval-card.css';
 import type { JSX } from 'preact';
 import type { PostView, SessionView } from '../../lib/messages/views';
@@ -56,11 +57,17 @@ export function ApprovalCard(props: ApprovalCardProps): JSX.Element {
         >
           <Avatar name={author} />
           <span class="approval-card-line">
-            <bdi class="approval-card-author">{author}</bdi>
-            <span class="approval-card-for">for</span>
-            <bdi class="approval-card-account">{account?.name ?? 'an account that you do not see'}</bdi>
+            {sayWith('{author} <quiet>for</quiet> {account}', {
+              author: <bdi class="approval-card-author">{author}</bdi>,
+              quiet: (parts) => <span class="approval-card-for">{parts}</span>,
+              account: (
+                <bdi class="approval-card-account">
+                  {account?.name ?? say('an account that you do not see')}
+                </bdi>
+              ),
+            })}
           </span>
-          {view.lastSeen && !isOpen && <span class="approval-card-changed">Changed</span>}
+          {view.lastSeen && !isOpen && <span class="approval-card-changed">{say('Changed')}</span>}
           {isOpen ? (
             <span class="approval-card-second">
               {goingOutWords(view.post, nowMs(), findPausedSince(session, view.post.accountId))}
@@ -92,17 +99,17 @@ function OpenCard(props: ApprovalCardProps): JSX.Element {
       <ProblemMessage problem={problem} />
       {isDeclining ? (
         <NoteForm
-          label="What has to change?"
-          sendLabel="Decline with this note"
+          label={say('What has to change?')}
+          sendLabel={say('Decline with this note')}
           sendLook="danger"
-          emptyReason="A note is needed to decline: say what has to change."
+          emptyReason={say('A note is needed to decline: say what has to change.')}
           onSend={(note) => approval.decline(view, note)}
           onCancel={() => onDeclining(false)}
         />
       ) : (
         <div class="approval-card-buttons">
           <Button look="quiet" onClick={onDetails}>
-            Details
+            {say('Details')}
             <Icon name="open" />
           </Button>
           <DecisionButton
@@ -110,7 +117,7 @@ function OpenCard(props: ApprovalCardProps): JSX.Element {
             icon="decline"
             onPress={() => onDeclining(true)}
           >
-            Decline
+            {say('Decline')}
           </DecisionButton>
           <DecisionButton
             decision={decisions['post.approve']}
@@ -119,7 +126,7 @@ function OpenCard(props: ApprovalCardProps): JSX.Element {
             busy={approval.busyId === post.id}
             onPress={() => void approval.approve(view)}
           >
-            Approve
+            {say('Approve')}
           </DecisionButton>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Fragment, type JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
+import { say, sayWith } from '../../lib/words/say';
 import type { Post } from '../../lib/workspace/records';
 import { RelativeTime } from '../ui/relative-time';
 import { findAskedStep, stepWords } from './approval-progress';
@@ -32,28 +33,46 @@ export function ApprovalContext({
       ))}
       {step && (
         <>
-          <dt>Step</dt>
+          <dt>{say('Step')}</dt>
           <dd>
-            {stepWords(step)}. <bdi>{step.reason}</bdi>
+            {post.plan && post.plan.steps.length > 1 && (
+              <strong>
+                {say('Step {number} of {count}: {name}.', {
+                  number: post.plan.steps.indexOf(step) + 1,
+                  count: post.plan.steps.length,
+                  name: stepWords(step),
+                })}
+              </strong>
+            )}
+            {post.plan && post.plan.steps.length > 1 ? (
+              <bdi> {step.reason}</bdi>
+            ) : (
+              sayWith('{step}. {reason}', { step: stepWords(step), reason: <bdi>{step.reason}</bdi> })
+            )}
           </dd>
         </>
       )}
       {step && others.length > 0 && (
         <>
-          <dt>Others</dt>
+          <dt>{say('Others')}</dt>
           <dd>
             <bdi>
-              {othersWords(step.rule, namesOfMembers(session, others, step.rule === 'any' ? 'or' : 'and'))}
+              {othersWords(
+                step.rule,
+                namesOfMembers(session, others, step.rule === 'any' ? 'disjunction' : 'conjunction'),
+              )}
             </bdi>
           </dd>
         </>
       )}
       {post.plan && (
         <>
-          <dt>Sent</dt>
+          <dt>{say('Sent')}</dt>
           <dd>
-            <bdi>{nameOfMember(session, post.plan.submittedBy)}</bdi>,{' '}
-            <RelativeTime atMs={post.plan.submittedAtMs} nowMs={now} />
+            {sayWith('{name}, {time}', {
+              name: <bdi>{nameOfMember(session, post.plan.submittedBy)}</bdi>,
+              time: <RelativeTime atMs={post.plan.submittedAtMs} nowMs={now} />,
+            })}
           </dd>
         </>
       )}
@@ -62,7 +81,7 @@ export function ApprovalContext({
       ))}
       {post.notice && (
         <>
-          <dt>Note</dt>
+          <dt>{say('Note')}</dt>
           <dd dir="auto">{post.notice}</dd>
         </>
       )}
@@ -79,13 +98,12 @@ function ApprovedLine({
 }): JSX.Element {
   return (
     <>
-      <dt>Approved</dt>
+      <dt>{say('Approved')}</dt>
       <dd>
-        <bdi>{name}</bdi>
-        {note && (
-          <>
-            : <bdi>{note}</bdi>
-          </>
+        {note ? (
+          sayWith('{name}: {note}', { name: <bdi>{name}</bdi>, note: <bdi>{note}</bdi> })
+        ) : (
+          <bdi>{name}</bdi>
         )}
       </dd>
     </>
@@ -93,8 +111,8 @@ function ApprovedLine({
 }
 
 function othersWords(rule: 'any' | 'all' | number, names: string): string {
-  if (rule === 'any') return `${names} could approve it too; one approval is enough.`;
+  if (rule === 'any') return say('{names} could approve it too; one approval is enough.', { names });
   return rule === 'all'
-    ? `${names} approve it too; all have to.`
-    : `${names} approve it too; ${rule} approvals are needed.`;
+    ? say('{names} approve it too; all have to.', { names })
+    : say('{names} approve it too; {count} approvals are needed.', { names, count: rule });
 }

@@ -1,15 +1,16 @@
+import { words } from '../../lib/words/say';
 /** What a key does among the posts that await approval. */
 export type ApprovalKeyDeed = 'next' | 'previous' | 'approve' | 'decline' | 'undo' | 'details' | 'keys';
 
 /** The keys and what they do, as the list of keys says it. */
 export const APPROVAL_KEYS: readonly (readonly [key: string, deed: ApprovalKeyDeed, words: string])[] = [
-  ['j', 'next', 'Next post'],
-  ['k', 'previous', 'Previous post'],
-  ['a', 'approve', 'Approve'],
-  ['d', 'decline', 'Decline, with a note'],
-  ['u', 'undo', 'Undo the last decision'],
-  ['Enter', 'details', 'Open the details'],
-  ['?', 'keys', 'Show or hide these keys'],
+  ['j', 'next', words('Next post')],
+  ['k', 'previous', words('Previous post')],
+  ['a', 'approve', words('Approve')],
+  ['d', 'decline', words('Decline, with a note')],
+  ['u', 'undo', words('Undo the last decision')],
+  ['Enter', 'details', words('Open the details')],
+  ['?', 'keys', words('Show or hide these keys')],
 ];
 
 const DEED_BY_KEY: ReadonlyMap<string, ApprovalKeyDeed> = new Map(

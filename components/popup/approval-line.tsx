@@ -1,3 +1,4 @@
+import { say, words } from '../../lib/words/say';
 import './approval-line.css';
 import type { JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
@@ -7,10 +8,10 @@ import { type StepState, stepStatesOf, stepWords } from './approval-progress';
 import { nameOfMember, namesOfMembers } from './session-names';
 
 const STATE_WORDS: Readonly<Record<StepState, string>> = {
-  passed: 'passed',
-  current: 'asked now',
-  declined: 'declined',
-  waiting: 'comes later',
+  passed: words(': passed'),
+  current: words(': asked now'),
+  declined: words(': declined'),
+  waiting: words(': comes later'),
 };
 
 /** The steps of an approval as a line, with who has decided and who is asked. */
@@ -36,15 +37,14 @@ export function ApprovalLine({
             <span class="approval-line-words">
               <span class="approval-line-name">
                 {stepWords(step)}
-                <span class="visually-hidden">: {STATE_WORDS[state]}</span>
+                <span class="visually-hidden">{say(STATE_WORDS[state])}</span>
               </span>
               <bdi class="approval-line-who">
                 {state === 'declined' &&
                   plan.declined &&
-                  `Declined by ${nameOfMember(session, plan.declined.memberId)}`}
-                {state === 'passed' && `Approved by ${approvedBy}`}
-                {state === 'current' &&
-                  `${approvedBy && `Approved by ${approvedBy}. `}${step.approverIds.length === 0 ? 'Nobody can approve it now' : `Awaits ${namesOfMembers(session, step.approverIds, step.rule === 'any' ? 'or' : 'and')}`}`}
+                  say('Declined by {name}', { name: nameOfMember(session, plan.declined.memberId) })}
+                {state === 'passed' && say('Approved by {names}', { names: approvedBy })}
+                {state === 'current' && askedWords(step, approvedBy, session)}
                 {state === 'waiting' && namesOfMembers(session, step.approverIds)}
               </bdi>
             </span>
@@ -53,4 +53,17 @@ export function ApprovalLine({
       })}
     </ol>
   );
+}
+
+function askedWords(
+  { approverIds, rule }: ApprovalPlan['steps'][number],
+  approvedBy: string,
+  session: SessionView,
+): string {
+  const names = namesOfMembers(session, approverIds, rule === 'any' ? 'disjunction' : 'conjunction');
+  if (approvedBy === '')
+    return approverIds.length === 0 ? say('Nobody can approve it now') : say('Awaits {names}', { names });
+  return approverIds.length === 0
+    ? say('Approved by {approvers}. Nobody can approve it now', { approvers: approvedBy })
+    : say('Approved by {approvers}. Awaits {names}', { approvers: approvedBy, names });
 }

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../lib/messages/views';
 import type { Gate } from '../../lib/roles';
+import { say } from '../../lib/words/say';
 import { namesOfMembers } from './session-names';
 
 /** Who will be asked for their approval, in the order of the steps; several accounts are asked side by side. */
@@ -9,7 +10,15 @@ export function approvalPathWords(
   gatedAccountCount: number,
 ): string {
   const unreachable = gates.find(({ approverIds }) => approverIds.length === 0);
-  if (unreachable) return `It needs the ${unreachable.name}’s approval, which nobody can give now.`;
+  if (unreachable)
+    return say(
+      '{step, select, team {It needs the team’s approval, which nobody can give now.} client {It needs the client’s approval, which nobody can give now.} other {It needs the {step}’s approval, which nobody can give now.}}',
+      { step: unreachable.name },
+    );
   const names = gates.map(({ approverIds }) => namesOfMembers(session, approverIds));
-  return `Asks ${names.join(gatedAccountCount > 1 ? '; and ' : ', then ')}.`;
+  const isSideBySide = gatedAccountCount > 1;
+  const all = names.reduce((first, next) =>
+    isSideBySide ? say('{first}; and {next}', { first, next }) : say('{first}, then {next}', { first, next }),
+  );
+  return say('Asks {names}.', { names: all });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import type { ApprovalPlan, ApprovalStep } from '../../lib/workspace/records';
 
 /** Where a step of an approval plan stands. */
@@ -28,6 +29,6 @@ function isPassed({ rule, approvals, approverIds }: ApprovalStep): boolean {
 
 /** What a step is called on the screen. */
 export function stepWords(step: Pick<ApprovalStep, 'name'>): string {
-  if (step.name === 'team') return 'Team approval';
-  return step.name === 'client' ? 'Client approval' : step.name;
+  if (step.name === 'team') return say('Team approval');
+  return step.name === 'client' ? say('Client approval') : step.name;
 }

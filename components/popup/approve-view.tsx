@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './approve-view.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -119,8 +120,10 @@ export function ApproveView({
     <div class="approve-view">
       <ProblemMessage problem={awaiting.problem} onRetry={awaiting.reload} />
       {awaiting.value && views.length === 0 && (
-        <EmptyState icon="approve" title="Nothing awaits you" titleRef={emptyTitle}>
-          <p>When somebody sends you a post for approval, it appears here and on the toolbar button.</p>
+        <EmptyState icon="approve" title={say('Nothing awaits you')} titleRef={emptyTitle}>
+          <p>
+            {say('When somebody sends you a post for approval, it appears here and on the toolbar button.')}
+          </p>
         </EmptyState>
       )}
       {showsKeys && <KeyList />}
@@ -148,10 +151,10 @@ export function ApproveView({
           );
         })}
       </ol>
-      {awaiting.value?.next && <Button onClick={onMore}>Show more</Button>}
+      {awaiting.value?.next && <Button onClick={onMore}>{say('Show more')}</Button>}
       {views.length > 0 && (
         <Button look="quiet" icon="keys" aria-expanded={showsKeys} onClick={() => setShowsKeys(!showsKeys)}>
-          Keys
+          {say('Keys')}
         </Button>
       )}
     </div>

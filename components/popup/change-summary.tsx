@@ -1,9 +1,10 @@
+import { say, sayWith } from '../../lib/words/say';
 import './change-summary.css';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { PostView } from '../../lib/messages/views';
 import type { PostField } from '../../lib/networks/post-fields';
-import { FOCUS_LABEL } from '../ui/focus-words';
+
 import { formatMoment } from '../ui/format-time';
 import { MediaImage } from '../ui/media-image';
 import { RelativeTime } from '../ui/relative-time';
@@ -24,7 +25,9 @@ export function ChangeSummary(props: {
   return (
     <section class="change-summary" aria-labelledby={titleId}>
       <h3 class="change-summary-title" id={titleId}>
-        Changed since you saw it <RelativeTime atMs={view.lastSeen.atMs} nowMs={nowMs} />
+        {sayWith('Changed since you saw it {time}', {
+          time: <RelativeTime atMs={view.lastSeen.atMs} nowMs={nowMs} />,
+        })}
       </h3>
       <ul class="change-summary-list">
         {changes.map((change, index) => (
@@ -40,12 +43,12 @@ export function ChangeSummary(props: {
 function Change({ change, nowMs }: { readonly change: ContentChange; readonly nowMs: number }): JSX.Element {
   switch (change.kind) {
     case 'text':
-      return <Runs label="Text" runs={change.runs} />;
+      return <Runs label={say('Text')} runs={change.runs} />;
     case 'alt':
       return (
         <span class="change-summary-image">
           <MediaImage mediaId={change.image.mediaId} alt="" />
-          <Runs label="Image description" runs={change.runs} />
+          <Runs label={say('Image description')} runs={change.runs} />
         </span>
       );
     case 'focus':
@@ -53,7 +56,11 @@ function Change({ change, nowMs }: { readonly change: ContentChange; readonly no
         <span class="change-summary-image">
           <MediaImage mediaId={change.image.mediaId} alt={change.image.alt} />
           <span>
-            <Replaced label={FOCUS_LABEL} before={change.before} after={change.after} />
+            <Replaced
+              label={say('Stays in sight when cropped')}
+              before={change.before}
+              after={change.after}
+            />
           </span>
         </span>
       );
@@ -62,21 +69,24 @@ function Change({ change, nowMs }: { readonly change: ContentChange; readonly no
       return (
         <span class="change-summary-image">
           <MediaImage mediaId={change.image.mediaId} alt={change.image.alt} />
-          {change.kind === 'imageAdded' ? 'Image added' : 'Image taken out'}
+          {change.kind === 'imageAdded' ? say('Image added') : say('Image taken out')}
         </span>
       );
     case 'imageOrder':
-      return <>The images are in another order.</>;
+      return <>{say('The images are in another order.')}</>;
     case 'link':
       return <LinkChange change={change} />;
     case 'option':
       return <Replaced label={change.label} before={change.before} after={change.after} />;
     case 'repeat':
-      return <Replaced label="Repeated" before={change.before} after={change.after} />;
+      return <Replaced label={say('Repeated')} before={change.before} after={change.after} />;
     case 'time':
       return (
         <>
-          Time: <del>{timeWords(change.beforeMs, nowMs)}</del> <ins>{timeWords(change.afterMs, nowMs)}</ins>
+          {sayWith('Time: {before} {after}', {
+            before: <del>{timeWords(change.beforeMs, nowMs)}</del>,
+            after: <ins>{timeWords(change.afterMs, nowMs)}</ins>,
+          })}
         </>
       );
   }
@@ -98,10 +108,12 @@ function Runs({ label, runs }: { readonly label: string; readonly runs: readonly
 
 function LinkChange({ change }: { readonly change: Extract<ContentChange, { kind: 'link' }> }): JSX.Element {
   const { before, after } = change;
-  if (before && after && before.url === after.url) return <>The card of the link says something else now.</>;
+  if (before && after && before.url === after.url)
+    return <>{say('The card of the link says something else now.')}</>;
   return (
     <>
-      Link: {before && <del dir="auto">{before.url}</del>} {after && <ins dir="auto">{after.url}</ins>}
+      {say('Link:')} {before && <del dir="auto">{before.url}</del>}{' '}
+      {after && <ins dir="auto">{after.url}</ins>}
     </>
   );
 }
@@ -121,5 +133,5 @@ function Replaced(props: {
 }
 
 function timeWords(atMs: number | undefined, nowMs: number): string {
-  return atMs === undefined ? 'as soon as it is approved' : formatMoment(atMs, nowMs);
+  return atMs === undefined ? say('as soon as it is approved') : formatMoment(atMs, nowMs);
 }

@@ -1,5 +1,6 @@
 import type { CompositionDecisions } from '../../lib/messages/views';
 import type { AccountId, Decision, Gate } from '../../lib/roles';
+import { say } from '../../lib/words/say';
 import type { CompositionIntent } from '../../lib/workspace/composition';
 
 /** Refusals of the composer's own, before the role engine has anything to decide on. */
@@ -22,19 +23,21 @@ export function combineDecisions(
   decisions: readonly CompositionDecisions[],
   nameOf: (accountId: AccountId) => string,
 ): Decision {
-  if (accountIds.length === 0) return refuse('No account is chosen.', 'Choose where this goes.');
+  if (accountIds.length === 0) return refuse(say('No account is chosen.'), say('Choose where this goes.'));
   const chosen = accountIds.map((id) => ({
     id,
     decision: decisions.find(({ accountId }) => accountId === id)?.[intent],
   }));
   for (const { id, decision } of chosen) {
     if (!decision)
-      return refuse('What may be done here is still being worked out.', 'Try again in a moment.');
+      return refuse(say('What may be done here is still being worked out.'), say('Try again in a moment.'));
     if (decision.allowed) continue;
-    return accountIds.length === 1 ? decision : { ...decision, reason: `${nameOf(id)}: ${decision.reason}` };
+    return accountIds.length === 1
+      ? decision
+      : { ...decision, reason: say('{account}: {reason}', { account: nameOf(id), reason: decision.reason }) };
   }
   const [first] = chosen;
-  return first?.decision ?? refuse('No account is chosen.', 'Choose where this goes.');
+  return first?.decision ?? refuse(say('No account is chosen.'), say('Choose where this goes.'));
 }
 
 /** The approval steps that sending would ask, over all chosen accounts, each once. */

@@ -4,11 +4,13 @@ import { ask } from '../../lib/messages/client';
 import { describeMessageError } from '../../lib/messages/message-failed';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { CompositionView, SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { Composition, CompositionId, CompositionIntent } from '../../lib/workspace/composition';
 import type { PostId } from '../../lib/workspace/records';
 import { useToast } from '../ui/toast';
-import { Composer, isEmptyComposition } from './composer';
+import { Composer } from './composer';
 import { FinishMessage } from './finish-message';
+import { isEmptyComposition } from './is-empty-composition';
 import { type PopupServices, usePopupServices } from './popup-services';
 import { ProblemMessage } from './problem-message';
 import { problemOf } from './use-ask';
@@ -77,8 +79,8 @@ export function ComposeView({ start, session, settleComposer, onOpenPost }: Comp
       }
     };
     showToast({
-      text: 'Discarded.',
-      action: { label: 'Undo', onPress: () => void bringBack() },
+      text: say('Discarded.'),
+      action: { label: say('Undo'), onPress: () => void bringBack() },
       durationMs: 10_000,
     });
     setWanted({ from: 'unfinished' });

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './composer-buttons.css';
 import type { JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
@@ -24,13 +25,17 @@ export function ComposerButtons({
   onFinish,
 }: ComposerButtonsProps): JSX.Element {
   const { composition, decisions } = edited;
-  const { accountIds, scheduledAtMs, inQueue, editing } = composition;
+  const { accountIds, scheduledAtMs, inQueue, editing, approvalTemplateId } = composition;
   const nameOf = (id: AccountId) => `@${findAccount(session, id)?.handle ?? id}`;
   const decide = (intent: CompositionIntent) => combineDecisions(intent, accountIds, decisions, nameOf);
   const gates = gatesOf(accountIds, decisions);
   const straightOut = accountIds.filter((id) => goesStraightOut(id, decisions));
   const sendIntent = scheduledAtMs === undefined && !inQueue ? 'publish' : 'schedule';
-  const sendWords = inQueue ? 'Add to queue' : sendIntent === 'publish' ? 'Publish now' : 'Schedule';
+  const sendWords = inQueue
+    ? say('Add to queue')
+    : sendIntent === 'publish'
+      ? say('Publish now')
+      : say('Schedule');
   const send = decide(sendIntent);
   const submit = decide('submit');
   // Where nobody is asked, sending for approval would publish: that is the other button's to say.
@@ -40,32 +45,41 @@ export function ComposerButtons({
     editing !== undefined &&
     [send, submit].every(({ allowed, rule }) => !allowed && rule.table === 'postState');
   const save = decide('save');
+  // Whoever has chosen a template means to ask; it says itself whom.
+  const hasTemplate = typeof approvalTemplateId === 'string';
 
-  const button = (intent: CompositionIntent, decision: Decision, words: string, isPrimary: boolean) => (
+  const button = (intent: CompositionIntent, decision: Decision, label: string, isPrimary: boolean) => (
     <DecisionButton
       decision={decision}
       look={isPrimary ? 'primary' : 'plain'}
       busy={busyIntent === intent}
       onPress={() => busyIntent === undefined && onFinish(intent)}
     >
-      {words}
+      {label}
     </DecisionButton>
   );
 
   return (
     <div class="composer-buttons">
-      {submit.allowed && gates.length > 0 && (
+      {submit.allowed && gates.length > 0 && !hasTemplate && (
         <p class="composer-buttons-path" dir="auto" title={gates.map(({ reason }) => reason).join(' ')}>
           {approvalPathWords(gates, session, accountIds.length - straightOut.length)}
-          {straightOut.map((id) => ` ${nameOf(id)} asks nobody: there it goes out.`)}
+          {straightOut.map(
+            (id) => ` ${say('{account} asks nobody: there it goes out.', { account: nameOf(id) })}`,
+          )}
         </p>
       )}
       <div class="composer-buttons-row">
-        {button('save', save, editing ? 'Save changes' : 'Save draft', isOnItsWay && save.allowed)}
+        {button('save', save, editing ? say('Save changes') : say('Save draft'), isOnItsWay && save.allowed)}
         {!isOnItsWay &&
           showsSubmit &&
-          button('submit', submit, 'Send for approval', submit.allowed && !send.allowed)}
-        {!isOnItsWay && button(sendIntent, send, sendWords, send.allowed)}
+          button(
+            'submit',
+            submit,
+            say('Send for approval'),
+            submit.allowed && (hasTemplate || !send.allowed),
+          )}
+        {!isOnItsWay && button(sendIntent, send, sendWords, send.allowed && !hasTemplate)}
       </div>
     </div>
   );

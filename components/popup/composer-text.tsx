@@ -1,8 +1,10 @@
+import { say } from '../../lib/words/say';
 import './composer-text.css';
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PostOptions } from '../../lib/networks/post-fields';
 import type { NetworkText, NetworkTextMeasure } from '../ui/network-text';
+import { SavedTexts } from './saved-texts';
 import { findOverIndex, leftOf } from './text-limit';
 
 /** What goes out on one account, to be counted as its network counts. */
@@ -51,10 +53,19 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
     onImages(files);
   };
 
+  /** Where the cursor stands, or in the place of what is selected; the cursor then stands behind it. */
+  const insert = (inserted: string) => {
+    const element = field.current;
+    if (!element) return;
+    element.focus();
+    element.setRangeText(inserted, element.selectionStart, element.selectionEnd, 'end');
+    onInput(element.value);
+  };
+
   return (
     <div class="composer-text">
       <label class="compose-label" for={id}>
-        Text
+        {say('Text')}
       </label>
       <div class="composer-text-field">
         <div class="composer-text-mirror" aria-hidden="true" dir="auto">
@@ -67,7 +78,7 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
           id={id}
           class="composer-text-input"
           dir="auto"
-          placeholder="What would you like to say?"
+          placeholder={say('What would you like to say?')}
           maxLength={100_000}
           value={text}
           aria-describedby={`${id}-count`}
@@ -76,7 +87,10 @@ export function ComposerText({ text, counted, onInput, onImages }: ComposerTextP
           onPaste={onPaste}
         />
       </div>
-      {tightest && <Count id={`${id}-count`} {...tightest} />}
+      <div class="composer-text-foot">
+        <SavedTexts onInsert={insert} />
+        {tightest && <Count id={`${id}-count`} {...tightest} />}
+      </div>
     </div>
   );
 }
@@ -88,20 +102,33 @@ function Count(props: {
 }): JSX.Element {
   const { id, measure, content } = props;
   const { left, unit } = leftOf(measure);
+  const isInBytes = unit === 'bytes';
   const { name } = content.network;
   const isOver = !measure.withinLimits;
   const parts = measure.parts ?? 1;
-  const words = isOver ? `${-left} ${unit} over what ${name} takes` : `${left} ${unit} left`;
-  const added = content.addedBy === undefined ? '' : `, with what @${content.addedBy} adds`;
+  const leftWords = isInBytes
+    ? say('{count} bytes left', { count: left })
+    : say('{count} characters left', { count: left });
+  const over = { count: -left, network: name };
+  const overWords = isInBytes
+    ? say('{count} bytes over what {network} takes', over)
+    : say('{count} characters over what {network} takes', over);
+  const counted =
+    !isOver && parts > 1
+      ? say('Goes out as a thread of {count}', { count: parts })
+      : isOver
+        ? overWords
+        : leftWords;
   return (
     <div class="composer-text-count-line">
       <span id={id} class={isOver ? 'composer-text-count composer-text-count-over' : 'composer-text-count'}>
-        {!isOver && parts > 1 ? `Goes out as a thread of ${parts}` : words}
-        {added}
+        {content.addedBy === undefined
+          ? counted
+          : say('{count}, with what @{account} adds', { count: counted, account: content.addedBy })}
       </span>
       {/* Said only where it matters: a count at every key press would drown what is typed. */}
       <span class="visually-hidden" role="status">
-        {isOver ? `The text is too long for ${name}.` : left <= 20 ? `${left} ${unit} left` : ''}
+        {isOver ? say('The text is too long for {network}.', { network: name }) : left <= 20 ? leftWords : ''}
       </span>
     </div>
   );

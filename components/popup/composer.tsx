@@ -1,3 +1,4 @@
+import { say, sayWith } from '../../lib/words/say';
 import './compose.css';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -13,6 +14,7 @@ import { AccountChips } from './account-chips';
 import { ComposerButtons } from './composer-buttons';
 import { ComposerText, imagesOf } from './composer-text';
 import { ImageFields } from './image-fields';
+import { isEmptyComposition } from './is-empty-composition';
 import { LinkCardFields } from './link-card-fields';
 import { usePopupServices } from './popup-services';
 import { PostOptionFields } from './post-option-fields';
@@ -20,6 +22,7 @@ import { ProblemMessage } from './problem-message';
 import { findQueueWords } from './queue-words';
 import { findAccount } from './session-names';
 import { SignInLine } from './sign-in-line';
+import { TemplateChoice } from './template-choice';
 import { TimeChoice } from './time-choice';
 import { problemOf } from './use-ask';
 import { type EditedComposition, useComposition } from './use-composition';
@@ -112,17 +115,19 @@ export function Composer(props: ComposerProps): JSX.Element {
       }}
     >
       <div class="composer-top">
-        <h2 class="composer-title">{composition.editing ? 'Edit post' : 'New post'}</h2>
+        <h2 class="composer-title">{composition.editing ? say('Edit post') : say('New post')}</h2>
         {/* Said on the screen only: read out at every key press it would be in the way. */}
-        <span class="compose-hint">{!isEmpty && edited.saveState === 'saved' && 'Kept as you write'}</span>
+        <span class="compose-hint">
+          {!isEmpty && edited.saveState === 'saved' && say('Kept as you write')}
+        </span>
         {onFromPage && isEmpty && (
           <Button look="quiet" icon="page" onClick={onFromPage}>
-            Start from this page
+            {say('Start from this page')}
           </Button>
         )}
         {!isEmpty && (
           <Button look="quiet" onClick={() => void discard()}>
-            {composition.editing ? 'Discard changes' : 'Discard'}
+            {composition.editing ? say('Discard changes') : say('Discard')}
           </Button>
         )}
       </div>
@@ -168,10 +173,13 @@ export function Composer(props: ComposerProps): JSX.Element {
       )}
       {composition.source && (
         <p class="compose-hint composer-source">
-          Drafted from{' '}
-          <a href={composition.source.url} target="_blank" rel="noopener noreferrer" dir="auto">
-            {composition.source.title || composition.source.url}
-          </a>
+          {sayWith('Drafted from {page}', {
+            page: (
+              <a href={composition.source.url} target="_blank" rel="noopener noreferrer" dir="auto">
+                {composition.source.title || composition.source.url}
+              </a>
+            ),
+          })}
         </p>
       )}
       {optionedNetworks(accounts).map(({ id: accountId, network: networkId, limits }) => {
@@ -204,13 +212,19 @@ export function Composer(props: ComposerProps): JSX.Element {
           }))
         }
       />
+      <TemplateChoice
+        composition={composition}
+        decisions={edited.decisions}
+        session={session}
+        onChange={(approvalTemplateId) => change((before) => ({ ...before, approvalTemplateId }))}
+      />
       {!isEmpty && (
-        <section class="composer-preview" aria-label="Preview">
-          <h3 class="compose-label">How it will look</h3>
+        <section class="composer-preview" aria-label={say('Preview')}>
+          <h3 class="compose-label">{say('How it will look')}</h3>
           {accounts.length > 1 && (
             <select
               class="text-field composer-preview-account"
-              aria-label="Account of the preview"
+              aria-label={say('Account of the preview')}
               value={previewed?.id}
               onChange={(event) => {
                 const { value } = event.currentTarget;
@@ -225,7 +239,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             </select>
           )}
           <PostPreview
-            account={previewed ?? { name: 'No account chosen', handle: '…' }}
+            account={previewed ?? { name: say('No account chosen'), handle: '…' }}
             network={previewed ? findNetwork(previewed.network, previewed.limits) : networks[0]}
             text={preview.text}
             images={preview.media}
@@ -245,12 +259,6 @@ export function Composer(props: ComposerProps): JSX.Element {
       />
     </div>
   );
-}
-
-/** Whether there is nothing in it that somebody would miss. */
-export function isEmptyComposition(composition: Composition): boolean {
-  const { text, media, link, offeredImages, editing } = composition;
-  return text.trim() === '' && media.length === 0 && !link && offeredImages.length === 0 && !editing;
 }
 
 /** One account of each network: its options are chosen once for all of them. */

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import type { Post } from '../../lib/workspace/records';
 
 const MAX_LENGTH = 160;
@@ -10,6 +11,8 @@ export function excerptOf({ text, media, link }: Pick<Post, 'text' | 'media' | '
     .trim();
   if (line !== '') return line.slice(0, MAX_LENGTH);
   if (media.length > 0)
-    return media.length === 1 ? 'An image without words' : `${media.length} images without words`;
-  return link ? link.title || link.url : 'No words yet';
+    return say('{count, plural, one {An image without words} other {# images without words}}', {
+      count: media.length,
+    });
+  return link ? link.title || link.url : say('No words yet');
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { CompositionIntent } from '../../lib/workspace/composition';
 import type { PostId } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
@@ -38,16 +39,16 @@ export function FinishMessage({
     if (isThere) title.current?.focus();
   }, [isThere]);
   if (!posts) return <ProblemMessage problem={asked.problem} onRetry={asked.reload} />;
-  const words = finishWords(intent, posts, session, nowMs());
+  const said = finishWords(intent, posts, session, nowMs());
   const [firstId] = postIds;
   return (
     <EmptyState
       icon={posts.some(({ status }) => status === 'failed') ? 'warning' : 'approve'}
-      title={words.title}
+      title={said.title}
       titleRef={title}
     >
       <div role="status">
-        {words.lines.map((line) => (
+        {said.lines.map((line) => (
           <p key={line} dir="auto">
             {line}
           </p>
@@ -56,11 +57,11 @@ export function FinishMessage({
       <div class="finish-message-buttons">
         {firstId && (
           <Button onClick={() => onOpenPost(firstId)}>
-            {postIds.length > 1 ? 'See the first post' : 'See the post'}
+            {postIds.length > 1 ? say('See the first post') : say('See the post')}
           </Button>
         )}
         <Button look="primary" onClick={onAnother}>
-          Write another
+          {say('Write another')}
         </Button>
       </div>
     </EmptyState>

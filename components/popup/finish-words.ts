@@ -1,4 +1,5 @@
 import type { SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { CompositionIntent } from '../../lib/workspace/composition';
 import type { Post } from '../../lib/workspace/records';
 import { formatMoment, formatTimeZone } from '../ui/format-time';
@@ -12,29 +13,34 @@ export function finishWords(
   nowMs: number,
 ): { readonly title: string; readonly lines: readonly string[] } {
   const lines = posts.map((post) => {
-    const handle = `@${findAccount(session, post.accountId)?.handle ?? 'an account'}`;
+    const account = `@${findAccount(session, post.accountId)?.handle ?? say('an account')}`;
     if (post.status === 'awaitingApproval') {
       const names = namesOfMembers(session, post.awaitingMemberIds);
       return post.awaitingMemberIds.length === 0
-        ? `For ${handle}: it needs an approval that nobody here can give now.`
-        : `For ${handle}: ${names} can approve it now.`;
+        ? say('For {account}: it needs an approval that nobody here can give now.', { account })
+        : say('For {account}: {names} can approve it now.', { account, names });
     }
     if (post.status === 'scheduled' && post.scheduledAtMs !== undefined && post.scheduledAtMs > nowMs) {
-      return `For ${handle}: it goes out ${formatMoment(post.scheduledAtMs, nowMs)} (${formatTimeZone(post.scheduledAtMs)}).`;
+      return say('For {account}: it goes out {time} ({zone}).', {
+        account,
+        time: formatMoment(post.scheduledAtMs, nowMs),
+        zone: formatTimeZone(post.scheduledAtMs),
+      });
     }
-    if (post.status === 'published') return `It is out as ${handle}.`;
-    if (post.status === 'failed') return `For ${handle}: it could not be published. Open it to see why.`;
+    if (post.status === 'published') return say('It is out as {account}.', { account });
+    if (post.status === 'failed')
+      return say('For {account}: it could not be published. Open it to see why.', { account });
     if (post.status === 'draft' || post.status === 'declined')
-      return `For ${handle}: it is among the drafts.`;
-    return `For ${handle}: it is on its way to the network.`;
+      return say('For {account}: it is among the drafts.', { account });
+    return say('For {account}: it is on its way to the network.', { account });
   });
   return { title: titleOf(intent, posts), lines };
 }
 
 function titleOf(intent: CompositionIntent, posts: readonly Post[]): string {
-  if (intent === 'save') return 'Saved';
-  if (posts.some(({ status }) => status === 'failed')) return 'Not published';
-  if (posts.some(({ status }) => status === 'awaitingApproval')) return 'Sent for approval';
-  if (posts.every(({ status }) => status === 'published')) return 'Published';
-  return intent === 'schedule' ? 'Scheduled' : 'On its way';
+  if (intent === 'save') return say('Saved');
+  if (posts.some(({ status }) => status === 'failed')) return say('Not published');
+  if (posts.some(({ status }) => status === 'awaitingApproval')) return say('Sent for approval');
+  if (posts.every(({ status }) => status === 'published')) return say('Published');
+  return intent === 'schedule' ? say('Scheduled') : say('On its way');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './empty-state.css';
 import type { JSX } from 'preact';
 import { Button } from '../ui/button';
@@ -12,13 +13,14 @@ export function FirstRun(): JSX.Element {
       <span class="empty-state-mark">
         <Icon name="approve" />
       </span>
-      <h1 class="empty-state-title">Welcome to Countersign</h1>
+      <h1 class="empty-state-title">{say('Welcome to Countersign')}</h1>
       <p>
-        Draft posts from any page, have them approved by the right people, and publish them. First give your
-        team a workspace: it takes about two minutes.
+        {say(
+          'Draft posts from any page, have them approved by the right people, and publish them. First give your team a workspace: it takes about two minutes.',
+        )}
       </p>
       <Button look="primary" onClick={openOptions}>
-        Set up your workspace
+        {say('Set up your workspace')}
       </Button>
     </main>
   );

@@ -32,7 +32,7 @@ async function show(from?: FocusPoint): Promise<void> {
     render(
       <FocusPointField
         image={focus ? { ...image, focus } : image}
-        called="image 2"
+        number={2}
         onChange={(next) => {
           focus = next;
           draw();

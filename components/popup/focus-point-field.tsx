@@ -1,9 +1,10 @@
 import './focus-point-field.css';
 import type { JSX, TargetedMouseEvent } from 'preact';
 import { useRef } from 'preact/hooks';
+import { say, sayWith } from '../../lib/words/say';
 import type { AttachedImage, FocusPoint } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
-import { FOCUS_LABEL, focusWords } from '../ui/focus-words';
+import { focusWords } from '../ui/focus-words';
 import { useMedia } from '../ui/use-media';
 
 const MAX_HEIGHT_PX = 220;
@@ -21,12 +22,13 @@ const ARROWS: Readonly<Record<string, readonly ['x' | 'y', number]>> = {
 /** What of an image stays in sight when a network crops it: a marker on the image, put by a click or by arrow keys. */
 export function FocusPointField(props: {
   readonly image: AttachedImage;
-  /** How the image is called in words: "image 2". */
-  readonly called: string;
+  /** Which of several images it is, from 1; undefined where it is the only one. */
+  readonly number: number | undefined;
   /** Without a focus point it is the centre. */
   readonly onChange: (focus: FocusPoint | undefined) => void;
 }): JSX.Element | null {
-  const { image, called, onChange } = props;
+  const { image, number, onChange } = props;
+  const which = { number: number ?? 1 };
   const media = useMedia(image.mediaId);
   const ranges = { x: useRef<HTMLInputElement>(null), y: useRef<HTMLInputElement>(null) };
   if (!media || media === 'missing') return null;
@@ -48,7 +50,7 @@ export function FocusPointField(props: {
     ranges.x.current?.focus({ preventScroll: true });
   };
 
-  const range = (axis: 'x' | 'y', label: string, words: string) => (
+  const range = (axis: 'x' | 'y', label: string, where: string) => (
     <input
       ref={ranges[axis]}
       class="focus-point-range"
@@ -56,8 +58,8 @@ export function FocusPointField(props: {
       min={-100}
       max={100}
       value={percents[axis]}
-      aria-label={`${label} in ${called}`}
-      aria-valuetext={words}
+      aria-label={label}
+      aria-valuetext={where}
       onInput={(event) => put({ ...percents, [axis]: event.currentTarget.valueAsNumber })}
       onKeyDown={(event) => {
         const [moved, byPercent] = ARROWS[event.key] ?? [];
@@ -73,7 +75,10 @@ export function FocusPointField(props: {
   return (
     <details class="focus-point">
       <summary class="focus-point-summary">
-        {FOCUS_LABEL}: <span class="focus-point-words">{focusWords(image.focus)}</span>
+        {sayWith('Stays in sight when cropped: <where>{place}</where>', {
+          place: focusWords(image.focus),
+          where: (parts: (string | JSX.Element)[]) => <span class="focus-point-words">{parts}</span>,
+        })}
       </summary>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the ranges in it take the keys */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the ranges in it are what is operated */}
@@ -86,18 +91,36 @@ export function FocusPointField(props: {
         onClick={putAtPointer}
       >
         <img class="focus-point-image" src={media.dataUrl} alt="" draggable={false} />
-        {range('x', 'From left to right', focusWords({ x, y: 0 }))}
-        {range('y', 'From bottom to top', focusWords({ x: 0, y }))}
+        {range(
+          'x',
+          number === undefined
+            ? say('From left to right in this image')
+            : say('From left to right in image {number}', which),
+          focusWords({ x, y: 0 }),
+        )}
+        {range(
+          'y',
+          number === undefined
+            ? say('From bottom to top in this image')
+            : say('From bottom to top in image {number}', which),
+          focusWords({ x: 0, y }),
+        )}
         <span class="focus-point-marker" style={{ left: `${50 + x * 50}%`, top: `${50 - y * 50}%` }} />
       </div>
       <div class="focus-point-below">
-        <span class="compose-hint">Click what matters most, or move the marker with the arrow keys.</span>
+        <span class="compose-hint">
+          {say('Click what matters most, or move the marker with the arrow keys.')}
+        </span>
         <Button
           look="quiet"
-          aria-label={`Centre the marker in ${called}`}
+          aria-label={
+            number === undefined
+              ? say('Centre the marker in this image')
+              : say('Centre the marker in image {number}', which)
+          }
           onClick={() => onChange(undefined)}
         >
-          Centre
+          {say('Centre')}
         </Button>
       </div>
     </details>

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import type { Post } from '../../lib/workspace/records';
 import { formatMoment, formatTimeZone } from '../ui/format-time';
 
@@ -18,39 +19,47 @@ export function goingOutWords(
   pausedSinceMs?: number,
 ): string {
   if (isHeld && (status === 'scheduled' || status === 'publishing')) return heldWords(pausedSinceMs, nowMs);
-  const withZone = (atMs: number) => `${formatMoment(atMs, nowMs)} (${formatTimeZone(atMs)})`;
+  const withZone = (atMs: number) =>
+    say('{time} ({zone})', { time: formatMoment(atMs, nowMs), zone: formatTimeZone(atMs) });
   switch (status) {
     case 'published':
       return publication?.publishedAtMs === undefined
-        ? 'It is out.'
-        : `Went out ${withZone(publication.publishedAtMs)}`;
+        ? say('It is out.')
+        : say('Went out {time}', { time: withZone(publication.publishedAtMs) });
     case 'publishing':
-      return 'On its way to the network';
+      return say('On its way to the network');
     case 'scheduled': {
       const dueAtMs = scheduledAtMs ?? wakeAtMs ?? nowMs;
       if (pausedSinceMs !== undefined)
         return dueAtMs <= nowMs
           ? heldWords(pausedSinceMs, nowMs)
-          : `Meant for ${withZone(dueAtMs)}, but publishing is paused since ${formatMoment(pausedSinceMs, nowMs)}`;
-      return dueAtMs <= nowMs + 60_000 ? 'Goes out in a moment' : `Goes out ${withZone(dueAtMs)}`;
+          : say('Meant for {time}, but publishing is paused since {since}', {
+              time: withZone(dueAtMs),
+              since: formatMoment(pausedSinceMs, nowMs),
+            });
+      return dueAtMs <= nowMs + 60_000
+        ? say('Goes out in a moment')
+        : say('Goes out {time}', { time: withZone(dueAtMs) });
     }
     case 'awaitingApproval':
       return scheduledAtMs === undefined
-        ? 'Goes out as soon as it is approved'
-        : `Goes out ${withZone(scheduledAtMs)}, if it is approved by then`;
+        ? say('Goes out as soon as it is approved')
+        : say('Goes out {time}, if it is approved by then', { time: withZone(scheduledAtMs) });
     case 'failed':
-      return scheduledAtMs === undefined ? '' : `Was meant for ${withZone(scheduledAtMs)}`;
+      return scheduledAtMs === undefined
+        ? ''
+        : say('Was meant for {time}', { time: withZone(scheduledAtMs) });
     default:
       if (scheduledAtMs === undefined && inQueue)
-        return 'Goes out in the next free slot of the queue, once it is sent on';
+        return say('Goes out in the next free slot of the queue, once it is sent on');
       return scheduledAtMs === undefined
-        ? 'No time chosen: it goes out as soon as it may'
-        : `Meant for ${withZone(scheduledAtMs)}`;
+        ? say('No time chosen: it goes out as soon as it may')
+        : say('Meant for {time}', { time: withZone(scheduledAtMs) });
   }
 }
 
 function heldWords(pausedSinceMs: number | undefined, nowMs: number): string {
   return pausedSinceMs === undefined
-    ? 'Publishing was paused when its time came; it waits'
-    : `Publishing is paused since ${formatMoment(pausedSinceMs, nowMs)}; it waits`;
+    ? say('Publishing was paused when its time came; it waits')
+    : say('Publishing is paused since {since}; it waits', { since: formatMoment(pausedSinceMs, nowMs) });
 }

@@ -1,3 +1,4 @@
+import { say, words } from '../../lib/words/say';
 import type { LogEvent } from '../../lib/workspace/records';
 import { formatMoment } from '../ui/format-time';
 
@@ -7,51 +8,86 @@ export interface HistoryNames {
   readonly nowMs: number;
 }
 
-type Sentence = (details: LogEvent['details'], names: HistoryNames) => string;
+type Details = LogEvent['details'];
+type Sentence = (who: string, details: Details, names: HistoryNames) => string;
 
-/** What somebody did, as it follows their name. What the extension did by itself stands in `BY_ITSELF`. */
+/** What somebody did. What the extension did by itself stands in `BY_ITSELF`. */
 const DEEDS: Readonly<Record<string, Sentence>> = {
-  'post.created': () => 'wrote the post',
-  'post.edited': () => 'changed the post',
-  'post.copied': () => 'made this post as a copy of another',
-  'post.deleted': () => 'deleted the post',
-  'post.submitted': ({ steps }) => `sent the post for approval${steps ? ` (${listOf(steps)})` : ''}`,
-  'post.scheduled': ({ scheduledAtMs }, { nowMs }) =>
+  'post.created': (who) => say('{who} wrote the post.', { who }),
+  'post.edited': (who) => say('{who} changed the post.', { who }),
+  'post.copied': (who) => say('{who} made this post as a copy of another.', { who }),
+  'post.deleted': (who) => say('{who} deleted the post.', { who }),
+  'post.submitted': (who, { steps }) =>
+    steps
+      ? say('{who} sent the post for approval ({steps}).', { who, steps: listOf(steps) })
+      : say('{who} sent the post for approval.', { who }),
+  'post.scheduled': (who, { scheduledAtMs }, { nowMs }) =>
     typeof scheduledAtMs === 'number'
-      ? `scheduled the post for ${formatMoment(scheduledAtMs, nowMs)}`
-      : 'sent the post on its way',
-  'post.approved': ({ step, note }) => `approved the post${stepOf(step)}${quoted(note)}`,
-  'post.declined': ({ step, note }) => `declined the post${stepOf(step)}${quoted(note)}`,
-  'post.decisionUndone': () => 'took that decision back',
-  'post.approvalRestarted': ({ because }) => `started the approval again${because ? `: ${because}` : ''}`,
-  'post.resealed': () => 'changed the approved post; the approval now stands in their name',
-  'post.signInChanged': ({ credentials, isSignedIn }) =>
-    `changed whose sign-in the post goes out with: ${credentials === 'member' ? 'the author’s own' : 'the owner’s'}${isSignedIn === false ? ', which was missing' : ''}`,
-  'post.withdrawn': () => 'took the post back to a draft',
-  'post.retried': () => 'sent the post to the network once more',
-  'post.repeated': ({ scheduledAtMs }, { nowMs }) =>
+      ? say('{who} scheduled the post for {time}.', { who, time: formatMoment(scheduledAtMs, nowMs) })
+      : say('{who} sent the post on its way.', { who }),
+  'post.approved': (who, details) =>
+    sayDecision(who, details, [
+      words('{who} approved the post.'),
+      words('{who} approved the post: “{note}”'),
+      words('{who} approved the post for the {step}.'),
+      words('{who} approved the post for the {step}: “{note}”'),
+    ]),
+  'post.declined': (who, details) =>
+    sayDecision(who, details, [
+      words('{who} declined the post.'),
+      words('{who} declined the post: “{note}”'),
+      words('{who} declined the post for the {step}.'),
+      words('{who} declined the post for the {step}: “{note}”'),
+    ]),
+  'post.decisionUndone': (who) => say('{who} took that decision back.', { who }),
+  'post.approvalRestarted': (who, { because }) =>
+    because
+      ? endSentence(say('{who} started the approval again: {because}', { who, because: String(because) }))
+      : say('{who} started the approval again.', { who }),
+  'post.resealed': (who) =>
+    say('{who} changed the approved post; the approval now stands in their name.', { who }),
+  'post.signInChanged': (who, { credentials, isSignedIn }) =>
+    say(signInWords(credentials === 'member', isSignedIn === false), { who }),
+  'post.withdrawn': (who) => say('{who} took the post back to a draft.', { who }),
+  'post.retried': (who) => say('{who} sent the post to the network once more.', { who }),
+  'post.repeated': (who, { scheduledAtMs }, { nowMs }) =>
     typeof scheduledAtMs === 'number'
-      ? `scheduled the next of a repeated post for ${formatMoment(scheduledAtMs, nowMs)}`
-      : 'scheduled the next of a repeated post',
-  'post.takenDown': ({ url }) => `took it off the network${url ? ` (${url})` : ''}`,
-  'post.postedByHand': ({ url }) => `posted it on the site themself${url ? ` (${url})` : ''}`,
-  'post.noted': ({ note }) => `noted${quoted(note)}`,
+      ? say('{who} scheduled the next of a repeated post for {time}.', {
+          who,
+          time: formatMoment(scheduledAtMs, nowMs),
+        })
+      : say('{who} scheduled the next of a repeated post.', { who }),
+  'post.takenDown': (who, { url }) =>
+    url
+      ? say('{who} took it off the network ({address}).', { who, address: String(url) })
+      : say('{who} took it off the network.', { who }),
+  'post.postedByHand': (who, { url }) =>
+    url
+      ? say('{who} posted it on the site themself ({address}).', { who, address: String(url) })
+      : say('{who} posted it on the site themself.', { who }),
+  'post.noted': (who, { note }) =>
+    isThere(note) ? say('{who} noted: “{note}”', { who, note: String(note) }) : say('{who} noted.', { who }),
 };
 
-const BY_ITSELF: Readonly<Record<string, Sentence>> = {
-  'post.armed': () => 'The post was made ready for the network.',
-  'post.published': () => 'The network accepted the post.',
-  'post.failed': ({ words }) => `The post could not be published${words ? `: ${words}` : '.'}`,
+const BY_ITSELF: Readonly<Record<string, (details: Details, names: HistoryNames) => string>> = {
+  'post.armed': () => say('The post was made ready for the network.'),
+  'post.published': () => say('The network accepted the post.'),
+  'post.failed': ({ words: because }) =>
+    because
+      ? say('The post could not be published: {reason}', { reason: String(because) })
+      : say('The post could not be published.'),
   'post.timePassed': () =>
-    'The time of the post passed while it awaited approval, so it became a draft again.',
-  'post.approvalComplete': () => 'Everybody who still has to approve the post had approved it.',
+    say('The time of the post passed while it awaited approval, so it became a draft again.'),
+  'post.approvalComplete': () => say('Everybody who still has to approve the post had approved it.'),
   'post.becameDraft': () =>
-    'The workspace moved to another role model, where the post needs approval, so it became a draft again.',
+    say(
+      'The workspace moved to another role model, where the post needs approval, so it became a draft again.',
+    ),
   'post.repeated': ({ scheduledAtMs }, { nowMs }) =>
     typeof scheduledAtMs === 'number'
-      ? `It is repeated: this one goes out ${formatMoment(scheduledAtMs, nowMs)}.`
-      : 'It is repeated.',
-  'post.handedOver': () => 'Its author left, and the post was handed over.',
+      ? say('It is repeated: this one goes out {time}.', { time: formatMoment(scheduledAtMs, nowMs) })
+      : say('It is repeated.'),
+  'post.handedOver': () => say('Its author left, and the post was handed over.'),
 };
 
 /** One line of a post's history as a sentence: who did what. */
@@ -62,29 +98,62 @@ export function historySentence(
   const { name, actorId, details } = event;
   const byItself = BY_ITSELF[name];
   if (byItself && (actorId === 'system' || !DEEDS[name])) return byItself(details, names);
-  const who = actorId === 'system' ? 'The extension' : names.nameOfMember(actorId);
-  const deed = DEEDS[name]?.(details, names) ?? `did something that this version has no words for (${name})`;
-  return endSentence(`${who} ${deed}`);
+  const who = actorId === 'system' ? say('The extension') : names.nameOfMember(actorId);
+  return (
+    DEEDS[name]?.(who, details, names) ??
+    say('{who} did something that this version has no words for ({name}).', { who, name })
+  );
+}
+
+function sayDecision(
+  who: string,
+  { step, note }: Details,
+  [plain, withNote, withStep, withBoth]: readonly [string, string, string, string],
+): string {
+  const places = { who, step: stepName(String(step)), note: String(note) };
+  if (isThere(step)) return say(isThere(note) ? withBoth : withStep, places);
+  return say(isThere(note) ? withNote : plain, places);
+}
+
+/** The steps that the workspace itself asks have no name of their own. */
+function stepName(step: string): string {
+  if (step === 'team') return say('team');
+  return step === 'client' ? say('client') : step;
+}
+
+function signInWords(isMembers: boolean, isMissing: boolean): string {
+  if (isMembers)
+    return isMissing
+      ? words('{who} changed whose sign-in the post goes out with: the author’s own, which was missing.')
+      : words('{who} changed whose sign-in the post goes out with: the author’s own.');
+  return isMissing
+    ? words('{who} changed whose sign-in the post goes out with: the owner’s, which was missing.')
+    : words('{who} changed whose sign-in the post goes out with: the owner’s.');
 }
 
 /** Through which rule something was allowed, as a line of the published table; undefined where no rule was asked. */
 export function ruleLine({ rule, actorId }: Pick<LogEvent, 'rule' | 'actorId'>): string | undefined {
   if (!rule || actorId === 'system') return undefined;
-  const cell = rule.cell === undefined ? '' : ` = ${rule.cell}`;
-  const source = rule.source === undefined || rule.source === '' ? '' : `, source ${rule.source}`;
-  return `Allowed by the ${rule.table} table: ${rule.row}, ${rule.decidedBy}${cell}${source}`;
+  const { table, row, decidedBy } = rule;
+  const decided = rule.cell === undefined ? decidedBy : `${decidedBy} = ${rule.cell}`;
+  const places = { table, row, decided };
+  return rule.source
+    ? say('Allowed by the {table} table: {row}, {decided}, source {source}', {
+        ...places,
+        source: rule.source,
+      })
+    : say('Allowed by the {table} table: {row}, {decided}', places);
 }
 
 function listOf(steps: string | number | boolean): string {
-  return `${String(steps).split(', ').join(', then ')}`;
+  return String(steps)
+    .split(', ')
+    .map(stepName)
+    .reduce((first, next) => say('{first}, then {next}', { first, next }));
 }
 
-function stepOf(step: string | number | boolean | undefined): string {
-  return step === undefined || step === '' ? '' : ` for the ${step}`;
-}
-
-function quoted(note: string | number | boolean | undefined): string {
-  return note === undefined || note === '' ? '' : `: “${note}”`;
+function isThere(detail: Details[string] | undefined): boolean {
+  return detail !== undefined && detail !== '';
 }
 
 function endSentence(text: string): string {

@@ -1,3 +1,4 @@
+import { say, words } from '../../lib/words/say';
 import './image-fields.css';
 import type { JSX } from 'preact';
 import { useId, useRef } from 'preact/hooks';
@@ -51,18 +52,22 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
       ))}
       {images.pendingCount > 0 && (
         <p class="compose-hint" role="status">
-          {images.pendingCount === 1 ? 'Preparing the file…' : `Preparing ${images.pendingCount} files…`}
+          {say('{count, plural, one {Preparing the file…} other {Preparing # files…}}', {
+            count: images.pendingCount,
+          })}
         </p>
       )}
       {offeredImages.map((offered) => (
         <div class="image-fields-offered" key={offered.url}>
           <Button icon="image" onClick={() => void images.fetchOffered(offered)}>
-            <span class="image-fields-host">Fetch image from {URL.parse(offered.url)?.host}</span>
+            <span class="image-fields-host">
+              {say('Fetch image from {host}', { host: URL.parse(offered.url)?.host ?? '' })}
+            </span>
           </Button>
           <Button
             look="quiet"
             icon="decline"
-            aria-label="Do not use this image"
+            aria-label={say('Do not use this image')}
             onClick={() =>
               change((before) => ({
                 ...before,
@@ -92,11 +97,40 @@ export function ImageFields(props: ImageFieldsProps): JSX.Element {
             void images.addFiles(files);
           }}
         />
-        {images.roomLeft === 0 ? `All ${images.maxImages} images are used` : 'Add images or a video'}
+        {images.roomLeft === 0
+          ? say('All {count} images are used', { count: images.maxImages })
+          : say('Add images or a video')}
       </label>
     </div>
   );
 }
+
+const FIELD_WORDS = {
+  image: {
+    alone: {
+      describe: words('Describe this image for people who cannot see it'),
+      scaleDown: words('Scale this image down'),
+      remove: words('Remove this image'),
+    },
+    numbered: {
+      describe: words('Describe image {number} for people who cannot see it'),
+      scaleDown: words('Scale image {number} down'),
+      remove: words('Remove image {number}'),
+    },
+  },
+  video: {
+    alone: {
+      describe: words('Describe this video for people who cannot see it'),
+      scaleDown: words('Scale this video down'),
+      remove: words('Remove this video'),
+    },
+    numbered: {
+      describe: words('Describe video {number} for people who cannot see it'),
+      scaleDown: words('Scale video {number} down'),
+      remove: words('Remove video {number}'),
+    },
+  },
+} as const;
 
 function ImageField(props: {
   readonly image: AttachedImage;
@@ -114,8 +148,11 @@ function ImageField(props: {
     props;
   const id = useId();
   const isMissing = needsDescription && image.alt.trim() === '';
-  const word = image.facts?.type.startsWith('video/') ? 'video' : 'image';
-  const called = number === undefined ? `this ${word}` : `${word} ${number}`;
+  const { describe, scaleDown, remove } =
+    FIELD_WORDS[image.facts?.type.startsWith('video/') ? 'video' : 'image'][
+      number === undefined ? 'alone' : 'numbered'
+    ];
+  const places = { number: number ?? 1 };
   return (
     <div class="image-field">
       <span class="image-field-picture">
@@ -123,7 +160,7 @@ function ImageField(props: {
       </span>
       <div class="image-field-words">
         <label class="image-field-label" for={id}>
-          Describe {called} for people who cannot see it
+          {say(describe, places)}
         </label>
         <textarea
           id={id}
@@ -134,23 +171,23 @@ function ImageField(props: {
           value={image.alt}
           required={needsDescription}
           aria-describedby={isMissing ? `${id}-needed` : undefined}
-          placeholder="What does it show?"
+          placeholder={say('What does it show?')}
           onInput={(event) => onAlt(event.currentTarget.value)}
         />
         {isMissing && (
           <span class="image-field-needed" id={`${id}-needed`}>
-            This workspace sends no image without a description.
+            {say('This workspace sends no image without a description.')}
           </span>
         )}
         {tooTight !== undefined && (
           <>
-            <p class="compose-hint">It is too large for {tooTight}.</p>
-            <Button onClick={onScaleDown}>Scale {called} down</Button>
+            <p class="compose-hint">{say('It is too large for {network}.', { network: tooTight })}</p>
+            <Button onClick={onScaleDown}>{say(scaleDown, places)}</Button>
           </>
         )}
       </div>
-      <Button look="quiet" icon="decline" aria-label={`Remove ${called}`} onClick={onRemove} />
-      {takesFocus && <FocusPointField image={image} called={called} onChange={onFocus} />}
+      <Button look="quiet" icon="decline" aria-label={say(remove, places)} onClick={onRemove} />
+      {takesFocus && <FocusPointField image={image} number={number} onChange={onFocus} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './key-list.css';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
@@ -9,15 +10,15 @@ export function KeyList(): JSX.Element {
   return (
     <section class="key-list" aria-labelledby={titleId}>
       <h2 class="key-list-title" id={titleId}>
-        Keys
+        {say('Keys')}
       </h2>
       <dl class="key-list-keys">
-        {APPROVAL_KEYS.map(([key, , words]) => (
+        {APPROVAL_KEYS.map(([key, , deed]) => (
           <div class="key-list-line" key={key}>
             <dt>
               <kbd class="key-list-key">{key}</kbd>
             </dt>
-            <dd>{words}</dd>
+            <dd>{say(deed)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { say } from '../../lib/words/say';
 import type { LinkCard } from '../../lib/workspace/records';
 import { Button } from '../ui/button';
 import './link-card-fields.css';
@@ -18,25 +19,25 @@ export function LinkCardFields({ link, isHiddenByImages, onChange }: LinkCardFie
     <div class="link-card-fields">
       <div class="link-card-fields-head">
         <span class="link-card-fields-words">
-          <span class="link-card-fields-title">Link card</span>
+          <span class="link-card-fields-title">{say('Link card')}</span>
           <bdi class="link-card-fields-url">{link.url}</bdi>
         </span>
         <Button
           look="quiet"
           icon="decline"
-          aria-label="Remove the link card"
+          aria-label={say('Remove the link card')}
           onClick={() => onChange(undefined)}
         />
       </div>
       {isHiddenByImages && (
         <p class="compose-hint">
-          A post shows either images or a link card: the images go out, the card does not.
+          {say('A post shows either images or a link card: the images go out, the card does not.')}
         </p>
       )}
       <details class="link-card-fields-edit">
-        <summary>Change its words</summary>
+        <summary>{say('Change its words')}</summary>
         <label class="compose-label" for={`${id}-title`}>
-          Title
+          {say('Title')}
         </label>
         <input
           id={`${id}-title`}
@@ -47,7 +48,7 @@ export function LinkCardFields({ link, isHiddenByImages, onChange }: LinkCardFie
           onInput={(event) => onChange({ ...link, title: event.currentTarget.value })}
         />
         <label class="compose-label" for={`${id}-description`}>
-          Description
+          {say('Description')}
         </label>
         <textarea
           id={`${id}-description`}

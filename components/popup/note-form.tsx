@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './note-form.css';
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -85,7 +86,7 @@ export function NoteForm(props: NoteFormProps): JSX.Element {
       <ProblemMessage problem={problem} />
       <div class="note-form-buttons">
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button look={sendLook} type="submit" aria-busy={isSending}>
           {sendLabel}

@@ -1,4 +1,5 @@
 import type { PostField, PostOptions } from '../../lib/networks/post-fields';
+import { say } from '../../lib/words/say';
 
 export interface OptionWords {
   readonly id: string;
@@ -15,7 +16,9 @@ export function optionWords(
   if (!options) return [];
   const known = fields.flatMap((field) => {
     const value = options[field.id];
-    return value === undefined ? [] : [{ id: field.id, label: field.label, words: wordsOf(field, value) }];
+    return value === undefined
+      ? []
+      : [{ id: field.id, label: say(field.label), words: wordsOf(field, value) }];
   });
   const unknown = Object.entries(options)
     .filter(([id]) => !fields.some((field) => field.id === id))
@@ -24,10 +27,10 @@ export function optionWords(
 }
 
 function wordsOf(field: PostField | undefined, value: PostOptions[string]): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? say('yes') : say('no');
   if (typeof value !== 'string') return value.join(', ');
   const choice = field?.kind === 'choice' ? field.choices.find((each) => each.value === value) : undefined;
-  return choice?.words ?? value;
+  return choice ? say(choice.words) : value;
 }
 
 /** The options with one of them chosen anew. What holds anyway when nothing is said is left out. */

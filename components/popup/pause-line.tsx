@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './pause-line.css';
 import type { JSX } from 'preact';
 import { formatMoment } from '../ui/format-time';
@@ -10,9 +11,11 @@ export function PauseLine(props: { readonly pausedSinceMs: number | undefined })
   if (pausedSinceMs === undefined) return null;
   return (
     <p class="pause-line" role="status">
-      Publishing is paused since {formatMoment(pausedSinceMs, nowMs())}: nothing goes out.{' '}
+      {say('Publishing is paused since {time}: nothing goes out.', {
+        time: formatMoment(pausedSinceMs, nowMs()),
+      })}{' '}
       <a href={`${optionsUrl}#/workspace`} target="_blank" rel="noopener">
-        Workspace settings
+        {say('Workspace settings')}
       </a>
     </p>
   );

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './popup-header.css';
 import type { JSX } from 'preact';
 import type { PersonView, SessionView } from '../../lib/messages/views';
@@ -23,8 +24,8 @@ export function PopupHeader(props: {
         class="button button-quiet popup-header-settings"
         href={optionsUrl}
         target="_blank"
-        aria-label="Settings"
-        title="Settings"
+        aria-label={say('Settings')}
+        title={say('Settings')}
         rel="noopener"
       >
         <Icon name="settings" />

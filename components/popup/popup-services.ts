@@ -10,9 +10,11 @@ export interface PopupServices {
   readonly nowMs: () => number;
   /** An id that sorts by time, as the background makes them. */
   readonly newId: () => string;
-  /** @param limits what the account's server takes */
+  /** Fetches what is known of networks, and how they count: not before the popup stands. */
+  readonly loadNetworks: () => Promise<void>;
+  /** @param limits what the account's server takes. @returns undefined also before `loadNetworks` is done */
   readonly findNetwork: (networkId: string, limits?: AccountView['limits']) => NetworkText | undefined;
-  /** What a composition says on one account: with the choices for its network, and with what the account adds. */
+  /** What a composition says on one account: with the choices for its network, and with what the account adds. @throws before `loadNetworks` is done */
   readonly contentOn: (
     composition: Composition,
     account: Pick<AccountView, 'network' | 'publishing'>,

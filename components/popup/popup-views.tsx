@@ -2,11 +2,13 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageValue } from '../../lib/messages/protocol';
 import type { SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { PostId } from '../../lib/workspace/records';
 import { approvalHeadId } from './approval-card';
 import { ApproveView } from './approve-view';
-import { type ComposeStart, ComposeView } from './compose-view';
+import type { ComposeStart, ComposeView as ComposeViewType } from './compose-view';
 import { type PopupAddress, readPopupAddress } from './popup-address';
+import { usePopupServices } from './popup-services';
 import { PostDetail } from './post-detail';
 import { type FollowedList, PostsView } from './posts-view';
 import { SitePostView } from './site-post-view';
@@ -34,6 +36,7 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
   const [postId, openPost] = usePostRoute();
   // As the page's address is now: who went back from it does not come there again by acting as somebody else.
   const [sitePost, setSitePost] = useState(() => readPopupAddress(location).sitePost);
+  const ComposeView = useComposeView();
   const hasComposed = useRef(false);
   const focusAfterBack = useRef<PostId | 'sitePost' | undefined>(undefined);
 
@@ -99,14 +102,17 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
         onOpenPost={openPost}
       />
     ),
-    compose: () => (
-      <ComposeView
-        start={composeStart}
-        session={session}
-        settleComposer={settleComposer}
-        onOpenPost={openInPosts}
-      />
-    ),
+    compose: () =>
+      ComposeView ? (
+        <ComposeView
+          start={composeStart}
+          session={session}
+          settleComposer={settleComposer}
+          onOpenPost={openInPosts}
+        />
+      ) : (
+        <div aria-busy="true" />
+      ),
     posts: () => (
       <PostsView
         list={list}
@@ -127,7 +133,7 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
   };
   return (
     <>
-      <nav aria-label="Views">
+      <nav aria-label={say('Views')}>
         <ViewTabs current={current} awaitingCount={session.awaitingCount} onChoose={choose} />
       </nav>
       <main class="popup-main">
@@ -144,13 +150,30 @@ export function PopupViews(props: PopupViewsProps): JSX.Element {
           </div>
         ))}
         {postId && (
-          <section class="popup-panel" aria-label="Post">
+          <section class="popup-panel" aria-label={say('Post')}>
             <PostDetail postId={postId} session={session} onBack={back} onEdit={edit} onOpenPost={openPost} />
           </section>
         )}
       </main>
     </>
   );
+}
+
+/** The composer, with what is known of the networks: fetched once the popup stands, and drawn when it is there. */
+function useComposeView(): typeof ComposeViewType | undefined {
+  const { loadNetworks } = usePopupServices();
+  const [view, setView] = useState<{ readonly ComposeView: typeof ComposeViewType }>();
+  useEffect(() => {
+    let isWanted = true;
+    // Both are files of the extension: where they cannot be read, nothing of it can.
+    void Promise.all([import('./compose-view'), loadNetworks()]).then(([{ ComposeView }]) => {
+      if (isWanted) setView({ ComposeView });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [loadNetworks]);
+  return view?.ComposeView;
 }
 
 function firstView({ compose, postId }: PopupAddress): ViewName | undefined {

@@ -6,13 +6,18 @@ import { describeMessageError } from '../../lib/messages/message-failed';
 import type { MessageValue } from '../../lib/messages/protocol';
 import type { PersonView, SessionView } from '../../lib/messages/views';
 import type { MemberId } from '../../lib/roles';
+import { say } from '../../lib/words/say';
+import { ActAsDialog } from '../ui/act-as-dialog';
+import { LockedScreen } from '../ui/locked-screen';
 import { ToastContext, ToastRegion, useToastState } from '../ui/toast';
+import { useActAs } from '../ui/use-act-as';
 import { FirstRun } from './first-run';
 import { readPopupAddress } from './popup-address';
 import { PopupHeader } from './popup-header';
 import { type PopupServices, PopupServicesContext } from './popup-services';
 import { PopupViews } from './popup-views';
 import { ProblemMessage } from './problem-message';
+import { roleWordsOf } from './role-words';
 import { SiteLine } from './site-line';
 import { ChangesContext, problemOf, useAsk } from './use-ask';
 
@@ -54,14 +59,16 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
   const [address] = useState(() => readPopupAddress(location));
   const settleComposer = useRef<() => Promise<void>>(async () => {});
 
-  const actAs = async ({ id, name }: PersonView) => {
+  const acting = useActAs(({ me }) => {
+    setActedAsId(me?.id);
+    session.reload();
+    showToast({ text: say('You act as {name} now.', { name: me?.name ?? '' }) });
+  });
+  const actAs = async (person: PersonView) => {
     try {
       // What is half written belongs to who wrote it, so it is kept before somebody else sits down.
       await settleComposer.current();
-      await ask('session.actAs', { memberId: id });
-      setActedAsId(id);
-      session.reload();
-      showToast({ text: `You act as ${name} now.` });
+      await acting.actAs(person);
     } catch (error) {
       showToast({ text: describeMessageError(problemOf(error)), tone: 'danger', durationMs: 10_000 });
     }
@@ -78,7 +85,24 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
       </div>
     );
   }
-  const { workspace, me } = session.value;
+  const { workspace, me, locked, people } = session.value;
+  if (locked) {
+    return (
+      <div class="popup">
+        <LockedScreen
+          workspaceName={workspace?.name ?? ''}
+          locked={locked}
+          people={people}
+          describeRole={roleWordsOf}
+          onActed={({ me: acted }) => {
+            setActedAsId(acted?.id);
+            session.reload();
+            awaiting.reload();
+          }}
+        />
+      </div>
+    );
+  }
   if (!workspace || !me) {
     return (
       <div class="popup">
@@ -104,6 +128,14 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
         />
         <ToastRegion toast={toast} onClose={() => showToast(undefined)} />
         <SiteLine />
+        {acting.asking && (
+          <ActAsDialog
+            key={acting.asking.id}
+            person={acting.asking}
+            onCode={acting.giveCode}
+            onClose={acting.cancel}
+          />
+        )}
       </div>
     </ToastContext.Provider>
   );

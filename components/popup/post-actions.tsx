@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './post-actions.css';
 import type { ComponentChildren, JSX } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -48,13 +49,13 @@ export function PostActions(props: PostActionsProps): JSX.Element {
     wasAsking.current = asking;
   }, [asking]);
 
-  const perform = async (words: string, command: () => Promise<unknown>) => {
+  const perform = async (done: string, command: () => Promise<unknown>) => {
     if (isBusy) return;
     setIsBusy(true);
     setProblem(undefined);
     try {
       await command();
-      showToast({ text: words });
+      showToast({ text: done });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
@@ -66,17 +67,17 @@ export function PostActions(props: PostActionsProps): JSX.Element {
     'post.approve': () => void approval.approve(view),
     'post.decline': () => setAsking('decline'),
     'post.edit': () => onEdit(postId),
-    'post.submit': () => void perform('Sent on.', () => run('post.submit', { postId })),
-    'post.withdraw': () => void perform('It is a draft again.', () => run('post.withdraw', { postId })),
-    'post.retry': () => void perform('It is tried again.', () => run('post.retry', { postId })),
+    'post.submit': () => void perform(say('Sent on.'), () => run('post.submit', { postId })),
+    'post.withdraw': () => void perform(say('It is a draft again.'), () => run('post.withdraw', { postId })),
+    'post.retry': () => void perform(say('It is tried again.'), () => run('post.retry', { postId })),
     'post.copy': () =>
-      void perform('Copied. This is the copy.', async () => {
+      void perform(say('Copied. This is the copy.'), async () => {
         const copy = await run('post.copy', { postId, newPostId: newId() });
         onOpenPost(copy.postId);
       }),
     'post.note': () => setAsking('note'),
     'sites.handOver': () =>
-      void perform('It is open in another tab. Come back when you have posted it.', () =>
+      void perform(say('It is open in another tab. Come back when you have posted it.'), () =>
         ask('sites.handOver', { postId }),
       ),
     'post.recordPosted': () => setAsking('recordPosted'),
@@ -91,10 +92,10 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       <ProblemMessage problem={problem ?? approvalProblem} />
       {asking === 'decline' && (
         <NoteForm
-          label="What has to change?"
-          sendLabel="Decline with this note"
+          label={say('What has to change?')}
+          sendLabel={say('Decline with this note')}
           sendLook="danger"
-          emptyReason="A note is needed to decline: say what has to change."
+          emptyReason={say('A note is needed to decline: say what has to change.')}
           onSend={async (note) => {
             await approval.decline(view, note);
             stopAsking();
@@ -104,9 +105,9 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === 'note' && (
         <NoteForm
-          label="Note for everybody who sees this post"
-          sendLabel="Add note"
-          emptyReason="Write something first."
+          label={say('Note for everybody who sees this post')}
+          sendLabel={say('Add note')}
+          emptyReason={say('Write something first.')}
           onSend={async (note) => {
             await run('post.note', { postId, note });
             stopAsking();
@@ -116,14 +117,14 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === 'delete' && (
         <Question
-          words="Delete this post? It cannot be brought back."
-          no="Keep it"
-          yes="Delete"
+          words={say('Delete this post? It cannot be brought back.')}
+          no={say('Keep it')}
+          yes={say('Delete')}
           yesLook="danger"
           isBusy={isBusy}
           onNo={stopAsking}
           onYes={() =>
-            void perform('Deleted.', async () => {
+            void perform(say('Deleted.'), async () => {
               await run('post.delete', { postId });
               onGone();
             })
@@ -132,14 +133,16 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === 'takeDown' && (
         <Question
-          words="Take this post off the network? Readers no longer see it, and what they answered is gone. It becomes a draft here."
-          no="Leave it there"
-          yes="Take it off"
+          words={say(
+            'Take this post off the network? Readers no longer see it, and what they answered is gone. It becomes a draft here.',
+          )}
+          no={say('Leave it there')}
+          yes={say('Take it off')}
           yesLook="danger"
           isBusy={isBusy}
           onNo={stopAsking}
           onYes={() =>
-            void perform('It is off the network, and a draft here.', async () => {
+            void perform(say('It is off the network, and a draft here.'), async () => {
               await ask('posts.takeDown', { postId, idempotencyKey: newId() });
               stopAsking();
             })
@@ -148,10 +151,10 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === 'recordPosted' && (
         <Question
-          words="Is the post on the site? It counts as published then, and is not sent any more."
+          words={say('Is the post on the site? It counts as published then, and is not sent any more.')}
           extra={
             <>
-              <label for={`${id}-address`}>Its address, if you have it at hand</label>
+              <label for={`${id}-address`}>{say('Its address, if you have it at hand')}</label>
               <input
                 id={`${id}-address`}
                 class="text-field"
@@ -162,13 +165,13 @@ export function PostActions(props: PostActionsProps): JSX.Element {
               />
             </>
           }
-          no="Not yet"
-          yes="Yes, it is there"
+          no={say('Not yet')}
+          yes={say('Yes, it is there')}
           yesLook="primary"
           isBusy={isBusy}
           onNo={stopAsking}
           onYes={() =>
-            void perform('Noted: it is published.', async () => {
+            void perform(say('Noted: it is published.'), async () => {
               const url = address.trim();
               await run('post.recordPosted', { postId, ...(url !== '' && { url }) });
               stopAsking();
@@ -178,14 +181,14 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === 'sendAgain' && (
         <Question
-          words="Send it again? If it is on the network after all, it will be there twice."
-          no="Do not send"
-          yes="It is not there: send it"
+          words={say('Send it again? If it is on the network after all, it will be there twice.')}
+          no={say('Do not send')}
+          yes={say('It is not there: send it')}
           yesLook="danger"
           isBusy={isBusy}
           onNo={stopAsking}
           onYes={() =>
-            void perform('It is sent again.', async () => {
+            void perform(say('It is sent again.'), async () => {
               await run('post.retry', { postId, isKnownAbsent: true });
               stopAsking();
             })
@@ -194,7 +197,7 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === undefined && post.status === 'failed' && post.failure?.reason === 'unknown' && (
         <div class="post-actions-look">
-          <h3 class="post-actions-look-title">Did it go out?</h3>
+          <h3 class="post-actions-look-title">{say('Did it go out?')}</h3>
           {account?.profileUrl && (
             <a
               class="button button-plain"
@@ -202,7 +205,7 @@ export function PostActions(props: PostActionsProps): JSX.Element {
               target="_blank"
               rel="noopener noreferrer"
             >
-              Open @{account.handle}
+              {say('Open @{handle}', { handle: account.handle })}
               <Icon name="external" />
             </a>
           )}
@@ -210,7 +213,7 @@ export function PostActions(props: PostActionsProps): JSX.Element {
       )}
       {asking === undefined && (
         <div class="post-actions-buttons" ref={buttons}>
-          {findShownCommands(view).map(({ command, deed = command, words, look, icon }) => (
+          {findShownCommands(view).map(({ command, deed = command, words: name, look, icon }) => (
             <DecisionButton
               key={deed}
               decision={decisions[command]}
@@ -219,7 +222,7 @@ export function PostActions(props: PostActionsProps): JSX.Element {
               busy={isBusy}
               onPress={deeds[deed]}
             >
-              {words}
+              {say(name)}
             </DecisionButton>
           ))}
         </div>

@@ -1,3 +1,4 @@
+import { say, sayWith, words } from '../../lib/words/say';
 import './post-detail.css';
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
@@ -67,10 +68,10 @@ export function PostDetail(props: PostDetailProps): JSX.Element {
     <div class="post-detail">
       <div class="post-detail-top">
         <Button look="quiet" icon="back" onClick={onBack}>
-          Back
+          {say('Back')}
         </Button>
         <h2 class="post-detail-title" ref={title} tabIndex={-1}>
-          Post
+          {say('Post')}
         </h2>
         {view && <StatusLabel status={view.post.status} />}
       </div>
@@ -94,8 +95,11 @@ function DetailBody(
       {post.failure && <FailureNotice view={view} />}
       {post.plan?.declined && post.status === 'declined' && (
         <p class="post-detail-notice post-detail-notice-danger" dir="auto">
-          <strong>{nameOfMember(session, post.plan.declined.memberId)} declined it:</strong>{' '}
-          {post.plan.declined.note}
+          {sayWith('<b>{name} declined it:</b> {note}', {
+            b: (parts) => <strong>{parts}</strong>,
+            name: nameOfMember(session, post.plan.declined.memberId),
+            note: post.plan.declined.note,
+          })}
         </p>
       )}
       {post.notice && (
@@ -114,7 +118,7 @@ function DetailBody(
       />
       {post.plan && (
         <section class="post-detail-section">
-          <h3 class="compose-label">Approval</h3>
+          <h3 class="compose-label">{say('Approval')}</h3>
           <ApprovalLine plan={post.plan} session={session} />
         </section>
       )}
@@ -127,7 +131,7 @@ function DetailBody(
         onGone={onBack}
       />
       <section class="post-detail-section">
-        <h3 class="compose-label">History</h3>
+        <h3 class="compose-label">{say('History')}</h3>
         <PostHistory events={view.events} session={session} />
       </section>
     </>
@@ -140,7 +144,7 @@ function FailureNotice({ view }: { readonly view: PostDetailView }): JSX.Element
   if (!failure) return null;
   return (
     <div class="post-detail-notice post-detail-notice-danger">
-      <strong>{FAILURE_TITLES[failure.reason] ?? 'It could not be published.'}</strong>
+      <strong>{say(FAILURE_TITLES[failure.reason] ?? words('It could not be published.'))}</strong>
       <p dir="auto">
         {failure.words} <span class="post-detail-remedy">{failure.remedy}</span>
       </p>
@@ -150,9 +154,9 @@ function FailureNotice({ view }: { readonly view: PostDetailView }): JSX.Element
 }
 
 const FAILURE_TITLES: Partial<Record<FailureReason, string>> = {
-  late: 'It was not sent.',
-  unknown: 'Nobody knows whether it went out.',
-  needsReauthorization: 'It waits for a sign-in.',
+  late: words('It was not sent.'),
+  unknown: words('Nobody knows whether it went out.'),
+  needsReauthorization: words('It waits for a sign-in.'),
 };
 
 function PostPlace(props: {
@@ -168,12 +172,15 @@ function PostPlace(props: {
   return (
     <div class="post-detail-place">
       <p>
-        Written by <bdi>{nameOfMember(session, post.authorId)}</bdi>. {goingOut && `${goingOut}.`}
+        {sayWith('Written by {name}.', { name: <bdi>{nameOfMember(session, post.authorId)}</bdi> })}{' '}
+        {goingOut && `${goingOut}.`}
       </p>
       {handedOverAtMs !== undefined && (
         <p>
-          Handed over to the site’s own composer {formatMoment(handedOverAtMs, nowMs)}. Did it go out? Say so
-          below, so that nobody posts it again.
+          {say(
+            'Handed over to the site’s own composer {time}. Did it go out? Say so below, so that nobody posts it again.',
+            { time: formatMoment(handedOverAtMs, nowMs) },
+          )}
         </p>
       )}
       {facts.length > 0 && (
@@ -187,22 +194,29 @@ function PostPlace(props: {
         </dl>
       )}
       {publication?.waitingBecause && post.status === 'publishing' && (
-        <p dir="auto">The network is not ready: {publication.waitingBecause} It is tried again by itself.</p>
+        <p dir="auto">
+          {say('The network is not ready: {reason} It is tried again by itself.', {
+            reason: publication.waitingBecause,
+          })}
+        </p>
       )}
       {publication?.url && (
         <p>
           <a class="post-detail-link" href={publication.url} target="_blank" rel="noopener noreferrer">
-            See it on the network
+            {say('See it on the network')}
             <Icon name="external" />
           </a>
         </p>
       )}
       {source && (
         <p>
-          Drafted from{' '}
-          <a href={source.url} target="_blank" rel="noopener noreferrer" dir="auto">
-            {source.title || source.url}
-          </a>
+          {sayWith('Drafted from {page}', {
+            page: (
+              <a href={source.url} target="_blank" rel="noopener noreferrer" dir="auto">
+                {source.title || source.url}
+              </a>
+            ),
+          })}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { PostField } from '../../lib/networks/post-fields';
+import { say } from '../../lib/words/say';
 import type { Post } from '../../lib/workspace/records';
 import { formatInZone, readersTimeZone } from '../ui/format-time';
 import { optionWords } from './option-words';
@@ -17,14 +18,14 @@ export function findPostFacts(
   const { scheduledAtMs, timeZone, inQueue, repeat } = post;
   const facts: PostFact[] = optionWords(fields, post.options).map(({ label, words }) => ({ label, words }));
   if (inQueue) {
-    const words =
+    const queued =
       scheduledAtMs === undefined
-        ? 'the next free slot when it is sent on'
-        : 'its time is a slot of the queue';
-    facts.push({ label: 'Queue', words });
+        ? say('the next free slot when it is sent on')
+        : say('its time is a slot of the queue');
+    facts.push({ label: say('Queue'), words: queued });
   }
-  if (repeat) facts.push({ label: 'Repeated', words: repeatWords(repeat) });
+  if (repeat) facts.push({ label: say('Repeated'), words: repeatWords(repeat) });
   if (scheduledAtMs !== undefined && timeZone !== undefined && timeZone !== readersTimeZone())
-    facts.push({ label: 'Clock', words: formatInZone(scheduledAtMs, timeZone) });
+    facts.push({ label: say('Clock'), words: formatInZone(scheduledAtMs, timeZone) });
   return facts;
 }

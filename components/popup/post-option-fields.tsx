@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './post-option-fields.css';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
@@ -38,7 +39,7 @@ export function PostOptionFields(props: PostOptionFieldsProps): JSX.Element | nu
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
     >
       <summary>
-        More for {networkName}
+        {say('More for {network}', { network: networkName })}
         {!isOpen && chosen.length > 0 && (
           <span class="option-fields-chosen">
             {' '}
@@ -89,9 +90,9 @@ function OptionField(props: OptionFieldProps): JSX.Element {
               aria-describedby={helpId}
               onChange={(event) => onChange(event.currentTarget.checked)}
             />
-            {field.label}
+            {say(field.label)}
           </label>
-          <Help id={helpId} words={field.help} />
+          <Help id={helpId} words={say(field.help)} />
         </div>
       );
     case 'text':
@@ -193,8 +194,12 @@ function ServerChoice(props: WiredProps & { readonly without: string }): JSX.Ele
         value={chosen}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
-        <option value="">{without}</option>
-        {!isOffered && <option value={chosen}>{choices ? `${chosen} (not offered now)` : chosen}</option>}
+        <option value="">{say(without)}</option>
+        {!isOffered && (
+          <option value={chosen}>
+            {choices ? say('{choice} (not offered now)', { choice: chosen }) : chosen}
+          </option>
+        )}
         <Options choices={choices ?? []} />
       </select>
       {!choices && !problem && <Asking />}
@@ -234,7 +239,7 @@ function List(
   };
   return (
     <fieldset class="option-field" aria-describedby={helpId}>
-      <legend>{field.label}</legend>
+      <legend>{say(field.label)}</legend>
       <div
         class={
           field.maxEntryLength > SHORT_ENTRY
@@ -247,7 +252,7 @@ function List(
             key={index}
             class="text-field"
             dir="auto"
-            aria-label={`${field.label} ${index + 1}`}
+            aria-label={say('{field} {number}', { field: say(field.label), number: index + 1 })}
             maxLength={field.maxEntryLength}
             list={choices.length > 0 ? `${id}-choices` : undefined}
             value={choices.find((choice) => choice.value === entry)?.words ?? entry}
@@ -264,7 +269,7 @@ function List(
             ))}
         </datalist>
       )}
-      <Help id={helpId} words={field.help} />
+      <Help id={helpId} words={say(field.help)} />
       {children}
     </fieldset>
   );
@@ -279,9 +284,9 @@ function Labelled(props: {
   const { id, field, helpId, children } = props;
   return (
     <div class="option-field">
-      <label for={id}>{field.label}</label>
+      <label for={id}>{say(field.label)}</label>
       {children}
-      <Help id={helpId} words={field.help} />
+      <Help id={helpId} words={say(field.help)} />
     </div>
   );
 }
@@ -303,7 +308,7 @@ function Help({
 function Asking(): JSX.Element {
   return (
     <span class="compose-hint" role="status">
-      Asking the server what it offers…
+      {say('Asking the server what it offers…')}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './post-row.css';
 import type { JSX } from 'preact';
 import type { PostView, SessionView } from '../../lib/messages/views';
@@ -54,5 +55,9 @@ export function PostRow({ view, session, showsAuthor, onOpen }: PostRowProps): J
 /** What sets a post's way out apart, in a word each. */
 function rowMarks({ status, inQueue, repeat, isHeld }: Post): readonly string[] {
   if (status === 'published') return [];
-  return [...(isHeld ? ['Paused'] : []), ...(inQueue ? ['Queue'] : []), ...(repeat ? ['Repeated'] : [])];
+  return [
+    ...(isHeld ? [say('Paused')] : []),
+    ...(inQueue ? [say('Queue')] : []),
+    ...(repeat ? [say('Repeated')] : []),
+  ];
 }

@@ -1,3 +1,4 @@
+import { say, words } from '../../lib/words/say';
 import './posts-view.css';
 import type { JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
@@ -14,12 +15,12 @@ import { usePostPages } from './use-post-pages';
 export type FollowedList = Exclude<PostListName, 'awaiting'>;
 
 const LISTS: readonly (readonly [list: FollowedList, words: string, emptyTitle: string])[] = [
-  ['drafts', 'Drafts', 'No drafts'],
-  ['review', 'In approval', 'Nothing is in approval'],
-  ['scheduled', 'Scheduled', 'Nothing is scheduled'],
-  ['published', 'Published', 'Nothing is published yet'],
-  ['failed', 'Failed', 'Nothing failed'],
-  ['mine', 'Mine', 'You have not written a post yet'],
+  ['drafts', words('Drafts'), words('No drafts')],
+  ['review', words('In approval'), words('Nothing is in approval')],
+  ['scheduled', words('Scheduled'), words('Nothing is scheduled')],
+  ['published', words('Published'), words('Nothing is published yet')],
+  ['failed', words('Failed'), words('Nothing failed')],
+  ['mine', words('Mine'), words('You have not written a post yet')],
 ];
 
 export interface PostsViewProps {
@@ -38,8 +39,8 @@ export function PostsView(props: PostsViewProps): JSX.Element {
   const emptyTitle = LISTS.find(([name]) => name === list)?.[2] ?? '';
   return (
     <div class="posts-view">
-      <fieldset class="posts-view-lists" aria-label="Which posts">
-        {LISTS.map(([name, words]) => (
+      <fieldset class="posts-view-lists" aria-label={say('Which posts')}>
+        {LISTS.map(([name, label]) => (
           <button
             key={name}
             type="button"
@@ -47,15 +48,15 @@ export function PostsView(props: PostsViewProps): JSX.Element {
             aria-pressed={name === list}
             onClick={() => onList(name)}
           >
-            {words}
+            {say(label)}
           </button>
         ))}
       </fieldset>
       <ProblemMessage problem={asked.problem} onRetry={asked.reload} />
       {list === 'drafts' && <UnfinishedDrafts onOpen={onOpenComposition} />}
       {posts?.length === 0 && (
-        <EmptyState icon="page" title={emptyTitle}>
-          <p>Posts on the accounts that you see appear here.</p>
+        <EmptyState icon="page" title={say(emptyTitle)}>
+          <p>{say('Posts on the accounts that you see appear here.')}</p>
         </EmptyState>
       )}
       {posts && posts.length > 0 && (
@@ -75,7 +76,7 @@ export function PostsView(props: PostsViewProps): JSX.Element {
       {asked.value?.next && (
         <div class="posts-view-more">
           <Button aria-busy={isLoadingMore} onClick={() => void showMore()}>
-            Show more
+            {say('Show more')}
           </Button>
         </div>
       )}

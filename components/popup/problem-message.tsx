@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './problem-message.css';
 import type { JSX } from 'preact';
 import { describeMessageError } from '../../lib/messages/message-failed';
@@ -18,7 +19,7 @@ export function ProblemMessage(props: {
       <span class="problem-message-text" dir="auto">
         {describeMessageError(problem)}
       </span>
-      {onRetry && <Button onClick={onRetry}>Try again</Button>}
+      {onRetry && <Button onClick={onRetry}>{say('Try again')}</Button>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { AccountView, CompositionDecisions } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import { formatMoment, formatTimeZone } from '../ui/format-time';
 
 /** Where a post would stand in the queues of its accounts. */
@@ -20,14 +21,17 @@ export function findQueueWords(
     return atMs === undefined ? [] : [{ handle, atMs }];
   });
   const [first] = slots;
-  if (!first || slots.length < accounts.length) return { label: 'In the queue', hint: '' };
+  if (!first || slots.length < accounts.length) return { label: say('In the queue'), hint: '' };
   const zone = formatTimeZone(first.atMs);
   if (slots.every(({ atMs }) => atMs === first.atMs)) {
     return {
-      label: `In the queue: ${formatMoment(first.atMs, nowMs)}`,
-      hint: `The next free slot, ${zone}. It is taken when the post is sent on.`,
+      label: say('In the queue: {time}', { time: formatMoment(first.atMs, nowMs) }),
+      hint: say('The next free slot, {zone}. It is taken when the post is sent on.', { zone }),
     };
   }
   const each = slots.map(({ handle, atMs }) => `@${handle} ${formatMoment(atMs, nowMs)}`).join(', ');
-  return { label: 'In the queue', hint: `The next free slots: ${each} (${zone}).` };
+  return {
+    label: say('In the queue'),
+    hint: say('The next free slots: {slots} ({zone}).', { slots: each, zone }),
+  };
 }

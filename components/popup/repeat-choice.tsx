@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { say, sayWith, words } from '../../lib/words/say';
 import type { Repeat } from '../../lib/workspace/posting-schedule';
 import { fromLocalInputValue, toLocalInputValue } from '../ui/format-time';
 
@@ -7,6 +8,13 @@ const DAY_MS = 86_400_000;
 const UNIT_DAYS: Readonly<Record<Repeat['unit'], number>> = { day: 1, week: 7, month: 30 };
 /** How many of them go out before somebody has chosen an end. */
 const FIRST_COUNT = 4;
+
+/** With the field for the number in it. */
+const EVERY_WORDS: Readonly<Record<Repeat['unit'], string>> = {
+  day: words('{count, plural, one {every {field} day} other {every {field} days}}'),
+  week: words('{count, plural, one {every {field} week} other {every {field} weeks}}'),
+  month: words('{count, plural, one {every {field} month} other {every {field} months}}'),
+};
 
 export interface RepeatChoiceProps {
   readonly repeat: Repeat | undefined;
@@ -25,46 +33,54 @@ export function RepeatChoice({ repeat, firstAtMs, onChange }: RepeatChoiceProps)
   };
   return (
     <div class="repeat-choice">
-      <label for={id}>Repeat</label>
+      <label for={id}>{say('Repeat')}</label>
       <select
         id={id}
         class="text-field"
         value={repeat?.unit ?? 'never'}
         onChange={(event) => setUnit(event.currentTarget.value)}
       >
-        <option value="never">never</option>
-        <option value="day">by days</option>
-        <option value="week">by weeks</option>
-        <option value="month">by months</option>
+        <option value="never">{say('never')}</option>
+        <option value="day">{say('by days')}</option>
+        <option value="week">{say('by weeks')}</option>
+        <option value="month">{say('by months')}</option>
       </select>
       {repeat && (
         <>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the field stands among the words */}
           <label>
-            every
-            <input
-              type="number"
-              class="text-field repeat-choice-every"
-              min={1}
-              max={52}
-              value={repeat.every}
-              onInput={(event) => {
-                const every = event.currentTarget.valueAsNumber;
-                if (Number.isInteger(every) && every >= 1 && every <= 52) onChange({ ...repeat, every });
-              }}
-            />
-            {repeat.every === 1 ? repeat.unit : `${repeat.unit}s`}
+            {sayWith(EVERY_WORDS[repeat.unit], {
+              count: repeat.every,
+              field: (
+                <input
+                  type="number"
+                  class="text-field repeat-choice-every"
+                  min={1}
+                  max={52}
+                  value={repeat.every}
+                  onInput={(event) => {
+                    const every = event.currentTarget.valueAsNumber;
+                    if (Number.isInteger(every) && every >= 1 && every <= 52) onChange({ ...repeat, every });
+                  }}
+                />
+              ),
+            })}
           </label>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the field stands among the words */}
           <label>
-            until
-            <input
-              type="date"
-              class="text-field"
-              value={toLocalInputValue(repeat.untilMs).slice(0, 10)}
-              onInput={(event) => {
-                const dayMs = fromLocalInputValue(`${event.currentTarget.value}T12:00`);
-                if (dayMs !== undefined) onChange({ ...repeat, untilMs: endOfDay(dayMs) });
-              }}
-            />
+            {sayWith('until {field}', {
+              field: (
+                <input
+                  type="date"
+                  class="text-field"
+                  value={toLocalInputValue(repeat.untilMs).slice(0, 10)}
+                  onInput={(event) => {
+                    const dayMs = fromLocalInputValue(`${event.currentTarget.value}T12:00`);
+                    if (dayMs !== undefined) onChange({ ...repeat, untilMs: endOfDay(dayMs) });
+                  }}
+                />
+              ),
+            })}
           </label>
         </>
       )}

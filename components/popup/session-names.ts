@@ -1,20 +1,23 @@
 import type { AccountView, SessionView } from '../../lib/messages/views';
 import type { AccountId, MemberId } from '../../lib/roles';
+import { say, sayList } from '../../lib/words/say';
 
 /** What a member is called, also one who is not in the workspace any more. */
 export function nameOfMember(session: SessionView, memberId: string): string {
-  return session.people.find(({ id }) => id === memberId)?.name ?? 'a former member';
+  return session.people.find(({ id }) => id === memberId)?.name ?? say('a former member');
 }
 
-/** Names in a row: "Ada", "Ada or Bo", "Ada, Bo or Cy". */
+/** Names in a row: "Ada", "Ada or Bo", "Ada, Bo or Cy"; with `conjunction`, "Ada and Bo". */
 export function namesOfMembers(
   session: SessionView,
   memberIds: readonly MemberId[],
-  lastJoin = 'or',
+  type: 'conjunction' | 'disjunction' = 'disjunction',
 ): string {
-  const names = memberIds.map((id) => nameOfMember(session, id));
-  const last = names.pop();
-  return names.length === 0 ? (last ?? 'nobody') : `${names.join(', ')} ${lastJoin} ${last}`;
+  if (memberIds.length === 0) return say('nobody');
+  return sayList(
+    memberIds.map((id) => nameOfMember(session, id)),
+    type,
+  );
 }
 
 /** The account as the acting member sees it; undefined when they do not. */

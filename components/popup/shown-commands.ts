@@ -1,5 +1,6 @@
 import type { PostView } from '../../lib/messages/views';
 import type { PostStatus } from '../../lib/roles';
+import { words } from '../../lib/words/say';
 import type { PostCommand } from '../../lib/workspace/post-states';
 import type { FailureReason } from '../../lib/workspace/records';
 import type { ButtonLook } from '../ui/button';
@@ -12,6 +13,7 @@ export interface ShownCommand {
   readonly command: ShownCommandName;
   /** Where it does something else that the same decision is about. */
   readonly deed?: 'sites.handOver' | 'retryKnownAbsent';
+  /** Marked, and said where it is shown. */
   readonly words: string;
   readonly look?: ButtonLook;
   readonly icon?: IconName;
@@ -31,20 +33,31 @@ const OPEN_STATES: readonly PostStatus[] = ['draft', 'awaitingApproval', 'declin
 const COMMANDS: readonly OfferedCommand[] = [
   {
     command: 'post.approve',
-    words: 'Approve',
+    words: words('Approve'),
     look: 'primary',
     icon: 'approve',
     states: ['awaitingApproval'],
   },
-  { command: 'post.decline', words: 'Decline', icon: 'decline', states: ['awaitingApproval'] },
-  { command: 'post.submit', words: 'Send for approval', look: 'primary', states: ['draft', 'declined'] },
-  { command: 'post.retry', words: 'Try again', look: 'primary', states: ['failed'], notFor: ['unknown'] },
+  { command: 'post.decline', words: words('Decline'), icon: 'decline', states: ['awaitingApproval'] },
+  {
+    command: 'post.submit',
+    words: words('Send for approval'),
+    look: 'primary',
+    states: ['draft', 'declined'],
+  },
+  {
+    command: 'post.retry',
+    words: words('Try again'),
+    look: 'primary',
+    states: ['failed'],
+    notFor: ['unknown'],
+  },
   // Whoever answers whether a post went out has looked; to send one twice is what is asked about.
-  { command: 'post.recordPosted', words: 'It is there', states: ['failed'], reasons: ['unknown'] },
+  { command: 'post.recordPosted', words: words('It is there'), states: ['failed'], reasons: ['unknown'] },
   {
     command: 'post.retry',
     deed: 'retryKnownAbsent',
-    words: 'It is not there: send it again',
+    words: words('It is not there: send it again'),
     states: ['failed'],
     reasons: ['unknown'],
   },
@@ -52,24 +65,39 @@ const COMMANDS: readonly OfferedCommand[] = [
   {
     command: 'post.recordPosted',
     deed: 'sites.handOver',
-    words: 'Open in the site’s composer',
+    words: words('Open in the site’s composer'),
     icon: 'external',
     states: ['failed'],
     notFor: ['unknown'],
   },
-  { command: 'post.recordPosted', words: 'I posted it there', states: ['failed'], notFor: ['unknown'] },
-  { command: 'post.edit', words: 'Edit', icon: 'write', states: OPEN_STATES },
-  { command: 'post.withdraw', words: 'Take back', icon: 'undo', states: ['awaitingApproval', 'scheduled'] },
-  { command: 'post.copy', words: 'Copy' },
-  { command: 'post.note', words: 'Add note' },
-  { command: 'post.takeDown', words: 'Take it off the network', look: 'danger', states: ['published'] },
-  { command: 'post.delete', words: 'Delete', look: 'danger', states: OPEN_STATES },
+  {
+    command: 'post.recordPosted',
+    words: words('I posted it there'),
+    states: ['failed'],
+    notFor: ['unknown'],
+  },
+  { command: 'post.edit', words: words('Edit'), icon: 'write', states: OPEN_STATES },
+  {
+    command: 'post.withdraw',
+    words: words('Take back'),
+    icon: 'undo',
+    states: ['awaitingApproval', 'scheduled'],
+  },
+  { command: 'post.copy', words: words('Copy') },
+  { command: 'post.note', words: words('Add note') },
+  {
+    command: 'post.takeDown',
+    words: words('Take it off the network'),
+    look: 'danger',
+    states: ['published'],
+  },
+  { command: 'post.delete', words: words('Delete'), look: 'danger', states: OPEN_STATES },
 ];
 
 /** What the buttons of a post are called whose time passed. */
 const LATE_WORDS: Partial<Record<ShownCommandName, string>> = {
-  'post.retry': 'Send it now',
-  'post.edit': 'Choose another time',
+  'post.retry': words('Send it now'),
+  'post.edit': words('Choose another time'),
 };
 
 /** What is offered to those alone who may: to others it would only be in the way. */
@@ -100,6 +128,6 @@ export function findShownCommands({
 }
 
 function sendingWords({ scheduledAtMs, inQueue }: PostView['post']): string {
-  if (inQueue) return 'Add to queue';
-  return scheduledAtMs === undefined ? 'Publish now' : 'Schedule';
+  if (inQueue) return words('Add to queue');
+  return scheduledAtMs === undefined ? words('Publish now') : words('Schedule');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './sign-in-line.css';
 import type { JSX } from 'preact';
 import type { SignInNeed } from '../../lib/messages/views';
@@ -35,7 +36,7 @@ export function SignInLink(props: { readonly accountId: AccountId; readonly need
       target="_blank"
       rel="noopener"
     >
-      Sign in
+      {say('Sign in')}
       <Icon name="external" />
     </a>
   );

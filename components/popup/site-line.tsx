@@ -1,3 +1,4 @@
+import { say, sayList } from '../../lib/words/say';
 import './site-line.css';
 import type { JSX } from 'preact';
 import { ask } from '../../lib/messages/client';
@@ -26,15 +27,17 @@ export function SiteLine(): JSX.Element | null {
   const lost = view.isPaused ? [] : view.sites.filter(({ isOn, trouble }) => isOn && trouble);
   if (!site && lost.length === 0) return null;
   return (
-    <section class="site-line" aria-label="Buttons in social sites">
+    <section class="site-line" aria-label={say('Buttons in social sites')}>
       {site && <SiteSwitch site={site} view={view} switches={switches} />}
       <span class="site-line-note" role="status">
         {switches.refusal?.words}
       </span>
       {lost.length > 0 && (
         <span class="site-line-note">
-          No posts were found on {new Intl.ListFormat('en').format(lost.map(({ name }) => name))} the last
-          time. <SitesLink>What to do</SitesLink>
+          {say('No posts were found on {sites} the last time.', {
+            sites: sayList(lost.map(({ name }) => name)),
+          })}{' '}
+          <SitesLink>{say('What to do')}</SitesLink>
         </span>
       )}
     </section>
@@ -51,9 +54,9 @@ function SiteSwitch(props: {
   if (view.isPaused) {
     return (
       <>
-        <span class="site-line-words">Buttons are paused everywhere.</span>
+        <span class="site-line-words">{say('Buttons are paused everywhere.')}</span>
         <Button look="quiet" onClick={() => void switches.pause(false)}>
-          Resume
+          {say('Resume')}
         </Button>
       </>
     );
@@ -61,7 +64,7 @@ function SiteSwitch(props: {
   return (
     <>
       <span class="site-line-words" id="site-line-name">
-        Buttons on {site.name}
+        {say('Buttons on {site}', { site: site.name })}
       </span>
       {site.isOn || asksOverPopup ? (
         <Switch
@@ -71,11 +74,11 @@ function SiteSwitch(props: {
           onSwitch={(isOn) => void switches.turn(site, isOn, site.hosts)}
         />
       ) : (
-        <SitesLink>Switch on</SitesLink>
+        <SitesLink>{say('Switch on')}</SitesLink>
       )}
       {view.sites.some(({ isOn }) => isOn) && (
         <Button look="quiet" onClick={() => void switches.pause(true)}>
-          Pause everywhere
+          {say('Pause everywhere')}
         </Button>
       )}
     </>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { describeMessageError } from '../../lib/messages/message-failed';
 import type { ButtonAnswer } from '../../lib/messages/page-views';
 import type { MessageError } from '../../lib/messages/protocol';
+import { say } from '../../lib/words/say';
 import { Button } from '../ui/button';
 import { ErrorLine, Hint } from '../ui/field-parts';
 import { refusalOf } from '../ui/refusal-of';
@@ -51,7 +52,7 @@ export function SitePostField(props: SitePostFieldProps): JSX.Element {
     if (refused || isBusy.current) return;
     const wanted = text.trim();
     if (wanted === '') {
-      setProblem(`${label}: write something first.`);
+      setProblem(say('{field}: write something first.', { field: label }));
       field.current?.focus();
       return;
     }

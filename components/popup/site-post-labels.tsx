@@ -4,6 +4,7 @@ import { run } from '../../lib/messages/client';
 import { describeMessageError } from '../../lib/messages/message-failed';
 import type { SitePostView } from '../../lib/messages/page-views';
 import type { MessageError } from '../../lib/messages/protocol';
+import { say } from '../../lib/words/say';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { useToast } from '../ui/toast';
@@ -46,8 +47,12 @@ export function SitePostLabels({ address, view, reload }: SitePostLabelsProps): 
     setProblem(undefined);
     try {
       await put(label, isOn);
-      if (isOn) showToast({ text: `Put on: “${label}”.` });
-      else showToast({ text: `Taken off: “${label}”.`, action: { label: 'Undo', onPress: undo } });
+      if (isOn) showToast({ text: say('Put on: “{label}”.', { label }) });
+      else
+        showToast({
+          text: say('Taken off: “{label}”.', { label }),
+          action: { label: say('Undo'), onPress: undo },
+        });
     } catch (error) {
       setProblem(problemOf(error));
     }
@@ -72,18 +77,18 @@ export function SitePostLabels({ address, view, reload }: SitePostLabelsProps): 
   return (
     <section class="site-post-section" aria-labelledby={`${fieldId}-title`} ref={section}>
       <h3 class="site-post-heading" id={`${fieldId}-title`}>
-        Labels
+        {say('Labels')}
       </h3>
       {labels.length > 0 ? (
-        <ul class="site-post-chips" aria-label="On this post">
+        <ul class="site-post-chips" aria-label={say('On this post')}>
           {labels.map((label) => (
             <li key={label} class="site-post-chip">
               <bdi>{label}</bdi>
               <button
                 type="button"
                 class="site-post-chip-off"
-                aria-label={`Take off ${label}`}
-                title={`Take off ${label}`}
+                aria-label={say('Take off {label}', { label })}
+                title={say('Take off {label}', { label })}
                 {...refusal}
                 onClick={(event) => void press(event, label, false)}
               >
@@ -93,13 +98,13 @@ export function SitePostLabels({ address, view, reload }: SitePostLabelsProps): 
           ))}
         </ul>
       ) : (
-        <p class="site-post-quiet">No labels yet.</p>
+        <p class="site-post-quiet">{say('No labels yet.')}</p>
       )}
       <ProblemMessage problem={problem} />
       <SitePostField
         id={fieldId}
-        label="New label"
-        addWords="Add label"
+        label={say('New label')}
+        addWords={say('Add label')}
         argument="label"
         answer={mayAdd}
         text={text}
@@ -107,19 +112,19 @@ export function SitePostLabels({ address, view, reload }: SitePostLabelsProps): 
         onAdd={async (wanted, wishId) => {
           const label = knownLabels.find((known) => isSameLabel(known, wanted)) ?? wanted;
           if (!labels.includes(label)) await put(label, true, wishId);
-          showToast({ text: `Put on: “${label}”.` });
+          showToast({ text: say('Put on: “{label}”.', { label }) });
         }}
       />
       {offered.length > 0 && (
         <div class="site-post-offered">
           <h4 class="site-post-quiet" id={`${fieldId}-offered`}>
-            In use on this account
+            {say('Labels of the workspace')}
           </h4>
           <ul class="site-post-chips" aria-labelledby={`${fieldId}-offered`}>
             {offered.map((label) => (
               <li key={label}>
                 <Button
-                  aria-label={`Put on ${label}`}
+                  aria-label={say('Put on {label}', { label })}
                   {...refusal}
                   onClick={(event) => void press(event, label, true)}
                 >
@@ -129,7 +134,9 @@ export function SitePostLabels({ address, view, reload }: SitePostLabelsProps): 
             ))}
           </ul>
           {others.length > offered.length && (
-            <p class="site-post-quiet">{others.length - offered.length} more are found by typing.</p>
+            <p class="site-post-quiet">
+              {say('{count} more are found by typing.', { count: others.length - offered.length })}
+            </p>
           )}
         </div>
       )}

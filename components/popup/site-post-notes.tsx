@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { run } from '../../lib/messages/client';
 import type { SitePostView } from '../../lib/messages/page-views';
+import { say } from '../../lib/words/say';
 import { RelativeTime } from '../ui/relative-time';
 import { useToast } from '../ui/toast';
 import type { SitePostAddress } from './popup-address';
@@ -26,7 +27,7 @@ export function SitePostNotes({ address, view, reload, text, onText }: SitePostN
   return (
     <section class="site-post-section" aria-labelledby={`${id}-title`}>
       <h3 class="site-post-heading" id={`${id}-title`}>
-        Notes
+        {say('Notes')}
       </h3>
       {view.notes.length > 0 ? (
         <ol class="site-post-notes">
@@ -43,12 +44,12 @@ export function SitePostNotes({ address, view, reload, text, onText }: SitePostN
           ))}
         </ol>
       ) : (
-        <p class="site-post-quiet">No notes yet.</p>
+        <p class="site-post-quiet">{say('No notes yet.')}</p>
       )}
       <SitePostField
         id={id}
-        label="New note"
-        addWords="Add note"
+        label={say('New note')}
+        addWords={say('Add note')}
         argument="text"
         hasLines
         answer={view.note}
@@ -57,7 +58,7 @@ export function SitePostNotes({ address, view, reload, text, onText }: SitePostN
         onAdd={async (wanted, wishId) => {
           await run('engage.note', { ...address, text: wanted }, wishId);
           reload();
-          showToast({ text: 'Your note is added.' });
+          showToast({ text: say('Your note is added.') });
         }}
       />
     </section>

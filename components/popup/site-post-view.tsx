@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './site-post-view.css';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -33,7 +34,7 @@ export function SitePostView({ accountId, url, onBack }: SitePostViewProps): JSX
   const leave = () => {
     if (note.trim() === '' || isWarned) return onBack();
     setIsWarned(true);
-    showToast({ text: 'Your note is not added yet. Go back once more to leave without it.' });
+    showToast({ text: say('Your note is not added yet. Go back once more to leave without it.') });
   };
   useEffect(() => {
     const leaveOnEscape = (event: KeyboardEvent) => {
@@ -50,10 +51,10 @@ export function SitePostView({ accountId, url, onBack }: SitePostViewProps): JSX
     <div class="site-post" aria-busy={!value && !asked.problem}>
       <div class="site-post-top">
         <Button look="quiet" icon="back" onClick={leave}>
-          Back
+          {say('Back')}
         </Button>
         <h2 class="site-post-title" ref={title} tabIndex={-1}>
-          Labels and notes
+          {say('Labels and notes')}
         </h2>
       </div>
       <ProblemMessage problem={asked.problem} onRetry={reload} />
@@ -62,7 +63,9 @@ export function SitePostView({ accountId, url, onBack }: SitePostViewProps): JSX
           <div class="site-post-place">
             <AccountName name={value.accountName} handle={value.accountHandle} />
             <PostLink address={value.url} />
-            <p class="site-post-quiet">Only your team sees what is written here. Nothing goes to the site.</p>
+            <p class="site-post-quiet">
+              {say('Only your team sees what is written here. Nothing goes to the site.')}
+            </p>
           </div>
           <SitePostLabels address={address} view={value} reload={reload} />
           <SitePostNotes
@@ -92,7 +95,7 @@ function PostLink({ address }: { readonly address: string }): JSX.Element {
     <a class="site-post-link" href={url.href} title={url.href} target="_blank" rel="noopener noreferrer">
       <bdi>{shorten(url)}</bdi>
       <Icon name="external" />
-      <span class="visually-hidden">, opens in a tab</span>
+      <span class="visually-hidden">{say(', opens in a tab')}</span>
     </a>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './time-choice.css';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
@@ -40,7 +41,7 @@ export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProp
   const setTime = (atMs: number) => onChange({ scheduledAtMs: atMs, timeZone: readersTimeZone(), ...again });
   return (
     <fieldset class="time-choice">
-      <legend class="compose-label">Time</legend>
+      <legend class="compose-label">{say('Time')}</legend>
       <label class="time-choice-option">
         <input
           type="radio"
@@ -51,7 +52,7 @@ export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProp
             onChange({});
           }}
         />
-        As soon as possible
+        {say('As soon as possible')}
       </label>
       {(queue || inQueue) && (
         <label class="time-choice-option">
@@ -65,7 +66,7 @@ export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProp
               onChange({ inQueue: true, ...again });
             }}
           />
-          {queue?.label ?? 'In the queue'}
+          {queue?.label ?? say('In the queue')}
         </label>
       )}
       <label class="time-choice-option">
@@ -76,7 +77,7 @@ export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProp
           // The next full hour that is not about to begin: a time to start from.
           onChange={() => setTime(Math.ceil((now + HOUR_MS / 2) / HOUR_MS) * HOUR_MS)}
         />
-        At a time
+        {say('At a time')}
       </label>
       {inQueue && queue?.hint && (
         <p class="compose-hint time-choice-queue" id={`${id}-queue`}>
@@ -88,7 +89,7 @@ export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProp
           <input
             type="datetime-local"
             class="text-field"
-            aria-label="Date and time"
+            aria-label={say('Date and time')}
             aria-describedby={`${id}-zone`}
             value={typed ?? (scheduledAtMs === undefined ? '' : toLocalInputValue(scheduledAtMs))}
             onInput={(event) => {
@@ -101,10 +102,10 @@ export function TimeChoice({ time, queue, nextSlotMs, onChange }: TimeChoiceProp
           <span class="compose-hint" id={`${id}-zone`}>
             {formatTimeZone(scheduledAtMs ?? now)}
             {scheduledAtMs !== undefined && timeZone !== undefined && timeZone !== readersTimeZone() && (
-              <> (chosen as {formatInZone(scheduledAtMs, timeZone)})</>
+              <> {say('(chosen as {time})', { time: formatInZone(scheduledAtMs, timeZone) })}</>
             )}
             {scheduledAtMs !== undefined && scheduledAtMs <= now && (
-              <strong class="time-choice-passed"> This time has passed.</strong>
+              <strong class="time-choice-passed"> {say('This time has passed.')}</strong>
             )}
           </span>
         </div>

@@ -1,10 +1,11 @@
+import { say } from '../../lib/words/say';
 import './unfinished-drafts.css';
 import type { JSX } from 'preact';
 import { ask } from '../../lib/messages/client';
 import type { CompositionId } from '../../lib/workspace/composition';
 import { RelativeTime } from '../ui/relative-time';
-import { isEmptyComposition } from './composer';
 import { excerptOf } from './excerpt';
+import { isEmptyComposition } from './is-empty-composition';
 import { usePopupServices } from './popup-services';
 import { useAsk } from './use-ask';
 
@@ -21,7 +22,7 @@ export function UnfinishedDrafts({ onOpen }: UnfinishedDraftsProps): JSX.Element
   return (
     <section class="unfinished-drafts" aria-labelledby="unfinished-drafts">
       <h2 id="unfinished-drafts" class="unfinished-drafts-title">
-        Not saved yet
+        {say('Not saved yet')}
       </h2>
       <ul class="posts-view-rows">
         {unfinished.map((composition) => (
@@ -29,7 +30,7 @@ export function UnfinishedDrafts({ onOpen }: UnfinishedDraftsProps): JSX.Element
             <button type="button" class="post-row" onClick={() => onOpen(composition.id)}>
               <bdi class="post-row-text">{excerptOf(composition)}</bdi>
               <span class="post-row-line">
-                {composition.editing ? 'Changes to a post' : 'New post'}
+                {composition.editing ? say('Changes to a post') : say('New post')}
                 <span class="post-row-time">
                   <RelativeTime atMs={composition.updatedAtMs} nowMs={nowMs()} />
                 </span>

@@ -3,6 +3,7 @@ import { run } from '../../lib/messages/client';
 import { describeMessageError } from '../../lib/messages/message-failed';
 import type { MessageError } from '../../lib/messages/protocol';
 import type { PostView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import type { PostId } from '../../lib/workspace/records';
 import { useToast } from '../ui/toast';
 import { problemOf } from './use-ask';
@@ -38,14 +39,14 @@ export function useApproval(
     if (lastDecided.current === postId) lastDecided.current = undefined;
     try {
       await run('post.undoDecision', { postId });
-      showToast({ text: 'Taken back. It awaits your decision again.' });
+      showToast({ text: say('Taken back. It awaits your decision again.') });
       onUndone(postId);
     } catch (error) {
       showToast({ text: describeMessageError(problemOf(error)), tone: 'danger', durationMs: 10_000 });
     }
   };
 
-  const decide = async (view: PostView, words: string, command: () => Promise<unknown>) => {
+  const decide = async (view: PostView, done: string, command: () => Promise<unknown>) => {
     if (isBusy.current) return;
     isBusy.current = true;
     setBusyId(view.post.id);
@@ -54,8 +55,8 @@ export function useApproval(
       await command();
       lastDecided.current = view.post.id;
       showToast({
-        text: words,
-        action: { label: 'Undo', onPress: () => void undo(view.post.id) },
+        text: done,
+        action: { label: say('Undo'), onPress: () => void undo(view.post.id) },
         durationMs: UNDO_MS,
       });
       onDecided(view);
@@ -71,18 +72,18 @@ export function useApproval(
     approve: async (view) => {
       const { post, seal } = view;
       try {
-        await decide(view, 'Approved.', () => run('post.approve', { postId: post.id, seal }));
+        await decide(view, say('Approved.'), () => run('post.approve', { postId: post.id, seal }));
       } catch (error) {
         setProblem({ postId: post.id, error: problemOf(error) });
       }
     },
     decline: (view, note) =>
-      decide(view, 'Declined. The author sees your note.', () =>
+      decide(view, say('Declined. The author sees your note.'), () =>
         run('post.decline', { postId: view.post.id, seal: view.seal, note }),
       ),
     undoLast: async () => {
       if (lastDecided.current) await undo(lastDecided.current);
-      else showToast({ text: 'There is nothing to undo.' });
+      else showToast({ text: say('There is nothing to undo.') });
     },
   };
 }

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MessageFailed } from '../../lib/messages/message-failed';
 import type { MessageError } from '../../lib/messages/protocol';
+import { say } from '../../lib/words/say';
 
 /** Counts the background's notices that something changed; whoever asked asks again. */
 export const ChangesContext = createContext(0);
@@ -18,8 +19,8 @@ export function problemOf(error: unknown): MessageError {
   if (error instanceof MessageFailed) return error.error;
   return {
     kind: 'fault',
-    reason: 'Something went wrong on this page.',
-    remedy: 'Close it and open it again.',
+    reason: say('Something went wrong on this page.'),
+    remedy: say('Close it and open it again.'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import type { MessageError } from '../../lib/messages/protocol';
+import { say } from '../../lib/words/say';
 import type { Composition, OfferedImage } from '../../lib/workspace/composition';
 import type { AttachedImage, MediaFacts } from '../../lib/workspace/records';
 import type { NetworkText } from '../ui/network-text';
@@ -53,7 +54,9 @@ export function useImages(composition: Composition, networks: readonly NetworkTe
       });
     });
     if (taken.length < files.length) {
-      const reason = `A post takes at most ${maxImages} images, so not all of them were added.`;
+      const reason = say('A post takes at most {count} images, so not all of them were added.', {
+        count: maxImages,
+      });
       setProblem({ kind: 'fault', reason, remedy: '' });
     }
   };
@@ -65,7 +68,7 @@ export function useImages(composition: Composition, networks: readonly NetworkTe
     if (!isGranted) {
       setProblem({
         kind: 'fault',
-        reason: 'The image was not fetched: its host was not allowed.',
+        reason: say('The image was not fetched: its host was not allowed.'),
         remedy: '',
       });
       return;
@@ -113,7 +116,7 @@ function isStill({ type }: MediaFacts): boolean {
 
 function imageProblemOf(error: unknown): MessageError {
   if (error instanceof Error && error.name === 'ImageUnreadable') {
-    return { kind: 'fault', reason: error.message, remedy: 'Choose another file.' };
+    return { kind: 'fault', reason: error.message, remedy: say('Choose another file.') };
   }
   return problemOf(error);
 }

@@ -1,3 +1,4 @@
+import { say, words } from '../../lib/words/say';
 import './view-tabs.css';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
@@ -6,9 +7,9 @@ export const VIEW_NAMES = ['approve', 'compose', 'posts'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 const VIEW_WORDS: Readonly<Record<ViewName, string>> = {
-  approve: 'Approve',
-  compose: 'Compose',
-  posts: 'Posts',
+  approve: words('Approve'),
+  compose: words('Compose'),
+  posts: words('Posts'),
 };
 
 /** The id of a view's tab, and with `panel` of the panel it belongs to. */
@@ -37,7 +38,7 @@ export function ViewTabs({ current, awaitingCount, onChoose }: ViewTabsProps): J
     list.current?.querySelector<HTMLElement>(`#${viewId(next, 'tab')}`)?.focus();
   };
   return (
-    <div class="view-tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={onKeyDown}>
+    <div class="view-tabs" role="tablist" aria-label={say('Views')} ref={list} onKeyDown={onKeyDown}>
       {VIEW_NAMES.map((view) => (
         <button
           key={view}
@@ -50,7 +51,7 @@ export function ViewTabs({ current, awaitingCount, onChoose }: ViewTabsProps): J
           tabIndex={view === current ? 0 : -1}
           onClick={() => onChoose(view)}
         >
-          {VIEW_WORDS[view]}
+          {say(VIEW_WORDS[view])}
           {view === 'approve' && awaitingCount > 0 && (
             <>
               {' '}

@@ -4,9 +4,11 @@ import type { JSX } from 'preact';
 /** How many tints there are in avatar.css. */
 const TINTS = 6;
 
-/** The first letters of up to two words: "Edda Ek" becomes "EE". */
+/** The first letters of up to two words: "Edda Ek" becomes "EE", and "Pine & Oak" "PO". */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).slice(0, 2);
+  const all = name.trim().split(/\s+/);
+  const named = all.filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const words = (named.length > 0 ? named : all).slice(0, 2);
   return words.map((word) => [...word][0]?.toLocaleUpperCase() ?? '').join('');
 }
 

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { say } from '../../lib/words/say';
 import './dialog.css';
 
 interface DialogProps {
   readonly title: string;
-  readonly size?: 'small';
+  readonly size?: 'small' | 'large';
   /** Escape, the cross, or whatever else ends it: the parent then stops to show it. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;
@@ -48,7 +49,7 @@ export function Dialog({ title, size, onClose, children }: DialogProps) {
         <h2 class="dialog__title" id={titleId} ref={titleRef} tabIndex={-1}>
           {title}
         </h2>
-        <button class="dialog__close" type="button" aria-label="Close" onClick={onClose}>
+        <button class="dialog__close" type="button" aria-label={say('Close')} onClick={onClose}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m3.5 3.5 9 9m0-9-9 9" />
           </svg>

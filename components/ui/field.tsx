@@ -1,10 +1,12 @@
 /** Labelled inputs. Hint and error are wired to the input, so that a screen reader says them with the label. */
+
 import type { Ref } from 'preact';
+import { say } from '../../lib/words/say';
 import { ErrorLine, type FieldText, Hint, useWiring } from './field-parts';
 import './field.css';
 
 function Optional({ shown }: { shown: boolean | undefined }) {
-  return shown ? <span class="field__optional"> (optional)</span> : null;
+  return shown ? <span class="field__optional"> {say('(optional)')}</span> : null;
 }
 
 interface TextFieldProps extends FieldText {
@@ -111,6 +113,8 @@ export interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly hint?: string;
+  /** The language of the label, where it is not the page's. */
+  readonly lang?: string | undefined;
   /** Why it cannot be chosen now; it stays in reach of the keyboard, so that the reason can be read. */
   readonly refusal?: string | undefined;
 }
@@ -174,6 +178,10 @@ export function RadioField<Value extends string>({
 }: ChoiceProps<Value> & { readonly columns?: 'two' | 'three' }) {
   const { wiring, hintId, errorId } = useWiring({ hint, error });
   const { id, ...described } = wiring;
+  const refusals = choices.flatMap(({ refusal }) => refusal ?? []);
+  // What is refused everywhere for one reason says it once.
+  const shared = refusals.length > 1 && new Set(refusals).size === 1 ? refusals[0] : undefined;
+  const sharedId = `${id}-refusal`;
   return (
     <fieldset class="field__group field" {...described}>
       <legend class="field__label">{label}</legend>
@@ -187,19 +195,26 @@ export function RadioField<Value extends string>({
               value={choice.value}
               checked={choice.value === value}
               aria-disabled={choice.refusal !== undefined ? 'true' : undefined}
-              aria-describedby={`${id}-${choice.value}-hint`}
+              aria-describedby={
+                shared !== undefined && choice.refusal !== undefined
+                  ? `${sharedId} ${id}-${choice.value}-hint`
+                  : `${id}-${choice.value}-hint`
+              }
               onClick={(event) => {
                 if (choice.refusal !== undefined) event.preventDefault();
               }}
               onChange={() => onChange(choice.value)}
             />
-            <label class="field__choice-label" for={`${id}-${choice.value}`}>
+            <label class="field__choice-label" for={`${id}-${choice.value}`} lang={choice.lang}>
               {choice.label}
             </label>
-            <Hint id={`${id}-${choice.value}-hint`}>{choice.refusal ?? choice.hint}</Hint>
+            <Hint id={`${id}-${choice.value}-hint`}>
+              {shared === undefined ? (choice.refusal ?? choice.hint) : choice.hint}
+            </Hint>
           </div>
         ))}
       </div>
+      {shared !== undefined && <Hint id={sharedId}>{shared}</Hint>}
       <ErrorLine id={errorId} error={error} />
       <Hint id={hintId}>{hint}</Hint>
     </fieldset>

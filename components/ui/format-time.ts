@@ -1,5 +1,5 @@
-/** Moments in words. Our sentences are English, so are our times; the variant of English is the reader's own. */
-const LANGUAGE = globalThis.navigator?.languages?.find((tag) => /^en\b/.test(tag)) ?? 'en-GB';
+/** Moments in words, in the spoken language, as the reader's own region writes them. */
+import { say, spokenLocale } from '../../lib/words/say';
 
 const DAY_MS = 86_400_000;
 
@@ -11,19 +11,19 @@ const AGO_UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** "today at 14:30", "tomorrow at 09:00", "Mon 23 Nov at 14:30", "23 Nov 2027 at 14:30". */
 export function formatMoment(atMs: number, nowMs: number): string {
-  const clock = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit' }).format(atMs);
-  return `${formatDay(atMs, nowMs)} at ${clock}`;
+  const clock = new Intl.DateTimeFormat(spokenLocale(), { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  return say('{day} at {time}', { day: formatDay(atMs, nowMs), time: clock });
 }
 
 function formatDay(atMs: number, nowMs: number): string {
   const days = Math.round((startOfDay(atMs) - startOfDay(nowMs)) / DAY_MS);
   if (Math.abs(days) <= 1)
-    return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
+    return new Intl.RelativeTimeFormat(spokenLocale(), { numeric: 'auto' }).format(days, 'day');
   const isSameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
   const form: Intl.DateTimeFormatOptions = isSameYear
     ? { weekday: 'short', day: 'numeric', month: 'short' }
     : { day: 'numeric', month: 'short', year: 'numeric' };
-  return new Intl.DateTimeFormat(LANGUAGE, form).format(atMs);
+  return new Intl.DateTimeFormat(spokenLocale(), form).format(atMs);
 }
 
 function startOfDay(atMs: number): number {
@@ -35,19 +35,19 @@ export function formatAgo(atMs: number, nowMs: number): string {
   const distanceMs = atMs - nowMs;
   for (const [unit, unitMs] of AGO_UNITS) {
     if (Math.abs(distanceMs) >= unitMs) {
-      return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(
+      return new Intl.RelativeTimeFormat(spokenLocale(), { numeric: 'auto' }).format(
         Math.trunc(distanceMs / unitMs),
         unit,
       );
     }
   }
-  return distanceMs > 0 ? 'in a moment' : 'just now';
+  return distanceMs > 0 ? say('in a moment') : say('just now');
 }
 
 /** The reader's time zone as it is at that moment: "Europe/Berlin, GMT+1". */
 export function formatTimeZone(atMs: number): string {
-  const { timeZone } = new Intl.DateTimeFormat(LANGUAGE).resolvedOptions();
-  const parts = new Intl.DateTimeFormat(LANGUAGE, { timeZoneName: 'shortOffset' }).formatToParts(atMs);
+  const { timeZone } = new Intl.DateTimeFormat(spokenLocale()).resolvedOptions();
+  const parts = new Intl.DateTimeFormat(spokenLocale(), { timeZoneName: 'shortOffset' }).formatToParts(atMs);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return timeZone === 'UTC' ? 'UTC' : `${timeZone}, ${offset}`;
 }
@@ -66,12 +66,12 @@ export function fromLocalInputValue(value: string): number | undefined {
 
 /** The zone of the reader's own clock, such as Europe/Berlin. */
 export function readersTimeZone(): string {
-  return new Intl.DateTimeFormat(LANGUAGE).resolvedOptions().timeZone;
+  return new Intl.DateTimeFormat(spokenLocale()).resolvedOptions().timeZone;
 }
 
 /** A moment by the clock of a zone, which is named: "Mon, 23 Nov, 09:00 in Europe/Vienna". */
 export function formatInZone(atMs: number, timeZone: string): string {
-  const clock = new Intl.DateTimeFormat(LANGUAGE, {
+  const clock = new Intl.DateTimeFormat(spokenLocale(), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -79,11 +79,11 @@ export function formatInZone(atMs: number, timeZone: string): string {
     minute: '2-digit',
     timeZone,
   });
-  return `${clock.format(atMs)} in ${timeZone}`;
+  return say('{time} in {zone}', { time: clock.format(atMs), zone: timeZone });
 }
 
 /** A day with its year: "3 Dec 2026". */
 export function formatDate(atMs: number): string {
   const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
-  return new Intl.DateTimeFormat(LANGUAGE, form).format(atMs);
+  return new Intl.DateTimeFormat(spokenLocale(), form).format(atMs);
 }

@@ -21,10 +21,20 @@ const OUTLINES = {
 
 export type IconName = keyof typeof OUTLINES;
 
+/** Those that point along the line: they point the other way where it is read from right to left. */
+const POINTING: ReadonlySet<IconName> = new Set(['back', 'open', 'undo', 'external']);
+
 /** A small drawing beside words; it says nothing by itself, so that assistive technology skips it. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg
+      class={POINTING.has(name) ? 'icon icon-pointing' : 'icon'}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path
         d={OUTLINES[name]}
         fill="none"

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { say } from '../../lib/words/say';
 import type { FocusPoint, MediaId } from '../../lib/workspace/records';
 import { useMedia } from './use-media';
 
@@ -14,7 +15,7 @@ export function MediaImage({
   readonly focus?: FocusPoint | undefined;
 }): JSX.Element {
   const media = useMedia(mediaId);
-  if (media === 'missing') return <span class="media-image-missing">This image is missing.</span>;
+  if (media === 'missing') return <span class="media-image-missing">{say('This image is missing.')}</span>;
   if (!media) return <span class="media-image-empty" />;
   if (media.dataUrl.startsWith('data:video/')) {
     return (

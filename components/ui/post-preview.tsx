@@ -1,8 +1,9 @@
+import { say } from '../../lib/words/say';
 import './post-preview.css';
 import type { JSX } from 'preact';
 import type { AttachedImage, LinkCard, Watermark } from '../../lib/workspace/records';
 import { Avatar } from './avatar';
-import { FOCUS_LABEL, focusWords } from './focus-words';
+import { focusWords } from './focus-words';
 import { MediaImage } from './media-image';
 import type { NetworkText, NetworkTextSegment } from './network-text';
 
@@ -28,7 +29,7 @@ export function PostPreview(props: PostPreviewProps): JSX.Element {
       <div class="post-preview-head">
         <Avatar name={account?.name ?? '?'} size="large" />
         <div class="post-preview-names">
-          <bdi class="post-preview-name">{account?.name ?? 'An account that you do not see'}</bdi>
+          <bdi class="post-preview-name">{account?.name ?? say('An account that you do not see')}</bdi>
           {account && <bdi class="post-preview-handle">@{account.handle}</bdi>}
         </div>
         {network && <span class="post-preview-network">{network.name}</span>}
@@ -78,14 +79,14 @@ function ImageGrid({
             <span
               class={`post-preview-watermark post-preview-watermark-${watermark.corner}`}
               style={{ opacity: watermark.opacityPercent / 100 }}
-              title="The watermark of the account, about as it will be drawn"
+              title={say('The watermark of the account, about as it will be drawn')}
             >
               {watermark.text}
             </span>
           )}
           {alt.trim() && (
             <span class="post-preview-alt" aria-hidden="true">
-              ALT
+              {say('ALT')}
             </span>
           )}
         </span>
@@ -104,13 +105,11 @@ function ImageDescriptions({ images }: { readonly images: readonly AttachedImage
     <ul class="post-preview-descriptions">
       {images.map(({ mediaId, alt, focus }, index) => (
         <li key={mediaId}>
-          <span class="post-preview-label">{images.length > 1 ? `Image ${index + 1}: ` : 'Image: '}</span>
-          {alt.trim() ? <bdi>{alt}</bdi> : <em>no description</em>}
-          {focus && (
-            <div>
-              {FOCUS_LABEL}: {focusWords(focus)}
-            </div>
-          )}
+          <span class="post-preview-label">
+            {images.length > 1 ? say('Image {number}:', { number: index + 1 }) : say('Image:')}
+          </span>{' '}
+          {alt.trim() ? <bdi>{alt}</bdi> : <em>{say('no description')}</em>}
+          {focus && <div>{say('Stays in sight when cropped: {where}', { where: focusWords(focus) })}</div>}
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { say, words } from '../../lib/words/say';
 import './steps.css';
 
 export interface Step {
@@ -9,9 +10,9 @@ export interface Step {
 }
 
 const STATE_WORDS: Readonly<Record<Step['state'], string>> = {
-  done: 'done',
-  current: 'now',
-  coming: 'to come',
+  done: words('(done)'),
+  current: words('(now)'),
+  coming: words('(to come)'),
 };
 
 /** How far somebody has come on a way of a few steps. */
@@ -45,7 +46,7 @@ function StepName({ name, state }: { readonly name: string; readonly state: Step
   return (
     <span class="steps__label">
       {name}
-      <span class="steps__state"> ({STATE_WORDS[state]})</span>
+      <span class="steps__state"> {say(STATE_WORDS[state])}</span>
     </span>
   );
 }

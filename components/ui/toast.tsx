@@ -1,3 +1,4 @@
+import { say } from '../../lib/words/say';
 import './toast.css';
 import { createContext, type JSX } from 'preact';
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
@@ -51,7 +52,7 @@ export function ToastRegion(props: {
               {toast.action.label}
             </Button>
           )}
-          <Button look="quiet" icon="decline" aria-label="Close this message" onClick={onClose} />
+          <Button look="quiet" icon="decline" aria-label={say('Close this message')} onClick={onClose} />
         </div>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { ask } from '../../lib/messages/client';
 import { describeFailure } from '../../lib/messages/message-failed';
 import type { SitesView, SiteView } from '../../lib/messages/page-views';
+import { say } from '../../lib/words/say';
 
 /** What a switch did not do, and beside which one it is said: a site's id, or `everywhere`. */
 export interface SwitchRefusal {
@@ -68,7 +69,9 @@ export function useSiteSwitches(
     turn: ({ id, name }, isOn, { patterns, server }) =>
       change(id, async () => {
         if (isOn && !(await requestHosts(patterns)))
-          return { refused: `It was not allowed in the browser, so ${server ?? name} stays off.` };
+          return {
+            refused: say('It was not allowed in the browser, so {site} stays off.', { site: server ?? name }),
+          };
         return ask('sites.switch', { siteId: id, isOn, ...(server !== undefined && { server }) });
       }),
     pause: (isPaused) => change('everywhere', () => ask('sites.pause', { isPaused })),
@@ -76,5 +79,5 @@ export function useSiteSwitches(
 }
 
 function wordsFor(error: unknown): string {
-  return describeFailure(error, 'Something went wrong on this page. Load it again and try once more.');
+  return describeFailure(error, say('Something went wrong on this page. Load it again and try once more.'));
 }

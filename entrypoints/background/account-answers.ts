@@ -16,6 +16,7 @@ import {
 } from '../../lib/store/credential-store';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { read } from '../../lib/store/stored-transaction';
+import { say, words } from '../../lib/words/say';
 import { invalid, notAllowed } from '../../lib/workspace/command';
 import { addAccount, reauthorizeAccount } from '../../lib/workspace/commands/account-commands';
 import { askCommand } from '../../lib/workspace/run-command';
@@ -37,7 +38,8 @@ export function answerAccounts(
 
     'account.connectByPage': ({ server, ...target }) =>
       connect(target, async ({ signInByPage, rules }, context) => {
-        if (!signInByPage) throw invalid('network', `${rules.name} has no page to sign in on`);
+        if (!signInByPage)
+          throw invalid('network', say('{network} has no page to sign in on', { network: rules.name }));
         const pageContext = { ...context, randomBytes };
         const page = await signInByPage
           .begin({ server, redirectUrl: signInRedirectUrl() }, pageContext)
@@ -45,9 +47,9 @@ export function answerAccounts(
             throw explainPage(error);
           });
         const returnedTo = await openSignInPage(page.url).catch(() => {
-          throw new MessageFailed(PAGE_NOT_OPENED);
+          throw pageNotOpened();
         });
-        if (returnedTo === undefined) throw new MessageFailed(CANCELLED);
+        if (returnedTo === undefined) throw cancelled();
         return signInByPage.finish(returnedTo, page.pending, pageContext).catch(explainPage);
       }),
   };
@@ -57,7 +59,7 @@ export function answerAccounts(
     signIn: (network: Network, context: Omit<NetworkContext, 'saveCredential'>) => Promise<SignedIn>,
   ): Promise<Connected> {
     const network = findNetwork(networkId);
-    if (!network) throw invalid('network', 'there is no such network');
+    if (!network) throw invalid('network', say('there is no such network'));
     const memberId = await getActingMemberId(background);
     await checkMayConnect(accountId, mode, memberId, teamId);
 
@@ -78,7 +80,8 @@ export function answerAccounts(
     try {
       const sentAgain = await runCommands(database, memberId, environment, async (step) => {
         if (!isNew) {
-          const again = { accountId: id, mode, profileId: profile.id, limits };
+          const { id: profileId, handle, server: origin } = profile;
+          const again = { accountId: id, mode, profileId, limits, handle, server: origin };
           return (await step('account.reauthorize', again, key)).sentAgain;
         }
         const { id: profileId, handle, name, server: origin } = profile;
@@ -129,18 +132,22 @@ export function answerAccounts(
   }
 }
 
-const CANCELLED = {
-  kind: 'network',
-  reason: 'The sign-in was not finished: its window was closed.',
-  remedy: 'Nothing was changed. Start it again whenever you like.',
-} as const;
+function cancelled(): MessageFailed {
+  return new MessageFailed({
+    kind: 'network',
+    reason: say('The sign-in was not finished: its window was closed.'),
+    remedy: say('Nothing was changed. Start it again whenever you like.'),
+  });
+}
 
-const PAGE_NOT_OPENED = {
-  kind: 'network',
-  reason: 'The browser could not open the page to sign in on.',
-  remedy: 'Check the server address and your connection.',
-  field: 'server',
-} as const;
+function pageNotOpened(): MessageFailed {
+  return new MessageFailed({
+    kind: 'network',
+    reason: say('The browser could not open the page to sign in on.'),
+    remedy: say('Check the server address and your connection.'),
+    field: 'server',
+  });
+}
 
 /** The server's own words, at the field they are about. */
 function explain(error: unknown): SignedIn {
@@ -148,7 +155,7 @@ function explain(error: unknown): SignedIn {
   const field =
     error.field ??
     (error.kind === 'signIn' ? 'password' : error.kind === 'refused' ? 'identifier' : 'server');
-  throw new MessageFailed({ kind: 'network', reason: error.words, remedy: REMEDIES[error.kind], field });
+  throw new MessageFailed({ kind: 'network', reason: error.words, remedy: say(REMEDIES[error.kind]), field });
 }
 
 /** The same where nothing but the server's address was typed: what went wrong on its page is about no field. */
@@ -156,13 +163,13 @@ function explainPage(error: unknown): SignedIn {
   if (!(error instanceof NetworkError) || error.field !== undefined) return explain(error);
   const isOfPage = error.kind === 'refused' || error.kind === 'signIn';
   if (!isOfPage) return explain(error);
-  throw new MessageFailed({ kind: 'network', reason: error.words, remedy: 'Nothing was changed.' });
+  throw new MessageFailed({ kind: 'network', reason: error.words, remedy: say('Nothing was changed.') });
 }
 
 const REMEDIES: Record<NetworkError['kind'], string> = {
-  refused: 'Check what you typed.',
-  signIn: 'Check who you sign in as, and make a new app password if this one is not right.',
-  rateLimited: 'Wait a few minutes and try again.',
-  unreachable: 'Check the server address and your connection.',
-  serverFault: 'Check the server address; if it is right, try again later.',
+  refused: words('Check what you typed.'),
+  signIn: words('Check who you sign in as, and make a new app password if this one is not right.'),
+  rateLimited: words('Wait a few minutes and try again.'),
+  unreachable: words('Check the server address and your connection.'),
+  serverFault: words('Check the server address; if it is right, try again later.'),
 };

@@ -1,6 +1,7 @@
 import { browser } from '../../lib/platform/browser';
 import { countAwaiting } from '../../lib/store/post-lists';
 import { read } from '../../lib/store/stored-transaction';
+import { say } from '../../lib/words/say';
 import type { BackgroundContext } from './background-context';
 import { findActingMemberId } from './session';
 
@@ -11,8 +12,7 @@ export async function showBadge(background: BackgroundContext): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: '#17634f' });
   const shown = count > 99 ? '99+' : String(count);
   await browser.action.setBadgeText({ text: count === 0 ? '' : shown });
-  const title = browser.i18n.getMessage('actionTitle');
   await browser.action.setTitle({
-    title: count === 0 ? title : browser.i18n.getMessage('actionTitleAwaiting', [shown]),
+    title: count === 0 ? 'Countersign' : say('Countersign: {count} awaiting your approval', { count: shown }),
   });
 }

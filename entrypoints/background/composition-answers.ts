@@ -1,7 +1,9 @@
 import type { Answers } from '../../lib/messages/server';
 import type { CompositionDecisions, CompositionView } from '../../lib/messages/views';
+import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { Decision } from '../../lib/roles';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { say } from '../../lib/words/say';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { takenTimes } from '../../lib/workspace/commands/save-post';
 import { withContent } from '../../lib/workspace/commands/sent-content';
@@ -20,6 +22,7 @@ import { finishComposition } from './finish-composition';
 import { markImages } from './mark-images';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember, unwrittenPost } from './session';
 import { findSignInNeed } from './sign-in-need';
+import { offerTemplates } from './template-offers';
 
 type CompositionAnswers = Pick<
   Answers,
@@ -59,7 +62,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
           const post = await getPost(tx, postId);
           const decision = decidePost('post.edit', post, questionOf(directory, nowMs));
           if (!decision.allowed) throw notAllowed(decision);
-          const { source, accountId, revision } = post;
+          const { source, accountId, revision, approvalTemplateId } = post;
           const { options, ...content } = contentOf(post);
           const network = directory.accounts.find(({ id }) => id === accountId)?.network;
           return {
@@ -70,6 +73,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
             ...(options && network !== undefined && { options: { [network]: options } }),
             offeredImages: [],
             ...(source && { source }),
+            ...(approvalTemplateId !== undefined && { approvalTemplateId }),
             editing: { postId, revision },
             updatedAtMs: nowMs,
           };
@@ -87,10 +91,13 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       const memberId = await getActingMemberId(background);
       const database = await background.database();
       if (composition.memberId !== memberId)
-        throw conflict('Somebody else is acting in this browser now.', 'Switch back to go on writing.');
+        throw conflict(
+          say('Somebody else is acting in this browser now.'),
+          say('Switch back to go on writing.'),
+        );
       const transaction = database.transaction('compositions', 'readwrite', { durability: 'strict' });
       const stored = await transaction.store.get(composition.id);
-      if (stored && stored.memberId !== memberId) throw conflict('This draft belongs to somebody else.');
+      if (stored && stored.memberId !== memberId) throw conflict(say('This draft belongs to somebody else.'));
       // Two saves may overtake each other on the way; the newer one stays, by the composer's own count.
       if (!stored || stored.updatedAtMs <= composition.updatedAtMs) await transaction.store.put(composition);
       await transaction.done;
@@ -114,7 +121,7 @@ export function answerCompositions(background: BackgroundContext): CompositionAn
       ]);
       const composition = await database.get('compositions', compositionId);
       if (composition?.memberId !== memberId)
-        throw conflict('This draft was finished already.', 'Look for it under Posts.');
+        throw conflict(say('This draft was finished already.'), say('Look for it under Posts.'));
       const { editing } = composition;
       const edited = editing && (await database.get('posts', editing.postId));
       const [accounts, author] = await Promise.all([
@@ -149,7 +156,7 @@ async function viewOf(background: BackgroundContext, composition: Composition): 
 }
 
 /** What may be done with a composition, account by account: asked of the same function as the commands ask. */
-async function decideComposition(
+export async function decideComposition(
   tx: Transaction,
   directory: ActingDirectory,
   composition: Composition,
@@ -162,11 +169,14 @@ async function decideComposition(
       const written = contentFor(composition, account ?? { network: '' });
       const author = directory.members.find(({ id }) => id === (edited?.authorId ?? directory.me.id));
       const mode = credentialsMode({ accountId }, author);
-      const content = account ? finishContent(written, account, mode) : written;
+      const content = account
+        ? finishContent(written, account, mode, findNetworkRules(account.network))
+        : written;
       const post = edited
         ? withContent(edited, content)
         : unwrittenPost(directory, accountId, content, nowMs);
-      const question = { ...questionOf(directory, nowMs), scheduledAtMs: composition.scheduledAtMs };
+      const { scheduledAtMs, approvalTemplateId } = composition;
+      const question = { ...questionOf(directory, nowMs), scheduledAtMs, approvalTemplateId };
       const create = directory.engine.decide(directory.me.id, 'post.create', {
         type: 'account',
         id: accountId,
@@ -176,6 +186,7 @@ async function decideComposition(
         save.allowed ? decidePost(command, post, question) : save;
       const signIn = findSignInNeed(directory, post);
       const nextSlotMs = await findNextSlot(tx, account, post, nowMs);
+      const templates = offerTemplates(directory, post);
       return {
         accountId,
         save,
@@ -184,6 +195,7 @@ async function decideComposition(
         publish: decide('post.publish'),
         ...(signIn && { signIn }),
         ...(nextSlotMs !== undefined && { nextSlotMs }),
+        ...(templates.length > 0 && { templates }),
       };
     }),
   );

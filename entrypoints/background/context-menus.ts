@@ -1,20 +1,21 @@
 import { type Browser, browser } from '../../lib/platform/browser';
+import { say, words } from '../../lib/words/say';
 import type { BackgroundContext } from './background-context';
 import { draftFromTab } from './draft-from-page';
 import { findActingMemberId } from './session';
 
-const CONTEXTS = ['page', 'selection', 'link', 'image'] as const;
+const TITLES = {
+  page: words('Draft a post from this page'),
+  selection: words('Draft a post that quotes this'),
+  link: words('Draft a post with this link'),
+  image: words('Draft a post with this image'),
+} as const;
 
-/** Declares the menu entries; the browser keeps them until the extension is updated. */
+/** Declares the menu entries; the browser keeps them until the extension is updated, or speaks another language. */
 export async function createContextMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
-  for (const context of CONTEXTS) {
-    browser.contextMenus.create({
-      id: context,
-      contexts: [context],
-      title: browser.i18n.getMessage(`draftFrom_${context}`),
-    });
-  }
+  for (const context of ['page', 'selection', 'link', 'image'] as const)
+    browser.contextMenus.create({ id: context, contexts: [context], title: say(TITLES[context]) });
 }
 
 /** Drafts from what was pointed at, and opens the composer on it. */

@@ -6,6 +6,7 @@ import {
 } from '../../lib/page/composition-from-page';
 import { PageClaim, readPageClaim } from '../../lib/page/read-page-claim';
 import { browser } from '../../lib/platform/browser';
+import { say } from '../../lib/words/say';
 import { CommandRefused } from '../../lib/workspace/command';
 import type { Composition, OfferedImage } from '../../lib/workspace/composition';
 import type { AttachedImage, LinkCard } from '../../lib/workspace/records';
@@ -58,7 +59,7 @@ export async function draftFromSitePost(
   pageUrl: string,
 ): Promise<Composition> {
   const url = permalink ?? pageUrl;
-  const title = author === undefined ? pageTitle : `@${author} on ${siteName}`;
+  const title = author === undefined ? pageTitle : say('@{author} on {site}', { author, site: siteName });
   const page = PageClaim.parse({
     url,
     title,

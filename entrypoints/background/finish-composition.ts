@@ -1,6 +1,7 @@
 import { findNetworkRules } from '../../lib/networks/network-rules';
 import type { AccountId, PostStatus } from '../../lib/roles';
 import type { RunStep } from '../../lib/store/run-stored-command';
+import { say } from '../../lib/words/say';
 import { invalid } from '../../lib/workspace/command';
 import type { Composition, CompositionIntent } from '../../lib/workspace/composition';
 import { contentFor } from '../../lib/workspace/content-of';
@@ -34,28 +35,29 @@ export async function finishComposition(
   intent: CompositionIntent,
   { step, newPostId, newGroupId, accounts, author, mediaOn }: FinishOptions,
 ): Promise<FinishedComposition> {
-  const { id, accountIds, source, editing, scheduledAtMs } = composition;
+  const { id, accountIds, source, editing, scheduledAtMs, approvalTemplateId } = composition;
   const contentOn = (accountId: AccountId) => {
     const account = accounts.find((each) => each.id === accountId);
-    if (!account) throw invalid('accountIds', 'this account is not in the workspace');
+    if (!account) throw invalid('accountIds', say('this account is not in the workspace'));
     const mode = credentialsMode({ accountId }, author);
     const content = contentFor(composition, account);
+    const rules = findNetworkRules(account.network);
     const media = (mediaOn.get(accountId) ?? content.media).map(({ focus, ...image }) =>
       // What the network is not told is nothing to be approved.
-      focus && findNetworkRules(account.network)?.usesFocusPoint ? { ...image, focus } : image,
+      focus && rules?.usesFocusPoint ? { ...image, focus } : image,
     );
-    return finishContent({ ...content, media }, account, mode);
+    return finishContent({ ...content, media }, account, mode, rules);
   };
   const key = (what: string) => `${id}/${composition.updatedAtMs}/${what}`;
   if (editing) {
     const [accountId] = accountIds;
-    if (accountId === undefined) throw invalid('accountIds', 'the account of an edited post is missing');
+    if (accountId === undefined) throw invalid('accountIds', say('the account of an edited post is missing'));
     const content = contentOn(accountId);
     const { status } = await step('post.edit', { ...editing, content }, key('edit'));
     return { postIds: [editing.postId], statuses: [await sendOn(editing.postId, status)] };
   }
 
-  if (accountIds.length === 0) throw invalid('accountIds', 'choose the account that this is for');
+  if (accountIds.length === 0) throw invalid('accountIds', say('choose the account that this is for'));
   const groupId = accountIds.length > 1 ? newGroupId() : undefined;
   const postIds: PostId[] = [];
   const statuses: PostStatus[] = [];
@@ -76,7 +78,10 @@ export async function finishComposition(
   /** An edit of a post that is on its way already stays on its way: only drafts and declined posts are sent on. */
   async function sendOn(postId: PostId, status: PostStatus): Promise<PostStatus> {
     if (intent === 'save' || (status !== 'draft' && status !== 'declined')) return status;
-    if (intent === 'submit') return (await step('post.submit', { postId }, key(`${postId}/submit`))).status;
+    if (intent === 'submit') {
+      const submitted = { postId, ...(approvalTemplateId !== undefined && { approvalTemplateId }) };
+      return (await step('post.submit', submitted, key(`${postId}/submit`))).status;
+    }
     if (intent === 'publish')
       return (await step('post.publish', { postId }, key(`${postId}/publish`))).status;
     const args = { postId, ...(scheduledAtMs !== undefined && { scheduledAtMs }) };

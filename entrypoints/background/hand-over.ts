@@ -2,6 +2,7 @@
  * An approved post that a person posts on the site themself: the site's composer is opened with the post in it. The
  * role engine and the approval hold here as they do for what is sent by the extension.
  */
+
 import * as z from 'zod/mini';
 import type { StampedSender } from '../../lib/messages/classify-sender';
 import type { HandedOver } from '../../lib/messages/page-views';
@@ -13,6 +14,7 @@ import type { Site } from '../../lib/sites/site';
 import { SITES } from '../../lib/sites/sites';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
+import { say } from '../../lib/words/say';
 import { createPlan, findCurrentStep } from '../../lib/workspace/approval-plan';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { decidePost, POST_COMMANDS } from '../../lib/workspace/post-states';
@@ -41,7 +43,8 @@ async function readHandOvers(database: CountersignDatabase, nowMs: number): Prom
 
 function siteOf({ network, server }: Account): Site {
   const site = SITES.find((each) => each.network === network);
-  if (!site?.composer) throw conflict(`Countersign knows no composer of ${network} at ${server}.`);
+  if (!site?.composer)
+    throw conflict(say('Countersign knows no composer of {network} at {server}.', { network, server }));
   return site;
 }
 
@@ -53,7 +56,7 @@ function isAsApproved({ plan, ...post }: Post): boolean {
 /** What may be handed over: approved, unchanged since, and not about to go out by itself. */
 function checkHandOver(post: Post, account: Account, directory: ActingDirectory, nowMs: number): void {
   if (!isAsApproved(post))
-    throw conflict('This post is not what was approved any more.', 'Send it for approval again.');
+    throw conflict(say('This post is not what was approved any more.'), say('Send it for approval again.'));
   // What nobody was asked to approve then may need it now, as when it is tried again.
   if (
     post.status === 'failed' &&
@@ -61,13 +64,13 @@ function checkHandOver(post: Post, account: Account, directory: ActingDirectory,
     createPlan(post, directory, directory.me.id, nowMs, 'post.publish')
   )
     throw conflict(
-      'This post needs approval before it goes out.',
-      'Try it again: it is sent for approval then.',
+      say('This post needs approval before it goes out.'),
+      say('Try it again: it is sent for approval then.'),
     );
   const author = directory.members.find(({ id }) => id === post.authorId);
   const connection = findNetwork(account.network) && findConnection(post, author, account);
   if (post.status === 'scheduled' && connection?.state === 'valid')
-    throw conflict('This post goes out by itself: handed over as well, it could be there twice.');
+    throw conflict(say('This post goes out by itself: handed over as well, it could be there twice.'));
 }
 
 /**
@@ -83,13 +86,17 @@ export async function openHandOver(
     const decision = decidePost('post.recordPosted', found, questionOf(directory, nowMs));
     if (!decision.allowed) throw notAllowed(decision);
     const ofPost = directory.accounts.find(({ id }) => id === found.accountId);
-    if (!ofPost) throw conflict('The account of this post is not in the workspace any more.');
+    if (!ofPost) throw conflict(say('The account of this post is not in the workspace any more.'));
     checkHandOver(found, ofPost, directory, nowMs);
     return { post: found, account: ofPost, site: siteOf(ofPost) };
   });
   const shared = { text: post.text, url: post.link?.url, account: account.profileId || account.handle };
   const address = site.composer?.address(shared, account.server);
-  if (!address) throw conflict(`${site.name} takes no such post by an address.`, 'Copy the text into it.');
+  if (!address)
+    throw conflict(
+      say('{site} takes no such post by an address.', { site: site.name }),
+      say('Copy the text into it.'),
+    );
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   // First: the page that opens is told that a post of its account is waited for.
   await keepHandedOverPost(database, postId, nowMs);

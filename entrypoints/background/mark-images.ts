@@ -2,6 +2,7 @@ import { findNetworkRules } from '../../lib/networks/network-rules';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { DEFAULT_MAX_SIDE_PX, drawWatermark, ImageUnreadable } from '../../lib/platform/image';
 import type { AccountId } from '../../lib/roles';
+import { say } from '../../lib/words/say';
 import { conflict } from '../../lib/workspace/command';
 import type { Composition } from '../../lib/workspace/composition';
 import {
@@ -68,8 +69,8 @@ async function markImage(
   } catch (error) {
     if (!(error instanceof ImageUnreadable)) throw error;
     throw conflict(
-      `The watermark could not be drawn: ${error.message}`,
-      'Add the image again, or have the watermark taken away on the options page under Accounts.',
+      say('The watermark could not be drawn: {message}', { message: error.message }),
+      say('Add the image again, or have the watermark taken away on the options page under Accounts.'),
     );
   }
 }

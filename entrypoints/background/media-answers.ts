@@ -3,10 +3,16 @@ import type { Answers } from '../../lib/messages/server';
 import { decodeBase64, readAsDataUrl } from '../../lib/platform/base64';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { newId } from '../../lib/platform/ids';
-import { DEFAULT_MAX_SIDE_PX, ImageUnreadable, prepareImage } from '../../lib/platform/image';
+import {
+  DEFAULT_MAX_SIDE_PX,
+  type ImageLimits,
+  ImageUnreadable,
+  prepareImage,
+} from '../../lib/platform/image';
 import { type PreparedMedia, prepareMedia } from '../../lib/platform/prepare-media';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { say } from '../../lib/words/say';
 import { conflict, invalid } from '../../lib/workspace/command';
 import { type AttachedImage, factsOf, Media, MediaId } from '../../lib/workspace/records';
 import type { BackgroundContext } from './background-context';
@@ -64,7 +70,8 @@ export async function getMedia(
   mediaId: string,
 ): Promise<Media & { readonly blob: Blob }> {
   const [media, bytes] = await Promise.all([database.get('media', mediaId), database.get('blobs', mediaId)]);
-  if (!media || !bytes) throw conflict('This image is not in this browser.', 'Remove it, or add it again.');
+  if (!media || !bytes)
+    throw conflict(say('This image is not in this browser.'), say('Remove it, or add it again.'));
   return { ...media, blob: bytes.blob };
 }
 
@@ -77,16 +84,23 @@ interface NewMedia {
   readonly maxBytes?: number | undefined;
   /** What moves becomes its first picture, as in a link card. */
   readonly isStill?: boolean;
+  /** The longer side is scaled down to this. */
+  readonly maxSidePx?: number;
 }
 
 /** Prepares an image or a video, stores its bytes and adds it to the workspace. @throws CommandRefused */
 export async function addMedia(
   background: BackgroundContext,
   source: Blob,
-  { name, alt, field, maxBytes = MAX_IMAGE_BYTES, isStill = false }: NewMedia,
+  { name, alt, field, maxBytes = MAX_IMAGE_BYTES, isStill = false, maxSidePx }: NewMedia,
 ): Promise<AttachedImage> {
   const { nowMs } = await background.environment();
-  const prepared = await prepare(isStill ? prepareImage : prepareMedia, source, maxBytes, field);
+  const prepared = await prepare(
+    isStill ? prepareImage : prepareMedia,
+    source,
+    { maxBytes, maxSidePx: maxSidePx ?? DEFAULT_MAX_SIDE_PX },
+    field,
+  );
   return storeMedia(background, prepared, { id: MediaId.parse(newId(nowMs)), name, alt });
 }
 
@@ -133,11 +147,11 @@ export async function storeMedia(
 async function prepare(
   how: typeof prepareMedia,
   source: Blob,
-  maxBytes: number,
+  limits: ImageLimits,
   field: string,
 ): Promise<PreparedMedia> {
   try {
-    return await how(source, { maxBytes, maxSidePx: DEFAULT_MAX_SIDE_PX });
+    return await how(source, limits);
   } catch (error) {
     if (error instanceof ImageUnreadable) throw invalid(field, error.message);
     throw error;
@@ -159,16 +173,20 @@ export async function fetchImage(url: string): Promise<Blob> {
     });
   } catch {
     throw refused(
-      `${host} does not hand the image to the extension.`,
-      'Allow it to fetch from there, or save the image and add the file.',
+      say('{host} does not hand the image to the extension.', { host }),
+      say('Allow it to fetch from there, or save the image and add the file.'),
     );
   }
-  if (!response.ok) throw refused(`${host} answered ${response.status}.`, 'Save the image and add the file.');
+  if (!response.ok)
+    throw refused(
+      say('{host} answered {status}.', { host, status: response.status }),
+      say('Save the image and add the file.'),
+    );
   const length = Number(response.headers.get('content-length') ?? 0);
   if (length > MAX_FETCH_BYTES)
-    throw refused('The image is larger than 32 MB.', 'Scale it down and add the file.');
+    throw refused(say('The image is larger than 32 MB.'), say('Scale it down and add the file.'));
   const blob = await readLimited(response);
-  if (!blob) throw refused('The image is larger than 32 MB.', 'Scale it down and add the file.');
+  if (!blob) throw refused(say('The image is larger than 32 MB.'), say('Scale it down and add the file.'));
   return blob;
 }
 

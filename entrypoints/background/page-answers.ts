@@ -4,6 +4,7 @@ import type { Answers } from '../../lib/messages/server';
 import { browser } from '../../lib/platform/browser';
 import type { Site } from '../../lib/sites/site';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { say, sayList, words } from '../../lib/words/say';
 import { CommandRefused, conflict, getPost, invalid } from '../../lib/workspace/command';
 import { decidePost } from '../../lib/workspace/post-states';
 import { type Account, type Post, PostId } from '../../lib/workspace/records';
@@ -40,6 +41,7 @@ import {
 } from './session';
 import { keepHealth } from './site-answers';
 import { findSwitchedOn, readSwitches } from './site-switches';
+import { wordsForPage } from './spoken-language';
 
 type PageMessage = Extract<keyof Answers, `page.${string}`>;
 
@@ -65,7 +67,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
   async function placeOf(sender: StampedSender): Promise<Place> {
     const place = await findPlace(sender);
-    if (!place) throw conflict('Countersign is not switched on for this page.');
+    if (!place) throw conflict(say('Countersign is not switched on for this page.'));
     return place;
   }
 
@@ -75,7 +77,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     const account = await readAsMember(background, async (_tx, directory) =>
       findByName(site, accountsOn(directory, site, url), name),
     );
-    if (!account) throw invalid('author', 'this is none of the workspace’s accounts');
+    if (!account) throw invalid('author', say('this is none of the workspace’s accounts'));
     return account;
   }
 
@@ -88,7 +90,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       const shown = isHere ? await pageReview(tx, directory, post, nowMs) : undefined;
       return shown && { post, shown };
     });
-    if (!found) throw conflict('This post is not shown on this page.');
+    if (!found) throw conflict(say('This post is not shown on this page.'));
     return found;
   }
 
@@ -98,7 +100,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
 
   async function review(sender: StampedSender, postId: PostId): Promise<PageReview> {
     if (!IS_PRIVATE)
-      throw conflict('In this browser a post is looked at in a window of the extension’s own.');
+      throw conflict(say('In this browser a post is looked at in a window of the extension’s own.'));
     const { shown, post } = await findShown(sender, postId);
     return { ...shown, images: await imagesOf(await background.database(), post) };
   }
@@ -115,7 +117,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
   }
 
   return {
-    async 'page.start'(_request, sender) {
+    async 'page.start'({ language }, sender) {
       const place = await findPlace(sender);
       if (!place || !(await findActingMemberId(background))) return null;
       const { site, url } = place;
@@ -130,6 +132,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
           accounts: accounts.map((account) => pageAccount(account, awaiting)),
           share: shareAnswer(directory),
           awaitsHandedOver: (await listHandedOver(tx, handedOver, accounts)).length > 0,
+          ...wordsForPage(language),
         };
       });
     },
@@ -225,7 +228,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
     },
 
     async 'page.recordPosted'({ postId, permalink, idempotencyKey }, sender) {
-      if (!IS_PRIVATE) throw conflict('In this browser it is noted in a window of the extension’s own.');
+      if (!IS_PRIVATE) throw conflict(say('In this browser it is noted in a window of the extension’s own.'));
       const { site, url } = await placeOf(sender);
       const { post } = await findShown(sender, postId);
       const handedOver = await readHandedOver();
@@ -237,7 +240,7 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
           awaited.some(({ id }) => id === postId) && account && mayStandAt(permalink, site, url, account)
         );
       });
-      if (!isHere) throw conflict('This post was not handed over to this site.');
+      if (!isHere) throw conflict(say('This post was not handed over to this site.'));
       await run((step) => step('post.recordPosted', { postId, url: permalink }, `page/${idempotencyKey}`));
       return null;
     },
@@ -257,12 +260,12 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
       const isHere = await readAsMember(background, async (_tx, directory) =>
         accountsOn(directory, site, url).some(({ id }) => id === accountId),
       );
-      if (!isHere) throw invalid('accountId', 'this account is not on this site');
+      if (!isHere) throw invalid('accountId', say('this account is not on this site'));
       const address = sourceAddress(site, url);
       const text = written ?? (await readEditor(site, sender));
-      if (text.trim() === '') throw conflict('Write something first: there is nothing to keep yet.');
+      if (text.trim() === '') throw conflict(say('Write something first: there is nothing to keep yet.'));
       const environment = await background.environment();
-      const source = { url: address, title: `${site.name}’s own composer` };
+      const source = { url: address, title: say('{site}’s own composer', { site: site.name }) };
       const { postId } = await run(async (step) => {
         const created = await step(
           'post.create',
@@ -298,12 +301,15 @@ export function answerPages(background: BackgroundContext): Pick<Answers, PageMe
   async function wordsAfterSaving(postId: PostId): Promise<string> {
     return readAsMember(background, async (tx, directory) => {
       const post = await getPost(tx, postId);
-      if (post.status !== 'awaitingApproval') return 'Saved to the workspace. You find it among your drafts.';
-      if (!IS_PRIVATE) return 'Sent for approval.';
+      if (post.status !== 'awaitingApproval')
+        return say('Saved to the workspace. You find it among your drafts.');
+      if (!IS_PRIVATE) return say('Sent for approval.');
       const names = post.awaitingMemberIds.map((id) => nameOf(directory, id));
       return names.length === 0
-        ? 'Sent for approval, which nobody can give now.'
-        : `Sent for approval. ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} can approve it now.`;
+        ? say('Sent for approval, which nobody can give now.')
+        : say('Sent for approval. {names} can approve it now.', {
+            names: sayList(names, 'disjunction'),
+          });
     });
   }
 }
@@ -325,8 +331,8 @@ function refuseWithoutNames(error: unknown): never {
 }
 
 /** Where a page sees what is drawn into it, names stay out of it. */
-const SAVE_REASON = 'You may post here yourself.';
-const APPROVAL_REASON = 'Posts on this account need approval before they go out.';
+const SAVE_REASON = words('You may post here yourself.');
+const APPROVAL_REASON = words('Posts on this account need approval before they go out.');
 
 /** What stands beside the site's own Post button: asked of the same function as the command asks. */
 function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number): GuardAnswer {
@@ -341,12 +347,17 @@ function guardAnswer(directory: ActingDirectory, account: Account, nowMs: number
   const common = { accountId: account.id, accountName: account.name };
   const told = (reason: string, elsewhere: string): string => (IS_PRIVATE ? reason : elsewhere);
   if (publish.allowed)
-    return { ...common, kind: 'save', reason: told(publish.reason, SAVE_REASON), button: answerOf(create) };
+    return {
+      ...common,
+      kind: 'save',
+      reason: told(publish.reason, say(SAVE_REASON)),
+      button: answerOf(create),
+    };
   const submit = create.allowed ? decidePost('post.submit', draft, question) : create;
   return {
     ...common,
     kind: 'approval',
-    reason: told(gate?.reason ?? publish.reason, APPROVAL_REASON),
+    reason: told(gate?.reason ?? publish.reason, say(APPROVAL_REASON)),
     button: answerOf(submit),
   };
 }

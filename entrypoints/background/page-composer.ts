@@ -1,4 +1,5 @@
 /** The composer of the page that asks: what is read from it, and the approved text that is put into it. */
+
 import * as z from 'zod/mini';
 import type { StampedSender } from '../../lib/messages/classify-sender';
 import type { FillOutcome } from '../../lib/messages/page-views';
@@ -7,6 +8,7 @@ import { type ComposerFill, fillComposer } from '../../lib/page/fill-composer';
 import { browser } from '../../lib/platform/browser';
 import { callAfter } from '../../lib/platform/clock';
 import type { Site } from '../../lib/sites/site';
+import { say } from '../../lib/words/say';
 import { conflict, invalid } from '../../lib/workspace/command';
 
 /**
@@ -49,8 +51,8 @@ export function sourceAddress({ name, composer }: Site, url: string): string {
   const address = composer.drafts.findAddress(url);
   if (address === undefined) {
     throw conflict(
-      `${name} has not kept this post yet.`,
-      'Save the draft first, so that this very post is what goes out.',
+      say('{site} has not kept this post yet.', { site: name }),
+      say('Save the draft first, so that this very post is what goes out.'),
     );
   }
   return address;
@@ -63,7 +65,7 @@ const EditedPost = z.object({
 
 /** What stands in the editor of a site that keeps drafts, in the words that publishing compares with it later. */
 export async function readEditor({ name, composer }: Site, sender: StampedSender): Promise<string> {
-  if (composer?.drafts === undefined) throw invalid('text', 'is missing');
+  if (composer?.drafts === undefined) throw invalid('text', say('is missing'));
   const injected = browser.scripting.executeScript({
     target: documentOf(sender),
     world: 'MAIN',
@@ -72,13 +74,16 @@ export async function readEditor({ name, composer }: Site, sender: StampedSender
   const answers = await within(FILL_LIMIT_MS, injected).catch(() => undefined);
   const edited = EditedPost.safeParse(answers?.[0]?.result);
   if (!edited.success)
-    throw conflict(`Countersign cannot read ${name}’s editor.`, 'Copy the text and draft it in the popup.');
+    throw conflict(
+      say('Countersign cannot read {site}’s editor.', { site: name }),
+      say('Copy the text and draft it in the popup.'),
+    );
   return readPostText(edited.data);
 }
 
 /** The document that asks, and none that has come into its tab since; by its frame where the browser names no document. */
 export function documentOf({ tab, frameId = 0, documentId }: StampedSender) {
-  if (tab?.id === undefined) throw conflict('This is asked by a page in a tab.');
+  if (tab?.id === undefined) throw conflict(say('This is asked by a page in a tab.'));
   return {
     tabId: tab.id,
     ...(documentId === undefined ? { frameIds: [frameId] } : { documentIds: [documentId] }),

@@ -17,6 +17,7 @@ import { isOnHost } from '../../lib/sites/is-on-host';
 import { isOnServer } from '../../lib/sites/is-on-server';
 import type { Site } from '../../lib/sites/site';
 import type { CountersignDatabase } from '../../lib/store/database';
+import { say } from '../../lib/words/say';
 import { sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
 import { decidePost, POST_COMMANDS, type PostCommand, postResource } from '../../lib/workspace/post-states';
 import type { Account, Post, SitePost } from '../../lib/workspace/records';
@@ -36,15 +37,17 @@ const MAX_HISTORY = 50;
  */
 export const IS_PRIVATE = !import.meta.env.FIREFOX;
 
-const SAID_ELSEWHERE: ButtonAnswer = {
-  allowed: false,
-  reason: 'Your role does not allow this here.',
-  remedy: 'Countersign in the toolbar says why, and who can help.',
-};
+function saidElsewhere(): ButtonAnswer {
+  return {
+    allowed: false,
+    reason: say('Your role does not allow this here.'),
+    remedy: say('Countersign in the toolbar says why, and who can help.'),
+  };
+}
 
 /** A decision as a page is told it: yes or no, why, and who could help; not through which rule. */
 export function answerOf({ allowed, reason, remedy }: Decision): ButtonAnswer {
-  if (!allowed && !IS_PRIVATE) return SAID_ELSEWHERE;
+  if (!allowed && !IS_PRIVATE) return saidElsewhere();
   return { allowed, reason: IS_PRIVATE ? reason : '', remedy: allowed ? '' : remedy };
 }
 
@@ -276,14 +279,39 @@ export async function postButtons(
   const account = asked.author === undefined ? undefined : findByName(page.site, page.accounts, asked.author);
   const nothing = { key: asked.key, buttons: {}, labels: [], notes: [] };
   if (account === undefined || asked.permalink === undefined) return nothing;
-  const { engine, me, workspace } = directory;
   const stored = await tx.get('sitePosts', sitePostIdOf(account.id, asked.permalink));
   const known = await findByAddress(tx, account, asked.permalink);
   const recognised = known ? undefined : await findPosted(tx, page, account, asked.permalink, asked.text);
-  const own = known ?? recognised;
+  const drawn = { key: asked.key, own: known ?? recognised, isRecognised: recognised !== undefined, stored };
+  return buttonsOn(tx, directory, account, drawn, nowMs);
+}
+
+/** What is drawn on a post of one of the workspace's accounts. */
+export async function buttonsOn(
+  tx: ReadTransaction,
+  directory: ActingDirectory,
+  account: Pick<Account, 'id'>,
+  {
+    key,
+    own,
+    isRecognised = false,
+    stored,
+  }: {
+    readonly key: string;
+    /** The workspace's own record of it, where it has one. */
+    readonly own: Post | undefined;
+    /** Whether it only seems to be the one that was handed over. */
+    readonly isRecognised?: boolean;
+    /** What the team has put on it. */
+    readonly stored?: SitePost | undefined;
+  },
+  nowMs: number,
+): Promise<PostButtons> {
+  const { engine, me, workspace } = directory;
   const shown = own && (await pagePost(tx, directory, own, nowMs));
   const buttons: Partial<Record<PostAction, ButtonAnswer>> = {};
-  if (recognised && shown) buttons.recordPosted = decideOn('post.recordPosted', recognised, directory, nowMs);
+  if (own && isRecognised && shown)
+    buttons.recordPosted = decideOn('post.recordPosted', own, directory, nowMs);
   if (own && shown && own.status === 'awaitingApproval') {
     buttons.approve = decideOn('post.approve', own, directory, nowMs);
     buttons.decline = decideOn('post.decline', own, directory, nowMs);
@@ -295,7 +323,7 @@ export async function postButtons(
     buttons.note = answerOf(engine.decide(me.id, 'engage.note', onAccount));
   }
   return {
-    key: asked.key,
+    key,
     ...(shown && { post: shown }),
     buttons,
     labels: IS_PRIVATE ? (stored?.labels ?? []) : [],
@@ -320,8 +348,8 @@ export function shareAnswer({ accounts, engine, me }: ActingDirectory): ButtonAn
   return decision === undefined
     ? {
         allowed: false,
-        reason: 'This workspace has no account yet, so there is nothing to draft for.',
-        remedy: 'An account is added on the options page.',
+        reason: say('This workspace has no account yet, so there is nothing to draft for.'),
+        remedy: say('An account is added on the options page.'),
       }
     : answerOf(decision);
 }

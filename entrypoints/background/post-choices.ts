@@ -4,6 +4,7 @@ import { NetworkError } from '../../lib/networks/network';
 import { findNetwork } from '../../lib/networks/networks';
 import { findConnection } from '../../lib/publishing/choose-connection';
 import { credentialIdOf, findCredential, saveCredential } from '../../lib/store/credential-store';
+import { say, words } from '../../lib/words/say';
 import { conflict, getPost, notAllowed } from '../../lib/workspace/command';
 import { decidePost } from '../../lib/workspace/post-states';
 import type { BackgroundContext } from './background-context';
@@ -23,7 +24,7 @@ export function answerChoices(background: BackgroundContext): Pick<Answers, 'com
         if (!decision.allowed) throw notAllowed(decision);
         const ofPost = { accountId: edited?.accountId ?? accountId, authorId: edited?.authorId ?? me.id };
         const found = accounts.find(({ id }) => id === ofPost.accountId);
-        if (!found) throw conflict('This account is not in the workspace any more.');
+        if (!found) throw conflict(say('This account is not in the workspace any more.'));
         const author = members.find(({ id }) => id === ofPost.authorId);
         return {
           account: found,
@@ -33,11 +34,15 @@ export function answerChoices(background: BackgroundContext): Pick<Answers, 'com
       });
       const network = findNetwork(account.network);
       const field = network?.rules.fields.find(({ id }) => id === fieldId);
-      if (!network?.listChoices || !field) throw conflict('There is nothing to choose from on this network.');
+      if (!network?.listChoices || !field)
+        throw conflict(say('There is nothing to choose from on this network.'));
       const database = await background.database();
       const credentialId = connection && credentialIdOf(account.id, connection);
       const credential = credentialId && (await findCredential(database, credentialId));
-      if (!credential) throw conflict(need?.words ?? `The sign-in to @${account.handle} is missing.`);
+      if (!credential)
+        throw conflict(
+          need?.words ?? say('The sign-in to @{handle} is missing.', { handle: account.handle }),
+        );
       const nowMs = await background.nowMs();
       try {
         return await network.listChoices(fieldId, credential, {
@@ -47,7 +52,7 @@ export function answerChoices(background: BackgroundContext): Pick<Answers, 'com
         });
       } catch (error) {
         if (!(error instanceof NetworkError)) throw error;
-        throw new MessageFailed({ kind: 'network', reason: error.words, remedy: REMEDIES[error.kind] });
+        throw new MessageFailed({ kind: 'network', reason: error.words, remedy: say(REMEDIES[error.kind]) });
       }
     },
   };
@@ -55,8 +60,8 @@ export function answerChoices(background: BackgroundContext): Pick<Answers, 'com
 
 const REMEDIES: Record<NetworkError['kind'], string> = {
   refused: '',
-  signIn: 'Somebody must sign in again, on the options page under Accounts.',
-  rateLimited: 'Wait a few minutes and try again.',
-  unreachable: 'Check your connection and try again.',
-  serverFault: 'Try again later.',
+  signIn: words('Somebody must sign in again, on the options page under Accounts.'),
+  rateLimited: words('Wait a few minutes and try again.'),
+  unreachable: words('Check your connection and try again.'),
+  serverFault: words('Try again later.'),
 };

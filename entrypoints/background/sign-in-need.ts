@@ -1,10 +1,24 @@
 import type { SignInNeed } from '../../lib/messages/views';
 import { findNetwork } from '../../lib/networks/networks';
 import { findConnection } from '../../lib/publishing/choose-connection';
+import { say, sayList, words } from '../../lib/words/say';
 import { credentialsMode } from '../../lib/workspace/credentials-mode';
 import { decideReauthorization } from '../../lib/workspace/decide-reauthorization';
 import type { Post } from '../../lib/workspace/records';
 import type { ActingDirectory } from './session';
+
+const MINE_REFUSED = words(
+  'Posts on {handle} go out with your own sign-in, and it is not accepted any more.',
+);
+const MINE_MISSING = words('Posts on {handle} go out with your own sign-in, and it is missing.');
+const OWN_REFUSED = words(
+  'Posts on {handle} go out with {author}’s own sign-in, and it is not accepted any more.',
+);
+const OWN_MISSING = words('Posts on {handle} go out with {author}’s own sign-in, and it is missing.');
+const OWNERS_REFUSED = words(
+  'The sign-in that everybody’s posts on {handle} go out with is not accepted any more.',
+);
+const OWNERS_MISSING = words('The sign-in that everybody’s posts on {handle} go out with is missing.');
 
 /**
  * The sign-in that a post would go out with, where it is missing or not accepted any more; undefined when it is there,
@@ -20,32 +34,36 @@ export function findSignInNeed(
   const author = members.find(({ id }) => id === post.authorId);
   const connection = findConnection(post, author, account);
   if (connection?.state === 'valid') return undefined;
-  const lack = connection ? 'is not accepted any more' : 'is missing';
+  const isRefused = connection !== undefined;
   const handle = `@${account.handle}`;
   const mode = credentialsMode(post, author);
   if (mode === 'member') {
     const isMine = post.authorId === me.id;
-    const whose = isMine ? 'your' : `${author?.name ?? 'a former member'}’s`;
-    const words = `Posts on ${handle} go out with ${whose} own sign-in, and it ${lack}.`;
+    const sentence = isMine
+      ? say(isRefused ? MINE_REFUSED : MINE_MISSING, { handle })
+      : say(isRefused ? OWN_REFUSED : OWN_MISSING, {
+          handle,
+          author: author?.name ?? say('a former member'),
+        });
     const mayOwn = isMine && decideReauthorization(directory, me.id, account.id, 'member').allowed;
     return {
       mode: 'own',
-      words: mayOwn ? words : `${words} ${whoWords(author ? [author.name] : [])}`,
+      words: mayOwn ? sentence : `${sentence} ${whoWords(author ? [author.name] : [])}`,
       isAllowed: mayOwn,
     };
   }
   const able = members.filter(({ id }) => decideReauthorization(directory, id, account.id, 'owner').allowed);
   const isAllowed = able.some(({ id }) => id === me.id);
-  const words = `The sign-in that everybody’s posts on ${handle} go out with ${lack}.`;
+  const sentence = say(isRefused ? OWNERS_REFUSED : OWNERS_MISSING, { handle });
   return {
     mode: 'owner',
-    words: isAllowed ? words : `${words} ${whoWords(able.map(({ name }) => name))}`,
+    words: isAllowed ? sentence : `${sentence} ${whoWords(able.map(({ name }) => name))}`,
     isAllowed,
   };
 }
 
 function whoWords(names: readonly string[]): string {
   return names.length === 0
-    ? 'Nobody in the workspace can give it now.'
-    : `Ask ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)}.`;
+    ? say('Nobody in the workspace can give it now.')
+    : say('Ask {names}.', { names: sayList(names, 'disjunction') });
 }

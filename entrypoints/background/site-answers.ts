@@ -6,6 +6,7 @@ import { browser } from '../../lib/platform/browser';
 import { hostPattern } from '../../lib/sites/host-pattern';
 import { findSite, SITES } from '../../lib/sites/sites';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
+import { say } from '../../lib/words/say';
 import { invalid } from '../../lib/workspace/command';
 import type { BackgroundContext } from './background-context';
 import { openHandOver } from './hand-over';
@@ -28,9 +29,12 @@ export function answerSites(background: BackgroundContext): SiteAnswers {
 
     async 'sites.switch'({ siteId, isOn, server }) {
       const site = findSite(siteId);
-      if (!site) throw invalid('siteId', 'there is no such site');
+      if (!site) throw invalid('siteId', say('there is no such site'));
       if ((site.hosts.length === 0) !== (server !== undefined))
-        throw invalid('server', server === undefined ? 'name the server' : 'this site has hosts of its own');
+        throw invalid(
+          'server',
+          server === undefined ? say('name the server') : say('this site has hosts of its own'),
+        );
       const before = await readSwitches(background);
       checkServer(before, siteId, isOn, server);
       const after = switched(before, siteId, isOn, server === undefined ? undefined : new URL(server).origin);
@@ -38,8 +42,10 @@ export function answerSites(background: BackgroundContext): SiteAnswers {
       if (isOn && !(await browser.permissions.contains({ origins: [...patterns] }))) {
         throw new MessageFailed({
           kind: 'conflict',
-          reason: `The browser was not allowed to show Countersign on ${site.name}, so it stays off.`,
-          remedy: 'Switch it on again and allow it when the browser asks.',
+          reason: say('The browser was not allowed to show Countersign on {site}, so it stays off.', {
+            site: site.name,
+          }),
+          remedy: say('Switch it on again and allow it when the browser asks.'),
         });
       }
       await apply(background, before, after);
@@ -65,7 +71,10 @@ function checkServer(
 ): void {
   const other = server === undefined ? undefined : servers[new URL(server).origin];
   if (isOn && other !== undefined && other !== siteId)
-    throw invalid('server', `is switched on for ${findSite(other)?.name ?? 'another site'} already`);
+    throw invalid(
+      'server',
+      say('is switched on for {site} already', { site: findSite(other)?.name ?? say('another site') }),
+    );
 }
 
 function switched(

@@ -1,17 +1,31 @@
+import type { ParsedRequest } from '../../lib/messages/protocol';
 import type { Answers } from '../../lib/messages/server';
-import { type Decision, MemberId } from '../../lib/roles';
+import { RIGHTS, type Right, type WorkspaceView } from '../../lib/messages/views';
+import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
+import { sweepSecondFactors } from '../../lib/store/second-factor-store';
 import { read } from '../../lib/store/stored-transaction';
-import { CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
+import { say } from '../../lib/words/say';
+import { type CommandError, CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
 import { getMember, setAssignment } from '../../lib/workspace/commands/member-commands';
 import { countChange } from '../../lib/workspace/credentials-change';
 import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
-import { askCommand } from '../../lib/workspace/run-command';
+import { askCommand, createDirectoryReader } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
-import { actAs, findActingDirectory, findActingMemberId, getActingMemberId, readSession } from './session';
+import { visibleTeams } from './member-answers';
+import { inTurn } from './second-factor';
+import {
+  type ActingDirectory,
+  actAs,
+  findActingMemberId,
+  getActingMemberId,
+  lock,
+  readActingDirectory,
+  readSession,
+} from './session';
 
 /** After these a secret may stand for nobody any more. */
 const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
@@ -24,12 +38,17 @@ const TAKES_CONNECTIONS: ReadonlySet<string> = new Set([
   'workspace.move',
 ]);
 
+/** The same for what proves a second factor. */
+const TAKES_SECOND_FACTORS: ReadonlySet<string> = new Set(['member.remove', 'twoFactor.reset']);
+
 type WorkspaceAnswers = Pick<
   Answers,
   | 'session.get'
   | 'session.actAs'
+  | 'session.lock'
   | 'workspace.get'
   | 'command.run'
+  | 'command.runEach'
   | 'command.ask'
   | 'assignment.preview'
   | 'test.moveClock'
@@ -39,42 +58,37 @@ type WorkspaceAnswers = Pick<
 export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers {
   return {
     'session.get': () => readSession(background),
-    'session.actAs': ({ memberId }) => actAs(background, memberId),
+    'session.actAs': ({ memberId, code }) => actAs(background, memberId, code),
+    'session.lock': () => lock(background),
 
     async 'workspace.get'() {
-      const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
-      const actingMemberId = await findDeviceValue(database, 'actingMemberId');
-      return read(database, async (tx) => {
-        const directory = await findActingDirectory(tx, actingMemberId, nowMs);
-        if (!directory) return null;
-        const { workspace, members, accounts, customRoles, engine, me } = directory;
-        const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
-        const isLimited = (member: Member) => me.role === 'admin' && member.role === 'client';
-        return {
-          workspace,
-          settings: workspace.settings,
-          publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
-          members: visible.map((member) => (isLimited(member) ? limitedMember(member) : member)),
-          limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
-          accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
-          customRoles: customRoles.map(({ id, name }) => ({ id, name })),
-        };
-      });
+      const directory = await readActingDirectory(background);
+      return directory ? workspaceViewOf(directory) : null;
     },
 
-    async 'command.run'({ name, args, idempotencyKey }) {
-      const command = findCommand(name);
-      if (command?.by !== 'member') throw conflict('There is no such command.');
+    async 'command.run'(request) {
+      const value = await runOne(background, request);
       const database = await background.database();
-      const actorId = await actorOf(background, name, args);
-      const value = await runCommands(database, actorId, await background.environment(), (step) =>
-        // The name was checked above, and the arguments are parsed by the command's own schema.
-        step(name as CommandName, args as never, `${actorId}/${idempotencyKey}`),
-      );
-      if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
-      if (TAKES_CONNECTIONS.has(name)) await sweepCredentials(database);
+      if (TAKES_CONNECTIONS.has(request.name)) await sweepCredentials(database);
+      if (TAKES_SECOND_FACTORS.has(request.name)) await inTurn(() => sweepSecondFactors(database));
       background.changed();
       return value;
+    },
+
+    async 'command.runEach'({ commands }) {
+      const refusals: (CommandError | null)[] = [];
+      try {
+        for (const request of commands) {
+          const refusal = await runOne(background, request).then(() => null, errorOfRefusal);
+          refusals.push(refusal);
+        }
+        return refusals;
+      } finally {
+        // Also after a fault: what went through before it is there.
+        if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name)))
+          await sweepCredentials(await background.database());
+        background.changed();
+      }
     },
 
     async 'command.ask'({ questions }) {
@@ -83,13 +97,20 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       const memberId = await findActingMemberId(background);
       return read(database, async (tx) => {
         const decisions: Decision[] = [];
+        // Read once for all questions: there may be thousands of members.
+        const directory = createDirectoryReader(tx, environment.nowMs);
         for (const { name, args } of questions) {
           const command = findCommand(name);
-          if (command?.by !== 'member') throw conflict('There is no such command.');
+          if (command?.by !== 'member') throw conflict(say('There is no such command.'));
           decisions.push(
-            await askCommand(command, args, memberId ?? MemberId.parse('nobody'), environment, tx).catch(
-              decisionOfRefusal,
-            ),
+            await askCommand(
+              command,
+              args,
+              memberId ?? MemberId.parse('nobody'),
+              environment,
+              tx,
+              directory,
+            ).catch(decisionOfRefusal),
           );
         }
         return decisions;
@@ -111,7 +132,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
     },
 
     async 'test.moveClock'({ byMs }) {
-      if (import.meta.env.MODE !== 'e2e') throw conflict('The clock moves by itself.');
+      if (import.meta.env.MODE !== 'e2e') throw conflict(say('The clock moves by itself.'));
       const database = await background.database();
       const offsetMs = Number((await findDeviceValue(database, 'clockOffsetMs')) ?? 0) + byMs;
       await setDeviceValue(database, 'clockOffsetMs', String(offsetMs));
@@ -121,18 +142,80 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
   };
 }
 
+/** The whole workspace, as far as the acting member may view it. */
+export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
+  const { workspace, members, accounts, customRoles, engine, me } = directory;
+  const visible = members.filter(({ id }) => engine.can(me.id, 'member.view', { type: 'member', id }));
+  const isLimited = (member: Member) => isKnownByNameAlone(member, me);
+  const teams = visibleTeams(directory);
+  const teamIds = new Set(teams.map(({ id }) => id));
+  // Which teams somebody is on, and as what, is told of those teams alone that are shown.
+  const shown = (member: Member): Member => ({
+    ...member,
+    teams: member.teams.filter(({ teamId }) => teamIds.has(teamId)),
+  });
+  return {
+    workspace,
+    settings: workspace.settings,
+    publishing: workspace.publishing ?? WorkspacePublishing.parse({}),
+    members: visible.map((member) => (isLimited(member) ? limitedMember(member) : shown(member))),
+    limitedMemberIds: visible.filter(isLimited).map(({ id }) => id),
+    accounts: accounts.filter(({ id }) => engine.can(me.id, 'account.view', { type: 'account', id })),
+    customRoles: customRoles.map(({ id, name, basedOn, clientAccess }) => ({
+      id,
+      name,
+      basedOn,
+      clientAccess,
+    })),
+    teams,
+    rights: rightsOf(me.id, engine),
+  };
+}
+
+/** Runs one command as the acting member. @throws CommandRefused */
+async function runOne(
+  background: BackgroundContext,
+  { name, args, idempotencyKey }: ParsedRequest<'command.run'>,
+): Promise<unknown> {
+  const command = findCommand(name);
+  if (command?.by !== 'member') throw conflict(say('There is no such command.'));
+  const database = await background.database();
+  const actorId = await actorOf(background, name, args);
+  const value = await runCommands(database, actorId, await background.environment(), (step) =>
+    // The name was checked above, and the arguments are parsed by the command's own schema.
+    step(name as CommandName, args as never, `${actorId}/${idempotencyKey}`),
+  );
+  if (name === 'workspace.create') await setDeviceValue(database, 'actingMemberId', actorId);
+  return value;
+}
+
+function errorOfRefusal(error: unknown): CommandError {
+  if (error instanceof CommandRefused) return error.error;
+  throw error;
+}
+
 /** Commands run as the acting member; whoever creates the workspace is its first. */
 async function actorOf(background: BackgroundContext, name: string, args: unknown): Promise<MemberId> {
-  const acting = await findActingMemberId(background);
-  if (acting) return acting;
+  // Only where there is no workspace at all: a browser that is locked says so.
+  if ((await (await background.database()).count('workspace')) > 0) return getActingMemberId(background);
   const ownerId =
     name === 'workspace.create' && typeof args === 'object' && args !== null && 'ownerId' in args
       ? args.ownerId
       : '';
   const parsed = MemberId.safeParse(ownerId);
   if (!parsed.success)
-    throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
+    throw conflict(say('There is no workspace in this browser yet.'), say('Set one up on the options page.'));
   return parsed.data;
+}
+
+function rightsOf(memberId: MemberId, engine: RoleEngine): Record<Right, Decision> {
+  const decisions = RIGHTS.map((right) => [right, engine.decide(memberId, right, { type: 'workspace' })]);
+  return Object.fromEntries(decisions) as Record<Right, Decision>;
+}
+
+/** Whether a member sees of another one the name, the role and the two-factor state alone. */
+export function isKnownByNameAlone(member: Pick<Member, 'role'>, me: Pick<Member, 'role'>): boolean {
+  return me.role === 'admin' && member.role === 'client';
 }
 
 /** What an admin sees of a client: the name and the two-factor state. Source: agency.csv, member.view client. */

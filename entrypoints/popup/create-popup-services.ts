@@ -1,27 +1,27 @@
 import type { PopupServices } from '../../components/popup/popup-services';
-import { findNetworkRules } from '../../lib/networks/network-rules';
-import { readAsDataUrl } from '../../lib/platform/base64';
 import { browser } from '../../lib/platform/browser';
 import { systemTimeMs } from '../../lib/platform/clock';
 import { newId } from '../../lib/platform/ids';
-import { prepareMedia } from '../../lib/platform/prepare-media';
 import { hostPattern } from '../../lib/sites/host-pattern';
-import { contentFor } from '../../lib/workspace/content-of';
-import { finishContent } from '../../lib/workspace/finish-content';
+
+type NetworkServices = typeof import('./network-services').networkServices;
 
 /** The browser and the networks, as the popup's components are given them. */
 export function createPopupServices(): PopupServices {
+  let networks: NetworkServices | undefined;
+  function loaded(): NetworkServices {
+    if (!networks) throw new Error('the networks are not loaded yet');
+    return networks;
+  }
   return {
     nowMs: systemTimeMs,
     newId: () => newId(systemTimeMs()),
-    findNetwork: findNetworkRules,
-    // Whose sign-in it goes out with changes nothing that is previewed or counted.
-    contentOn: (composition, account) => finishContent(contentFor(composition, account), account, 'member'),
-    async encodeMedia(file, limits) {
-      const { blob } = await prepareMedia(file, limits);
-      const dataUrl = await readAsDataUrl(blob);
-      return dataUrl.slice(dataUrl.indexOf(',') + 1);
+    async loadNetworks() {
+      networks = (await import('./network-services')).networkServices;
     },
+    findNetwork: (networkId, limits) => networks?.findNetwork(networkId, limits),
+    contentOn: (composition, account) => loaded().contentOn(composition, account),
+    encodeMedia: async (file, limits) => loaded().encodeMedia(file, limits),
     async requestHostFromUserGesture(address) {
       return browser.permissions.request({ origins: [hostPattern(address)] }).catch(() => false);
     },

@@ -3,6 +3,7 @@ import './style.css';
 import { render } from 'preact';
 import { AWAITING_LIMIT, Popup } from '../../components/popup/popup';
 import { ask } from '../../lib/messages/client';
+import { showOwnPage } from '../../lib/messages/own-page';
 import { createPopupServices } from './create-popup-services';
 
 // Asked before anything is drawn; who asks again later deals with what went wrong.
@@ -14,4 +15,5 @@ early.session.catch(() => {});
 early.awaiting.catch(() => {});
 
 const root = document.getElementById('root');
-if (root) render(<Popup services={createPopupServices()} early={early} />, root);
+const services = createPopupServices();
+if (root) void showOwnPage(() => render(<Popup services={services} early={early} />, root)).catch(() => {});

@@ -9,7 +9,7 @@ import {
 } from '../../lib/messages/page-views';
 import type { AskedPost, PageConversation } from '../../lib/page/page-conversation';
 import type { PageLayer } from '../../lib/page/page-layer';
-import { getPanels } from '../../lib/page/page-panels';
+import { findPanels, getPanels } from '../../lib/page/page-panels';
 import { STARTED_EVENT, startPage } from '../../lib/page/page-session';
 import { whenComposerOpens } from '../../lib/page/when-composer-opens';
 import { browser } from '../../lib/platform/browser';
@@ -18,6 +18,8 @@ import { newId } from '../../lib/platform/ids';
 import { readProfile } from '../../lib/sites/read-site';
 import type { Site } from '../../lib/sites/site';
 import { findSite, findSiteOf } from '../../lib/sites/sites';
+import { SOURCE_LANGUAGE } from '../../lib/words/languages';
+import { say, speak, spokenLanguage, spokenWords } from '../../lib/words/say';
 
 const NOTHING = {
   panel: undefined,
@@ -28,7 +30,17 @@ const NOTHING = {
 };
 const newKey = (): string => newId(systemTimeMs());
 const wordsOf = (error: unknown): string =>
-  describeFailure(error, 'The extension was updated. Reload the page.');
+  describeFailure(error, say('The extension was updated. Reload the page.'));
+
+/** What is drawn on this page; from then on it speaks the language that was chosen. */
+async function askStart(): Promise<PageStart | null> {
+  const start = await ask('page.start', { language: spokenLanguage() });
+  if (start?.words) {
+    speak(start.words.language, new Map(start.words.translations), navigator.languages);
+    findPanels()?.speakAs(spokenWords());
+  }
+  return start;
+}
 
 /**
  * Starts on one page. Whatever is drawn goes when the signal says so: the extension was switched off, updated, removed.
@@ -37,7 +49,8 @@ const wordsOf = (error: unknown): string =>
  * @param signal ends everything
  */
 export async function startSocialPage(page: Document, signal: AbortSignal): Promise<void> {
-  const starting = ask('page.start', {}).catch(() => null);
+  speak(SOURCE_LANGUAGE, new Map(), navigator.languages);
+  const starting = askStart().catch(() => null);
   // A site is known by its address at once, so that nothing has to wait; one on a server of its own is asked for.
   const site = findSiteOf(page) ?? findSite((await starting)?.siteId ?? '');
   if (site && !signal.aborted) new SocialPage(page, site, signal, starting).begin();
@@ -80,8 +93,11 @@ class SocialPage {
     void this.takeHandOver();
   }
 
-  private panels() {
-    return getPanels(() => ask('page.loadPanels', {}));
+  private async panels() {
+    const panels = await getPanels(() => ask('page.loadPanels', {}));
+    // Two scripts in a page have a voice each.
+    panels.speakAs(spokenWords());
+    return panels;
   }
 
   /** Shows parts of the layer above the page; with nothing on it yet, nothing is loaded to take something away. */
@@ -102,7 +118,7 @@ class SocialPage {
     const { page, site } = this;
     return {
       start: async () => {
-        const answer = await (this.starting ?? ask('page.start', {}));
+        const answer = await (this.starting ?? askStart());
         this.starting = undefined;
         this.start = answer;
         if (answer === null) this.show(NOTHING);
@@ -257,7 +273,7 @@ class SocialPage {
         notice: {
           text: said.text,
           ...(said.isProblem && { tone: 'danger' }),
-          ...(said.copies && { action: { label: 'Copy the text', onPress: copy } }),
+          ...(said.copies && { action: { label: say('Copy the text'), onPress: copy } }),
         },
       });
     } catch (error) {

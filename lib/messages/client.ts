@@ -1,16 +1,20 @@
 /** The asking side. It holds no schema, so that a page which only asks stays small. */
+
 import { browser } from '../platform/browser';
 import { systemTimeMs } from '../platform/clock';
 import { newId } from '../platform/ids';
+import { say } from '../words/say';
 import type { CommandArgs, CommandName, CommandValue } from '../workspace/commands/commands';
 import { MessageFailed } from './message-failed';
-import type { Envelope, MessageError, MessageName, MessageRequest, MessageValue, Reply } from './protocol';
+import type { Envelope, MessageName, MessageRequest, MessageValue, Reply } from './protocol';
 
-const UNREACHABLE: MessageError = {
-  kind: 'fault',
-  reason: 'The extension did not answer.',
-  remedy: 'It may have been updated: close this page and open it again.',
-};
+function unreachable(): MessageFailed {
+  return new MessageFailed({
+    kind: 'fault',
+    reason: say('The extension did not answer.'),
+    remedy: say('It may have been updated: close this page and open it again.'),
+  });
+}
 
 /** Sends a message to the background. @throws MessageFailed */
 export async function ask<Name extends MessageName>(
@@ -22,9 +26,9 @@ export async function ask<Name extends MessageName>(
   try {
     reply = await browser.runtime.sendMessage(envelope);
   } catch {
-    throw new MessageFailed(UNREACHABLE);
+    throw unreachable();
   }
-  if (!reply) throw new MessageFailed(UNREACHABLE);
+  if (!reply) throw unreachable();
   if (!reply.ok) throw new MessageFailed(reply.error);
   return reply.value;
 }

@@ -1,3 +1,4 @@
+import { say } from '../words/say';
 import type { MessageError } from './protocol';
 
 /** A refusal or a fault as an exception: thrown by what answers a message, and again by what asked. */
@@ -21,7 +22,9 @@ export function describeMessageError(error: MessageError): string {
   if (error.kind === 'notAllowed')
     return [error.decision.reason, error.decision.remedy].filter(Boolean).join(' ');
   if (error.kind === 'invalid') {
-    return error.problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason)).join('; ');
+    return error.problems
+      .map(({ field, reason }) => (field ? say('{field}: {reason}', { field, reason }) : reason))
+      .join('; ');
   }
   return [error.reason, error.remedy].filter(Boolean).join(' ');
 }

@@ -3,6 +3,7 @@
  * accounts and posts that are on it. No secrets, no other account's posts.
  */
 import type { AccountId, PostStatus } from '../roles';
+import type { Language } from '../words/languages';
 import type { AttachedImage, PostContent, PostId } from '../workspace/records';
 
 /** Of the text that a page claims of an own post; a longer one is left out. */
@@ -44,6 +45,14 @@ export interface PageStart {
   readonly share: ButtonAnswer;
   /** Whether a post was handed over to this site and is not there yet, so that the texts of its own posts are asked for. */
   readonly awaitsHandedOver: boolean;
+  /** What the page says in the chosen language, by the English; absent where it speaks that language already. */
+  readonly words?: PageWords;
+}
+
+/** A language, with its translations of all that is said in pages of social sites. */
+export interface PageWords {
+  readonly language: Language;
+  readonly translations: readonly (readonly [english: string, translation: string])[];
 }
 
 /** One of the workspace's own posts, as its page shows it. */

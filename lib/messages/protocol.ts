@@ -7,20 +7,34 @@
  */
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
-import type { CommandError } from '../workspace/command';
+import { LANGUAGES } from '../words/languages';
+import { DescribedResource } from '../workspace/asked-resource';
+import type { CommandError, FieldProblem } from '../workspace/command';
+import { MAX_IMPORT_LENGTH } from '../workspace/commands/import-command';
 import { Composition, CompositionId, CompositionIntent } from '../workspace/composition';
 import type { CredentialsChange } from '../workspace/credentials-change';
+import { EventCursor, EventFilters } from '../workspace/event-filters';
+import type { RightsChange, RightsGroup } from '../workspace/member-rights';
 import { ListCursor, PostListName } from '../workspace/post-list';
+import { PostingSchedule } from '../workspace/posting-schedule';
 import {
   AccountId,
+  ApprovalRule,
+  ApprovalTemplate,
+  Assignment,
   AttachedImage,
+  CustomRole,
   MediaId,
+  MemberFacts,
   MemberId,
   PostId,
   PostText,
   TeamId,
+  TeamMembership,
   WebAddress,
 } from '../workspace/records';
+import { MoveLine } from '../workspace/role-model-move';
+import { type Appearance, THEMES } from './appearance';
 import {
   type FillOutcome,
   type GuardAnswer,
@@ -33,13 +47,38 @@ import {
   type SitePostView,
   type SitesView,
 } from './page-views';
+import type { MovePreview, RolePreview, RolesView, ViewAsView, WhyView } from './role-views';
+import {
+  type AdAccountsView,
+  type ApproverView,
+  PREVIEWED_COMMANDS,
+  type TeamPreview,
+  type TeamsView,
+  type TemplatesView,
+} from './team-views';
 import type {
+  AccountOverview,
+  AccountPeople,
+  AccountRemoval,
+  AccountWeek,
+  ActivityEvent,
+  BackupBegin,
   ChoiceView,
   CompositionDecisions,
   CompositionView,
   Connected,
+  EnrolmentView,
+  ExportView,
+  FindingsView,
+  ImportPreview,
+  LabelView,
+  OverviewView,
   PostDetailView,
   PostView,
+  RemovalView,
+  RestoreBegin,
+  SavedTextsView,
+  SecurityView,
   SessionView,
   WorkspaceView,
 } from './views';
@@ -52,6 +91,8 @@ export type MessageError =
   | CommandError
   /** A network or a web server said no; `field` names the input that it is about, where one is. */
   | { readonly kind: 'network'; readonly reason: string; readonly remedy: string; readonly field?: string }
+  /** Whoever is to act has a second factor, and no code came with the question. */
+  | { readonly kind: 'codeNeeded'; readonly reason: string; readonly remedy: string }
   /** Something failed that the person cannot mend by changing their input. */
   | { readonly kind: 'fault'; readonly reason: string; readonly remedy: string };
 
@@ -81,6 +122,8 @@ const Base64 = z.string().check(z.maxLength(32_000_000), z.regex(/^[A-Za-z0-9+/]
 const ImageBytes = z.int().check(z.minimum(50_000), z.maximum(20_000_000));
 /** What a page says of itself, as far as it is a name or a handle. */
 const Claim = z.string().check(z.minLength(1), z.maxLength(300));
+/** A code of an authenticator app, or a backup code, as somebody typed it. */
+const Code = z.string().check(z.maxLength(40));
 const SiteName = z.string().check(z.maxLength(40));
 const Count = z.int().check(z.nonnegative(), z.maximum(1_000_000));
 /** A post of a social site that somebody pointed at, as its page shows it. */
@@ -91,17 +134,95 @@ const SharedPost = z.object({
   imageUrls: z.array(WebAddress).check(z.maxLength(4)),
   pageTitle: z.string().check(z.maxLength(1_000)),
 });
+/** A workspace file: what is larger goes through no message. */
+const ImportedText = z
+  .string()
+  .check(z.maxLength(MAX_IMPORT_LENGTH, 'must be at most 16 million characters'));
 const IdempotencyKey = z.string().check(z.regex(/^[\w.:/-]{1,200}$/));
+const CommandRequest = z.object({
+  name: z.string().check(z.maxLength(60)),
+  args: z.unknown(),
+  idempotencyKey: IdempotencyKey,
+});
+/** What an edit can change of a member, as it would be then. */
+const WishedMember = z.extend(z.omit(MemberFacts, { adAccounts: true, twoFactor: true }), {
+  accounts: z.array(Assignment).check(z.maxLength(2_000)),
+  teams: z.array(TeamMembership).check(z.maxLength(2_000)),
+});
+
+/** An approval template on its way to be one: names and lists may be empty still. */
+const DraftName = z.string().check(z.maxLength(1_000));
+const TemplateDraft = z.object({
+  id: ApprovalTemplate.shape.id,
+  name: DraftName,
+  teamId: ApprovalTemplate.shape.teamId,
+  steps: z
+    .array(
+      z.object({
+        name: DraftName,
+        approverIds: z.array(MemberId).check(z.maxLength(100)),
+        rule: ApprovalRule,
+      }),
+    )
+    .check(z.maxLength(20)),
+});
 
 export const PROTOCOL = {
   'session.get': message<SessionView>()(PAGES, z.object({})),
-  /** Somebody else sits down at this browser. Roles guard against mistakes here, not against the browser's owner. */
-  'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId })),
+  /**
+   * Somebody else sits down at this browser, or the one who locked it comes back. Roles guard against mistakes here,
+   * not against the browser's owner. Fails with kind `codeNeeded` where the member has a second factor.
+   */
+  'session.actAs': message<SessionView>()(PAGES, z.object({ memberId: MemberId, code: z.optional(Code) })),
+  /** Nobody acts until a code of the second factor of the member who is here, or somebody else. */
+  'session.lock': message<SessionView>()(PAGES, z.object({})),
+
+  'security.get': message<SecurityView>()(PAGES, z.object({})),
+  /** A new secret for the acting member, which counts once a code of it has come back. */
+  'security.beginEnrolment': message<EnrolmentView>()(PAGES, z.object({})),
+  /** @returns the backup codes, which are said once. */
+  'security.finishEnrolment': message<readonly string[]>()(PAGES, z.object({ code: Code })),
+  'security.renewBackupCodes': message<readonly string[]>()(PAGES, z.object({ code: Code })),
+  'security.turnOff': message<null>()(PAGES, z.object({ code: Code })),
+  /** Gives hosts back to the browser, by the id that `security.get` calls them; what was switched on there goes off. */
+  'security.takeBackHosts': message<null>()(PAGES, z.object({ hostId: z.string().check(z.maxLength(300)) })),
   'workspace.get': message<WorkspaceView | null>()(PAGES, z.object({})),
 
-  'command.run': message<unknown>()(
+  /** What awaits approval, and how publishing stands. */
+  'overview.get': message<OverviewView>()(PAGES, z.object({})),
+  /** What is wrong in the workspace, for those who can do something about it. It may take a second. */
+  'overview.lint': message<FindingsView>()(PAGES, z.object({})),
+  /** Sets the workspace's picture: scaled down, without what a camera wrote into it. */
+  'overview.setPicture': message<null>()(
     PAGES,
-    z.object({ name: z.string().check(z.maxLength(60)), args: z.unknown(), idempotencyKey: IdempotencyKey }),
+    z.object({
+      name: z.string().check(z.maxLength(300)),
+      dataBase64: Base64,
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+
+  /** One page of the log, as far as the acting member may see it. */
+  'activity.list': message<{ readonly events: readonly ActivityEvent[]; readonly next?: EventCursor }>()(
+    PAGES,
+    z.object({
+      filters: EventFilters,
+      towards: z.enum(['older', 'newer']),
+      /** Where the page begins, itself left out; absent: at the end that it comes from. */
+      from: z.optional(EventCursor),
+      /** As many are passed over; only where `activity.count` says a number. */
+      skip: z.optional(z.int().check(z.nonnegative(), z.maximum(10_000_000))),
+      limit: z.int().check(z.positive(), z.maximum(1_000)),
+    }),
+  ),
+  /** How many events the filters find; null where only reading them all would tell. */
+  'activity.count': message<number | null>()(PAGES, z.object({ filters: EventFilters })),
+
+  'command.run': message<unknown>()(PAGES, CommandRequest),
+  /** Several commands, each on its own: one that is refused holds up none of the others. Answered in their order. */
+  'command.runEach': message<readonly (CommandError | null)[]>()(
+    PAGES,
+    z.object({ commands: z.array(CommandRequest).check(z.maxLength(50)) }),
   ),
   /** One decision for each question, in order: what a screen shows its buttons by. */
   'command.ask': message<readonly Decision[]>()(
@@ -219,10 +340,84 @@ export const PROTOCOL = {
     }),
   ),
 
+  /** Every account that the acting member may view, with what has to be worked out: people, queue, who may do what. */
+  'accounts.overview': message<readonly AccountOverview[]>()(PAGES, z.object({})),
+  /** Who has an account, as far as the acting member may know. */
+  'account.people': message<AccountPeople>()(PAGES, z.object({ accountId: AccountId })),
+  /** The coming week of a schedule, saved or not, with what is planned on the account. */
+  'account.week': message<AccountWeek>()(
+    PAGES,
+    z.object({ accountId: AccountId, schedule: z.nullable(PostingSchedule) }),
+  ),
+  /** What would happen if the account were removed. */
+  'account.removalPreview': message<AccountRemoval>()(PAGES, z.object({ accountId: AccountId })),
+
+  /**
+   * What a member would gain and lose if they were as wished; of somebody new, what they would gain. For those who may
+   * edit, or add, the member.
+   */
+  'members.preview': message<RightsChange>()(PAGES, z.object({ member: WishedMember })),
+  /** All that the acting member may do themself. */
+  'members.mine': message<readonly RightsGroup[]>()(PAGES, z.object({})),
+  /** What would become of somebody's posts and sign-ins. For those who may remove the member. */
+  'members.removal': message<RemovalView>()(PAGES, z.object({ memberId: MemberId })),
+
   /** What another way to sign in would do to a member's scheduled posts on an account. */
   'assignment.preview': message<CredentialsChange>()(
     PAGES,
     z.object({ memberId: MemberId, accountId: AccountId, credentials: z.enum(['owner', 'member']) }),
+  ),
+
+  /** How the product looks and speaks in this browser. */
+  'appearance.get': message<Appearance>()(PAGES, z.object({})),
+  'appearance.set': message<null>()(
+    PAGES,
+    z.object({
+      theme: z.enum(THEMES),
+      /** Absent: the browser's own. */
+      language: z.optional(z.enum(LANGUAGES.map(({ tag }) => tag))),
+    }),
+  ),
+  /** Teams, as far as the acting member sees them. */
+  'teams.get': message<TeamsView>()(PAGES, z.object({})),
+  /** What some commands on teams would do, one after the other. Nothing is changed. */
+  'teams.preview': message<TeamPreview>()(
+    PAGES,
+    z.object({
+      commands: z
+        .array(z.object({ name: z.enum(PREVIEWED_COMMANDS), args: z.unknown() }))
+        .check(z.maxLength(2_000)),
+      /** Whose reach is asked for, and where. */
+      about: z.optional(
+        z.object({ memberId: MemberId, accountIds: z.array(AccountId).check(z.maxLength(1_000)) }),
+      ),
+    }),
+  ),
+  'templates.get': message<TemplatesView>()(PAGES, z.object({})),
+  /** Everybody, and why they cannot approve in a template of a team, or of every team. */
+  'templates.approvers': message<readonly ApproverView[]>()(PAGES, z.object({ teamId: z.optional(TeamId) })),
+  /** What is wrong with a template that is being written: it may be half done. */
+  'templates.check': message<readonly FieldProblem[]>()(PAGES, z.object({ template: TemplateDraft })),
+  'adAccounts.get': message<AdAccountsView>()(PAGES, z.object({})),
+  /** The tables of the workspace's role model, in words, and the roles of its own. */
+  'roles.get': message<RolesView>()(PAGES, z.object({})),
+  /** What a role would give, and what that changes for those who have it. */
+  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: z.omit(CustomRole, { madeBy: true }) })),
+  /** What a move to the other role model would make of everybody, and change for some of them. */
+  'roles.previewMove': message<MovePreview>()(
+    PAGES,
+    z.object({
+      /** Absent: as it is proposed. */
+      lines: z.optional(z.array(MoveLine).check(z.maxLength(10_000))),
+      memberIds: z.array(MemberId).check(z.maxLength(200)),
+    }),
+  ),
+  /** The workspace as another member would see it. Nobody acts as anybody by it. */
+  'roles.viewAs': message<ViewAsView>()(PAGES, z.object({ memberId: MemberId })),
+  /** The decision on what a member wants to do. */
+  'roles.why': message<WhyView>()(
+    PAGES,
+    z.object({ memberId: MemberId, action: z.string().check(z.maxLength(100)), resource: DescribedResource }),
   ),
 
   /** The social sites, and which of them buttons are drawn into. */
@@ -239,8 +434,69 @@ export const PROTOCOL = {
   /** Labels and notes of one post of a social site. */
   'sitePosts.get': message<SitePostView>()(PAGES, z.object({ accountId: AccountId, url: WebAddress })),
 
-  /** What is drawn on this page; null when nothing is. */
-  'page.start': message<PageStart | null>()(SITES, z.object({})),
+  /** The workspace's labels, in the order of the alphabet. */
+  'labels.list': message<readonly LabelView[]>()(PAGES, z.object({})),
+  /** The saved texts, in the order of their names. */
+  'texts.list': message<SavedTextsView>()(PAGES, z.object({})),
+
+  /** May the acting member take the workspace out of this browser? */
+  'transfer.mayExport': message<Decision>()(PAGES, z.object({})),
+  /** The workspace as a file, without secrets. */
+  'transfer.export': message<ExportView>()(PAGES, z.object({})),
+  /** What a file would do; nothing is changed. */
+  'transfer.preview': message<ImportPreview>()(
+    PAGES,
+    z.object({ text: ImportedText, ownerId: z.optional(MemberId) }),
+  ),
+  /** Does what was previewed, where the workspace is still as it was then. */
+  'transfer.import': message<{ readonly added: number; readonly changed: number }>()(
+    PAGES,
+    z.object({
+      text: ImportedText,
+      digest: z.string().check(z.maxLength(64)),
+      /** In an empty browser: as whom. */
+      ownerId: z.optional(MemberId),
+      idempotencyKey: IdempotencyKey,
+    }),
+  ),
+  /** A backup is put together by the page, which reads it piece by piece. */
+  'transfer.backupBegin': message<BackupBegin>()(PAGES, z.object({})),
+  /** A page of a store's records, each as a line of JSON, in the order of their ids. */
+  'transfer.backupRecords': message<{ readonly lines: readonly string[]; readonly next?: string }>()(
+    PAGES,
+    z.object({
+      store: z.string().check(z.maxLength(40)),
+      after: z.optional(z.string().check(z.maxLength(64))),
+    }),
+  ),
+  /** The images and videos whose bytes are in this browser: each hash once, with a record that has it. */
+  'transfer.backupMedia': message<{ readonly dataBase64: string } | null>()(
+    PAGES,
+    z.object({ mediaId: MediaId }),
+  ),
+  /** Begins to restore a backup into an empty browser, by its manifest. */
+  'transfer.restoreBegin': message<RestoreBegin>()(
+    PAGES,
+    z.object({ manifest: z.string().check(z.maxLength(16_000_000)) }),
+  ),
+  /** One file of the backup; it is staged, and nothing of it is the workspace's yet. */
+  'transfer.restoreFile': message<null>()(
+    PAGES,
+    z.object({ name: z.string().check(z.maxLength(100)), dataBase64: Base64 }),
+  ),
+  /** Makes the staged files the workspace of this browser, all of them or none. */
+  'transfer.restoreFinish': message<{ readonly held: number; readonly withoutBytes: number }>()(
+    PAGES,
+    z.object({}),
+  ),
+  /** Forgets what was staged. */
+  'transfer.restoreCancel': message<null>()(PAGES, z.object({})),
+
+  /** What is drawn on this page; null when nothing is. `language` is the one that the page speaks already. */
+  'page.start': message<PageStart | null>()(
+    SITES,
+    z.object({ language: z.optional(z.string().check(z.maxLength(20))) }),
+  ),
   /** Has the script with dialogs, guard and composer run in the page that asks, when it is first needed. */
   'page.loadPanels': message<null>()(SITES, z.object({})),
   /** What may be done to the posts on the screen, in order. */

@@ -1,5 +1,7 @@
 /** The answering side: sender, right to say it, schema, and only then the answer. Every reply is a value. */
+
 import * as z from 'zod/mini';
+import { say } from '../words/say';
 import { CommandRefused } from '../workspace/command';
 import { fieldProblemsOf } from '../workspace/run-command';
 import { classifySender, type StampedSender } from './classify-sender';
@@ -23,6 +25,8 @@ export type Answers = {
 export interface ServerOptions {
   readonly answers: Answers;
   readonly self: { readonly id: string; readonly baseUrl: string };
+  /** Settles when the background speaks the chosen language: no answer is made before. */
+  readonly speaking?: Promise<unknown>;
   /** Told of every fault that is ours: a code and the error, never the message's content. */
   readonly onFault: (code: string, error: unknown) => void;
 }
@@ -34,23 +38,24 @@ export interface ServerOptions {
 export function answerMessage(
   envelope: unknown,
   sender: StampedSender,
-  { answers, self, onFault }: ServerOptions,
+  { answers, self, speaking, onFault }: ServerOptions,
 ): Promise<Reply<unknown>> | undefined {
   if (typeof envelope !== 'object' || envelope === null || !('countersign' in envelope)) return undefined;
   return answer().catch((error: unknown): Reply<unknown> => {
     const known = errorOf(error);
     if (!known) onFault('message.fault', error);
-    return { ok: false, error: known ?? FAULT };
+    return { ok: false, error: known ?? fault() };
   });
 
   async function answer(): Promise<Reply<unknown>> {
+    await speaking;
     const { countersign: name, request } = envelope as { countersign: unknown; request?: unknown };
     const senderClass = classifySender(sender, self);
     if (!senderClass || typeof name !== 'string' || !Object.hasOwn(PROTOCOL, name))
-      return { ok: false, error: NOT_FOR_YOU };
+      return { ok: false, error: notForYou() };
     const definition = PROTOCOL[name as MessageName];
     if (!(definition.from as readonly string[]).includes(senderClass))
-      return { ok: false, error: NOT_FOR_YOU };
+      return { ok: false, error: notForYou() };
     const parsed = z.safeParse(definition.request, request);
     if (!parsed.success)
       return { ok: false, error: { kind: 'invalid', problems: fieldProblemsOf(parsed.error) } };
@@ -62,20 +67,25 @@ export function answerMessage(
   }
 }
 
-const NOT_FOR_YOU: MessageError = { kind: 'fault', reason: 'This may not be asked from here.', remedy: '' };
-const FAULT: MessageError = {
-  kind: 'fault',
-  reason: 'Something went wrong inside the extension; nothing was changed.',
-  remedy: 'Try again. If it stays, report it with what you did.',
-};
+function notForYou(): MessageError {
+  return { kind: 'fault', reason: say('This may not be asked from here.'), remedy: '' };
+}
+
+function fault(): MessageError {
+  return {
+    kind: 'fault',
+    reason: say('Something went wrong inside the extension; nothing was changed.'),
+    remedy: say('Try again. If it stays, report it with what you did.'),
+  };
+}
 
 function errorOf(error: unknown): MessageError | undefined {
   if (error instanceof CommandRefused || error instanceof MessageFailed) return error.error;
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
     return {
       kind: 'fault',
-      reason: 'The disk is full; nothing was changed.',
-      remedy: 'Free some space and try again.',
+      reason: say('The disk is full; nothing was changed.'),
+      remedy: say('Free some space and try again.'),
     };
   }
   return undefined;

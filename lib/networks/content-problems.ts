@@ -1,9 +1,10 @@
+import { say, words } from '../words/say';
 import type { Account, PostContent } from '../workspace/records';
 import { findMediaProblems } from './media-problems';
 import { findNetworkRules } from './network-rules';
 import { findOptionProblems } from './post-fields';
 
-const NOTHING_TO_PUBLISH = 'There is nothing to publish yet.';
+const NOTHING_TO_PUBLISH = words('There is nothing to publish yet.');
 
 /**
  * What a network would refuse of a post, as sentences for its author; empty when it would take it. Commands ask
@@ -16,22 +17,29 @@ export function findContentProblems(
   const isEmpty = text.trim() === '' && media.length === 0 && !link;
   const rules = findNetworkRules(account.network, account.limits);
   // A network that we do not know has its own say in its own composer.
-  if (!rules) return isEmpty ? [NOTHING_TO_PUBLISH] : [];
+  if (!rules) return isEmpty ? [say(NOTHING_TO_PUBLISH)] : [];
   const problems: string[] = [];
   const sent = rules.normalizeText(text);
-  if (sent === '' && media.length === 0 && !link) problems.push(NOTHING_TO_PUBLISH);
+  if (sent === '' && media.length === 0 && !link) problems.push(say(NOTHING_TO_PUBLISH));
   const { graphemes, maxGraphemes, bytes, maxBytes, withinLimits } = rules.measure(sent, options);
   if (!withinLimits) {
-    const number = new Intl.NumberFormat();
     problems.push(
       graphemes > maxGraphemes
-        ? `The text is ${number.format(graphemes - maxGraphemes)} characters too long for ${rules.name}.`
-        : `The text takes ${number.format(bytes - maxBytes)} bytes more than ${rules.name} allows; emoji take many.`,
+        ? say('The text is {count} characters too long for {network}.', {
+            count: graphemes - maxGraphemes,
+            network: rules.name,
+          })
+        : say('The text takes {count} bytes more than {network} allows; emoji take many.', {
+            count: bytes - maxBytes,
+            network: rules.name,
+          }),
     );
   }
   problems.push(...findMediaProblems(rules, media));
   if (media.length > 0 && link && !rules.takesImagesWithLink)
-    problems.push(`${rules.name} shows either images or a link card: remove one of them.`);
+    problems.push(
+      say('{network} shows either images or a link card: remove one of them.', { network: rules.name }),
+    );
   problems.push(...findOptionProblems(rules.fields, options));
   const check = { text: sent, images: media, hasLink: link !== undefined, linkUrl: link?.url, options };
   problems.push(...(rules.findProblems?.(check) ?? []));

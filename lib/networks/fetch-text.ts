@@ -1,3 +1,4 @@
+import { say } from '../words/say';
 import { NetworkError } from './network';
 
 /*
@@ -63,17 +64,19 @@ export async function fetchText(request: TextRequest, context: RequestContext): 
     const { status } = response;
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
       await response.body?.cancel();
-      const words = `${host} wants to send us to another address: check the address of the server.`;
+      const words = say('{host} wants to send us to another address: check the address of the server.', {
+        host,
+      });
       const details = { status: status === 0 ? undefined : status };
       return { ok: false, isRedirect: true, error: new NetworkError('unreachable', words, details) };
     }
     return { ok: true, status, headers: response.headers, text: await readText(response) };
   } catch {
     const words = context.signal?.aborted
-      ? `Stopped before ${host} had answered.`
+      ? say('Stopped before {host} had answered.', { host })
       : timeout.aborted
-        ? `${host} did not answer within ${timeoutMs / 1000} seconds.`
-        : `${host} could not be reached, or the connection broke.`;
+        ? say('{host} did not answer within {count} seconds.', { host, count: timeoutMs / 1000 })
+        : say('{host} could not be reached, or the connection broke.', { host });
     return { ok: false, isRedirect: false, error: new NetworkError('unreachable', words) };
   }
 }

@@ -1,3 +1,4 @@
+import { say, sayList, words } from '../words/say';
 import type { MediaFacts } from '../workspace/records';
 import type { MovingLimits, NetworkRules } from './network';
 
@@ -20,15 +21,26 @@ export function mediaKindOf(type: string): Kind {
 export function findMediaProblems(rules: NetworkRules, media: readonly MediaToCheck[]): readonly string[] {
   const { name, maxImages } = rules;
   const problems: string[] = [];
-  if (media.length > maxImages) problems.push(`${name} takes at most ${maxImages} images.`);
+  if (media.length > maxImages)
+    problems.push(say('{network} takes at most {max} images.', { network: name, max: maxImages }));
   for (const kind of ['gif', 'video'] as const) {
     const limits = kind === 'gif' ? rules.gifs : rules.videos;
     const count = media.filter(({ facts }) => facts && mediaKindOf(facts.type) === kind).length;
     if (count === 0 || !limits) continue;
-    const words = kind === 'gif' ? 'GIF' : 'video';
-    if (count > limits.maxCount) problems.push(`${name} takes ${limits.maxCount} ${words} in a post.`);
+    if (count > limits.maxCount)
+      problems.push(
+        say(
+          '{kind, select, gif {{network} takes {max} GIF in a post.} other {{network} takes {max} video in a post.}}',
+          { kind, network: name, max: limits.maxCount },
+        ),
+      );
     else if (!limits.goesWithOthers && media.length > 1) {
-      problems.push(`On ${name} a ${words} stands alone in a post: remove the others, or the ${words}.`);
+      problems.push(
+        say(
+          '{kind, select, gif {On {network} a GIF stands alone in a post: remove the others, or the GIF.} other {On {network} a video stands alone in a post: remove the others, or the video.}}',
+          { kind, network: name },
+        ),
+      );
     }
   }
   for (const [index, { facts }] of media.entries()) {
@@ -37,7 +49,7 @@ export function findMediaProblems(rules: NetworkRules, media: readonly MediaToCh
     const called = callMedium(kind, media.length > 1 ? index + 1 : undefined);
     const problem =
       kind === 'image'
-        ? findSizeProblem(called, facts, rules.maxImageBytes, name, 'scale it down')
+        ? findSizeProblem(called, facts, rules.maxImageBytes, name, SCALE_IT_DOWN)
         : findMovingProblem(called, kind, facts, rules);
     if (problem !== undefined) problems.push(problem);
   }
@@ -54,42 +66,65 @@ function findMovingProblem(
   const limits: MovingLimits | undefined = kind === 'gif' ? rules.gifs : rules.videos;
   if (!limits) {
     return kind === 'gif'
-      ? `${called} moves, and ${name} shows GIFs as still pictures: remove it, or add it as a picture that does not move.`
-      : `${called} cannot be sent to ${name} from here: remove it.`;
+      ? say(
+          '{medium} moves, and {network} shows GIFs as still pictures: remove it, or add it as a picture that does not move.',
+          { medium: called, network: name },
+        )
+      : say('{medium} cannot be sent to {network} from here: remove it.', { medium: called, network: name });
   }
   const { type, widthPx, heightPx, durationMs = 0 } = facts;
   if (!limits.types.includes(type)) {
-    const taken = limits.types.map((one) => FORMATS[one] ?? one).join(' and ');
-    return `${called} is ${FORMATS[type] ?? type}, and ${name} takes ${taken}: export it as that.`;
+    const taken = sayList(limits.types.map((one) => FORMATS[one] ?? one));
+    return say('{medium} is {format}, and {network} takes {formats}: export it as that.', {
+      medium: called,
+      format: FORMATS[type] ?? type,
+      network: name,
+      formats: taken,
+    });
   }
   const { maxPixels, maxSeconds } = limits;
   if (maxPixels !== undefined && widthPx * heightPx > maxPixels) {
-    return `${called} has ${widthPx} × ${heightPx} pixels, and ${name} takes ${number(maxPixels)} in all: export it smaller.`;
+    return say(
+      '{medium} has {width} × {height} pixels, and {network} takes {max} in all: export it smaller.',
+      { medium: called, width: String(widthPx), height: String(heightPx), network: name, max: maxPixels },
+    );
   }
   if (maxSeconds !== undefined && durationMs > maxSeconds * 1000) {
-    return `${called} is longer than the ${maxSeconds} seconds that ${name} takes: shorten it.`;
+    return say('{medium} is longer than the {max} seconds that {network} takes: shorten it.', {
+      medium: called,
+      max: maxSeconds,
+      network: name,
+    });
   }
-  return findSizeProblem(called, facts, limits.maxBytes, name, 'shorten it');
+  return findSizeProblem(called, facts, limits.maxBytes, name, SHORTEN_IT);
 }
+
+const SCALE_IT_DOWN = words(
+  '{medium} has {has} MB, and {network} takes {takes} MB: scale it down, or remove it.',
+);
+const SHORTEN_IT = words('{medium} has {has} MB, and {network} takes {takes} MB: shorten it, or remove it.');
 
 function findSizeProblem(
   called: string,
   { sizeBytes }: MediaFacts,
   maxBytes: number,
   name: string,
-  remedy: string,
+  sentence: string,
 ): string | undefined {
   if (sizeBytes <= maxBytes) return undefined;
   // Rounded apart: 1,000,001 bytes must not look like what is allowed.
-  const has = number(Math.ceil(sizeBytes / 10_000) / 100);
-  const takes = number(Math.floor(maxBytes / 10_000) / 100);
-  return `${called} has ${has} MB, and ${name} takes ${takes} MB: ${remedy}, or remove it.`;
+  const has = Math.ceil(sizeBytes / 10_000) / 100;
+  const takes = Math.floor(maxBytes / 10_000) / 100;
+  return say(sentence, { medium: called, has, network: name, takes });
 }
 
 function callMedium(kind: Kind, place: number | undefined): string {
-  const word = { image: 'image', gif: 'GIF', video: 'video' }[kind];
-  if (place === undefined) return `The ${word}`;
-  return kind === 'image' ? `Image ${place}` : `Image ${place}, a ${word},`;
+  if (place === undefined)
+    return say('{kind, select, image {The image} gif {The GIF} other {The video}}', { kind });
+  return say(
+    '{kind, select, image {Image {number}} gif {Image {number}, a GIF,} other {Image {number}, a video,}}',
+    { kind, number: place },
+  );
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -97,7 +132,3 @@ const FORMATS: Readonly<Record<string, string>> = {
   'video/webm': 'WebM',
   'video/quicktime': 'MOV',
 };
-
-function number(value: number): string {
-  return new Intl.NumberFormat('en').format(value);
-}

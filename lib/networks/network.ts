@@ -61,6 +61,8 @@ export interface NetworkRules {
   readonly takesImagesWithLink: boolean;
   /** Whether it is told what of an image must stay in sight when it is cropped (`OutgoingImage.focus`). */
   readonly usesFocusPoint?: boolean;
+  /** Whether an address in a text is plain words there, which no reader can press. */
+  readonly hidesLinks?: true | undefined;
   /** What a post has there beside text, images and link. */
   readonly fields: readonly PostField[];
   /** The text as it goes out: the network's own trimming applied. */

@@ -1,3 +1,4 @@
+import { say } from '../words/say';
 /**
  * What a post has on one network beside its text, images and link: who may answer it, a content warning, the
  * categories of a site. A network says it as data; the composer draws it, the workspace checks it, the
@@ -65,11 +66,11 @@ export function findOptionProblems(fields: readonly PostField[], options: PostOp
   for (const [id, value] of Object.entries(options)) {
     const field = fields.find((one) => one.id === id);
     if (!field) {
-      problems.push(`There is no “${id}” on this network.`);
+      problems.push(say('There is no “{id}” on this network.', { id }));
       continue;
     }
     const problem = findProblem(field, value);
-    if (problem !== undefined) problems.push(`${field.label}: ${problem}`);
+    if (problem !== undefined) problems.push(say('{label}: {problem}', { label: say(field.label), problem }));
   }
   return problems;
 }
@@ -77,22 +78,27 @@ export function findOptionProblems(fields: readonly PostField[], options: PostOp
 function findProblem(field: PostField, value: PostOptions[string]): string | undefined {
   switch (field.kind) {
     case 'switch':
-      return typeof value === 'boolean' ? undefined : 'must be yes or no.';
+      return typeof value === 'boolean' ? undefined : say('must be yes or no.');
     case 'text':
-      if (typeof value !== 'string') return 'must be a text.';
-      return value.length > field.maxLength ? `must be at most ${field.maxLength} characters.` : undefined;
+      if (typeof value !== 'string') return say('must be a text.');
+      return value.length > field.maxLength
+        ? say('must be at most {maxLength} characters.', { maxLength: String(field.maxLength) })
+        : undefined;
     case 'choice':
       return field.choices.some((choice) => choice.value === value)
         ? undefined
-        : `must be one of ${field.choices.map(({ words }) => words).join(', ')}.`;
+        : say('must be one of {names}.', { names: field.choices.map(({ words }) => say(words)).join(', ') });
     case 'serverChoice':
-      return typeof value === 'string' && value.length <= 200 ? undefined : 'must be one of the list.';
+      return typeof value === 'string' && value.length <= 200 ? undefined : say('must be one of the list.');
     case 'list': {
-      if (!Array.isArray(value)) return 'must be a list.';
-      if (value.length > field.maxEntries) return `must have at most ${field.maxEntries} entries.`;
+      if (!Array.isArray(value)) return say('must be a list.');
+      if (value.length > field.maxEntries)
+        return say('must have at most {maxEntries} entries.', { maxEntries: field.maxEntries });
       return value.every((entry) => typeof entry === 'string' && entry.length <= field.maxEntryLength)
         ? undefined
-        : `an entry must be at most ${field.maxEntryLength} characters.`;
+        : say('an entry must be at most {maxEntryLength} characters.', {
+            maxEntryLength: field.maxEntryLength,
+          });
     }
   }
 }

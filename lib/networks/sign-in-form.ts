@@ -1,4 +1,4 @@
-/** The words of a network's sign-in form, for a page that knows no network. Data alone: no code, no secrets. */
+/** The words of a network's sign-in form, for a page that knows no network, marked with `words`. Data alone: no secrets. */
 export interface SignInForm {
   /** The network's id. */
   readonly network: string;
@@ -22,6 +22,8 @@ export interface SignInForm {
     readonly page: { readonly address: string } | { readonly path: string };
     /** How to get there by hand. */
     readonly steps: readonly string[];
+    /** What a button says that leads to the password, where a page is offered first. */
+    readonly insteadOfPage?: string;
   };
   /** Whose name readers see when members sign in themselves. */
   readonly ownSignInHint: string;

@@ -4,6 +4,7 @@ import { drawGuardBar, type GuardState } from '../../components/page/guard-bar';
 import type { GuardAnswer } from '../messages/page-views';
 import { findComposer, readSignedIn } from '../sites/read-site';
 import type { Site } from '../sites/site';
+import { say, words } from '../words/say';
 import { type Floating, floatBeside } from './float-beside';
 import { createPageHost, type PageHost } from './page-host';
 import { readComposerText } from './read-composer-text';
@@ -36,7 +37,7 @@ export interface Guard {
 const IDLE_LOOK_MS = 1_000;
 const LOOK_MS = 150;
 
-const EMPTY_WORDS = 'Write something first: there is nothing to keep yet.';
+const EMPTY_WORDS = words('Write something first: there is nothing to keep yet.');
 
 /** One composer that stands open, and what we have beside it. */
 interface OpenComposer {
@@ -106,7 +107,7 @@ export function startGuard(options: GuardOptions): Guard {
 
   const save = async (composer: OpenComposer, { accountId, kind }: GuardAnswer) => {
     if (composer.state.kind === 'busy') return;
-    const say = (state: GuardState) => {
+    const show = (state: GuardState) => {
       composer.state = state;
       if (composer.ending.signal.aborted) return;
       draw(composer);
@@ -114,20 +115,20 @@ export function startGuard(options: GuardOptions): Guard {
     };
     const text = keepsDrafts ? undefined : readComposerText(composer.editor);
     if (text === '') {
-      say({ kind: 'problem', words: EMPTY_WORDS });
+      show({ kind: 'problem', words: say(EMPTY_WORDS) });
       return;
     }
-    say({ kind: 'busy' });
+    show({ kind: 'busy' });
     try {
       const intent = kind === 'approval' ? 'submit' : 'save';
-      const { words } = await conversation.saveComposer({
+      const saved = await conversation.saveComposer({
         accountId,
         ...(text !== undefined && { text }),
         intent,
       });
-      say({ kind: 'done', words });
+      show({ kind: 'done', words: saved.words });
     } catch (error) {
-      say({ kind: 'problem', words: describeProblem(error) });
+      show({ kind: 'problem', words: describeProblem(error) });
     }
   };
 

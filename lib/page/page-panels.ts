@@ -6,6 +6,7 @@
  * and the first takes it from here.
  */
 import type { drawOwnPostSheet } from '../../components/page/post-sheet';
+import type { speakAs } from '../words/say';
 import type { startGuard } from './guard';
 import type { mountLayer } from './page-layer';
 import type { prepareComposer } from './prepare-composer';
@@ -15,6 +16,8 @@ export interface PagePanels {
   readonly drawOwnPostSheet: typeof drawOwnPostSheet;
   readonly startGuard: typeof startGuard;
   readonly prepareComposer: typeof prepareComposer;
+  /** Says in their language what the first script says in its own. */
+  readonly speakAs: typeof speakAs;
 }
 
 const world = globalThis as { countersignPanels?: PagePanels };
@@ -24,8 +27,13 @@ export function providePanels(panels: PagePanels): void {
   world.countersignPanels = panels;
 }
 
+/** What the second script left; undefined while it has not run. */
+export function findPanels(): PagePanels | undefined {
+  return world.countersignPanels;
+}
+
 /**
- * What the second script left, when it has run.
+ * What the second script left. It is run where it has not run yet.
  *
  * @param load has it run in this page
  * @throws Error when it did not

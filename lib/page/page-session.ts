@@ -6,10 +6,12 @@
  * an event that carries nothing and clears what others left; a copy that hears it ends itself. A page that forges
  * that event switches our buttons off on itself and wins nothing. Proof: `test/e2e/page-simulator.test.ts`.
  */
+
 import { HOST_ATTRIBUTE, type PageButtons, type PostButtonsEvents } from '../../components/page/post-buttons';
 import type { PageStart, PostButtons } from '../messages/page-views';
 import { checkHealth, readPost, readProfile } from '../sites/read-site';
 import type { Site } from '../sites/site';
+import { say } from '../words/say';
 import type { AskedPost, PageConversation } from './page-conversation';
 import { type PostSlot, PostSlots } from './post-slots';
 import { watchPosts } from './watch-posts';
@@ -230,7 +232,7 @@ class PageSession {
         try {
           return (await conversation.share(readPost(site, getSlot().post)))?.words;
         } catch {
-          return 'That did not work. Try again, or open Countersign from the toolbar.';
+          return say('That did not work. Try again, or open Countersign from the toolbar.');
         }
       },
       isSamePost: () => this.isAlive() && this.slots.refresh(getSlot()),

@@ -2,9 +2,11 @@
  * Puts an approved post into the site's own composer, for a person to look at and to post. The signed-in account is
  * compared first: posting as somebody else is the worst that can happen here. No button of the site is pressed.
  */
+
 import type { FillOutcome, HandedOver } from '../messages/page-views';
 import { findComposer, readSignedIn } from '../sites/read-site';
 import type { Site } from '../sites/site';
+import { say } from '../words/say';
 import { fillFiles } from './fill-files';
 
 /** How long a composer may take to appear after its page has loaded. */
@@ -92,18 +94,24 @@ export async function prepareComposer(prepare: PrepareComposer): Promise<Compose
   }
   if (!isOpen) {
     return {
-      text: `Countersign found no composer on this page of ${site.name}. Open it and paste the post.`,
+      text: say('Countersign found no composer on this page of {site}. Open it and paste the post.', {
+        site: site.name,
+      }),
       copies: true,
       isProblem: true,
     };
   }
   const filesMissing = fillImages(site, page, handedOver);
   const outcome = handedOver.isInAddress ? 'filled' : await fill();
-  const files = filesMissing
-    ? ` Add its ${handedOver.images.length === 1 ? 'picture' : 'pictures'} by hand.`
-    : '';
+  const sentences = [wordsFor(outcome, site.name)];
+  if (filesMissing)
+    sentences.push(
+      say('{count, plural, one {Add its picture by hand.} other {Add its pictures by hand.}}', {
+        count: handedOver.images.length,
+      }),
+    );
   return {
-    text: `${wordsFor(outcome, site.name)}${files}`,
+    text: sentences.join(' '),
     copies: outcome !== 'filled',
     isProblem: outcome !== 'filled' || filesMissing,
   };
@@ -116,14 +124,15 @@ function fillImages(site: Site, page: Document, { images }: HandedOver): boolean
 }
 
 function wordsFor(outcome: FillOutcome, siteName: string): string {
+  const places = { site: siteName };
   switch (outcome) {
     case 'filled':
-      return `The approved post is in the composer. Look at it, then press ${siteName}’s own button.`;
+      return say('The approved post is in the composer. Look at it, then press {site}’s own button.', places);
     case 'occupied':
-      return `There is other text in ${siteName}’s composer, so nothing was put in.`;
+      return say('There is other text in {site}’s composer, so nothing was put in.', places);
     case 'differs':
-      return `${siteName} changed the text while it was put in. Compare it with what was approved.`;
+      return say('{site} changed the text while it was put in. Compare it with what was approved.', places);
     default:
-      return `The text could not be put into ${siteName}’s composer. Copy it and paste it there.`;
+      return say('The text could not be put into {site}’s composer. Copy it and paste it there.', places);
   }
 }

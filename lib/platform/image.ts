@@ -72,6 +72,38 @@ export function drawWatermark(
   });
 }
 
+/** A picture to show watermarks on, with a bright and a dark part: a sky over a shore. */
+export function drawSamplePicture(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(640, 360);
+  const context = contextOf(canvas);
+  const sky = context.createLinearGradient(0, 0, 0, 220);
+  sky.addColorStop(0, '#8fc1e3');
+  sky.addColorStop(1, '#fbe7cf');
+  context.fillStyle = sky;
+  context.fillRect(0, 0, 640, 360);
+  context.fillStyle = '#fff6de';
+  context.beginPath();
+  context.arc(470, 150, 42, 0, 2 * Math.PI);
+  context.fill();
+  for (const [color, topPx, swingPx] of SAMPLE_HILLS) {
+    context.fillStyle = color;
+    context.beginPath();
+    context.moveTo(0, 360);
+    for (let xPx = 0; xPx <= 640; xPx += 8)
+      context.lineTo(xPx, topPx + swingPx * Math.sin((xPx + topPx) / 90));
+    context.lineTo(640, 360);
+    context.fill();
+  }
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+/** Colour, height of the crest from above, and how far it swings: from the farthest to the nearest. */
+const SAMPLE_HILLS = [
+  ['#6f9aa8', 200, 18],
+  ['#3f6f78', 245, 14],
+  ['#1e4048', 295, 10],
+] as const;
+
 const fontOf = (px: number): string => `600 ${px}px sans-serif`;
 
 async function redraw(

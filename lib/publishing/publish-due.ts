@@ -13,12 +13,14 @@
  * a post that may be out looks it up before sending. Only a definite no of the network makes it surely unsent.
  * Two runs never work at once: the caller holds a lock. Proof: `test/unit/publish-once.test.ts`, `test/faults`.
  */
+
 import type { Credential, Network, NetworkContext } from '../networks/network';
 import { NetworkError } from '../networks/network';
 import { credentialIdOf, findCredential, saveCredential } from '../store/credential-store';
 import type { CountersignDatabase } from '../store/database';
 import { type RunStep, runCommands } from '../store/run-stored-command';
 import { read } from '../store/stored-transaction';
+import { say, sayList } from '../words/say';
 import { isChangedSinceSent } from '../workspace/commands/sent-content';
 import { credentialsMode } from '../workspace/credentials-mode';
 import { decideReauthorization } from '../workspace/decide-reauthorization';
@@ -112,8 +114,8 @@ function failLate(context: PublishingContext, post: Post): Promise<void> {
     context,
     post,
     'late',
-    'Its time passed while no browser was awake to send it.',
-    'Send it now, or choose another time.',
+    say('Its time passed while no browser was awake to send it.'),
+    say('Send it now, or choose another time.'),
     true,
   );
 }
@@ -136,8 +138,10 @@ async function publishPost(
       context,
       due,
       'notAllowed',
-      `Countersign does not publish to ${account?.handle ?? 'this account'} by itself.`,
-      'Open the post in the site’s own composer, and say that you posted it.',
+      say('Countersign does not publish to {account} by itself.', {
+        account: account?.handle ?? say('this account'),
+      }),
+      say('Open the post in the site’s own composer, and say that you posted it.'),
     );
   }
   // Whoever sent it first is the one who can look it up.
@@ -154,8 +158,10 @@ async function publishPost(
   if (!connection || !credential || !credentialId || state === 'needsReauthorization') {
     const words =
       state === 'needsReauthorization'
-        ? `${account.handle} no longer accepts the sign-in that this post goes out with.`
-        : `Nobody is signed in to ${account.handle} for this post.`;
+        ? say('{handle} no longer accepts the sign-in that this post goes out with.', {
+            handle: account.handle,
+          })
+        : say('Nobody is signed in to {handle} for this post.', { handle: account.handle });
     return fail(context, due, 'needsReauthorization', words, await signInRemedy(context, due, mode));
   }
 
@@ -179,8 +185,11 @@ async function publishPost(
         context,
         armed,
         'unknown',
-        `${network.rules.name} did not answer when the post was sent, and cannot be asked for it. ${found.words}`,
-        'Look whether it is there. Then say that it is, or send it again.',
+        say('{network} did not answer when the post was sent, and cannot be asked for it. {words}', {
+          network: network.rules.name,
+          words: found.words,
+        }),
+        say('Look whether it is there. Then say that it is, or send it again.'),
       );
     }
     if (found?.state === 'absent' && isLate) return await failLate(context, armed);
@@ -207,8 +216,8 @@ async function publishPost(
         context,
         armed,
         'mediaMissing',
-        'An image of this post is no longer in this browser.',
-        'Edit the post and add the image again.',
+        say('An image of this post is no longer in this browser.'),
+        say('Edit the post and add the image again.'),
         // Only what is about to be sent needs its images.
         true,
       );
@@ -223,7 +232,7 @@ async function publishPost(
 
 /** What was changed since it was sent in vain is armed again first: whoever looks it up next looks for what it is now. */
 async function sendAnew(context: PublishingContext, { id: postId, revision }: Post): Promise<void> {
-  const attempt = { postId, waitingBecause: 'It was not there, and goes out as it was changed.' };
+  const attempt = { postId, waitingBecause: say('It was not there, and goes out as it was changed.') };
   const nextTryAtMs = context.environment.nowMs;
   await runSystem(context, (step) =>
     step(
@@ -251,11 +260,14 @@ async function signInRemedy(
     );
     return who.map(({ name }) => name);
   });
-  const who =
-    names.length === 0
-      ? 'The account must be signed in to again'
-      : `${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} must sign in again`;
-  return `${who}, on the options page under Accounts; the post then goes out, unless its time is long past.`;
+  return names.length === 0
+    ? say(
+        'The account must be signed in to again, on the options page under Accounts; the post then goes out, unless its time is long past.',
+      )
+    : say(
+        '{names} must sign in again, on the options page under Accounts; the post then goes out, unless its time is long past.',
+        { names: sayList(names, 'disjunction') },
+      );
 }
 
 /** Stores the key before the first call to the network. @returns the armed post; undefined when it may not be sent. */
@@ -293,7 +305,7 @@ async function recordNetworkError(
     return fail(context, post, 'needsReauthorization', error.words, remedy, isSurelyUnsent);
   }
   if (error.kind === 'refused')
-    return fail(context, post, 'refused', error.words, 'Change the post and try again.', isSurelyUnsent);
+    return fail(context, post, 'refused', error.words, say('Change the post and try again.'), isSurelyUnsent);
   const nextTryAtMs = context.environment.nowMs + retryDelayMs(publication.attempts, error.retryAfterMs);
   // The network is out of patience with the account, not with the post.
   const wait = error.kind === 'rateLimited' && { accountId, untilMs: nextTryAtMs };
@@ -305,7 +317,9 @@ async function recordNetworkError(
       post,
       'unreachable',
       error.words,
-      'The network could not be reached for a long time. Try again: it is looked up first, so that it does not go out twice.',
+      say(
+        'The network could not be reached for a long time. Try again: it is looked up first, so that it does not go out twice.',
+      ),
       isSurelyUnsent,
     );
   }

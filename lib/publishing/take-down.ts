@@ -1,6 +1,7 @@
 import { type Network, NetworkError } from '../networks/network';
 import { credentialIdOf, findCredential, saveCredential } from '../store/credential-store';
 import type { CountersignDatabase } from '../store/database';
+import { say } from '../words/say';
 import { conflict } from '../workspace/command';
 import type { Post } from '../workspace/records';
 
@@ -25,8 +26,10 @@ export async function takeDown(post: Post, context: TakeDownContext): Promise<vo
   const credential = credentialId && (await findCredential(database, credentialId));
   if (!network || !credentialId || !credential || publication?.uri === undefined) {
     throw conflict(
-      `Nobody is signed in to ${account?.handle ?? 'the account'} as this post went out.`,
-      'Sign in again on the options page under Accounts, or delete the post on the network.',
+      say('Nobody is signed in to {handle} as this post went out.', {
+        handle: account?.handle ?? say('the account'),
+      }),
+      say('Sign in again on the options page under Accounts, or delete the post on the network.'),
     );
   }
   const { uri, url = uri } = publication;
@@ -35,6 +38,6 @@ export async function takeDown(post: Post, context: TakeDownContext): Promise<vo
     .remove({ uri, url }, credential, { fetch, nowMs: () => nowMs, saveCredential: saving })
     .catch((error: unknown) => {
       if (!(error instanceof NetworkError)) throw error;
-      throw conflict(error.words, 'Try again, or delete the post on the network itself.');
+      throw conflict(error.words, say('Try again, or delete the post on the network itself.'));
     });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aWorkspace } from '../../test/referee/random-workspace';
 import { ACTIONS } from './action';
-import { diffWorkspaces, type PermissionChange } from './diff';
+import { diffWorkspaces, eachChange, eachDifference, type PermissionChange } from './diff';
 import { createRoleEngine } from './engine';
 import { EVERYONE_TABLE } from './everyone-table';
 import { A1, A2, ARI, agency, EDI, member, NOW_MS, OLU } from './example-workspace';
@@ -138,6 +138,18 @@ describe('the difference between two workspaces', () => {
       { numRuns: 80 },
     );
     expect(differing).toBeGreaterThan(500);
+  });
+
+  it('asks about nobody else where it is told whom', () => {
+    const after = withMembers({ ...ARI, accounts: [] }, OLU, { ...EDI, accounts: [] });
+    const all = diffWorkspaces(BASE, after, NOW_MS);
+    expect(new Set(all.map(({ memberId }) => memberId)).size).toBe(2);
+    const ofEdi = [...eachChange(BASE, after, NOW_MS, [EDI.id])];
+    expect(ofEdi).toEqual(all.filter(({ memberId }) => memberId === EDI.id));
+    const told = [...eachDifference(BASE, after, NOW_MS, [EDI.id])];
+    expect(told.map(({ topic, after: isAllowed }) => [topic.row, isAllowed])).toEqual(
+      ofEdi.map(({ row, after: isAllowed }) => [row, isAllowed]),
+    );
   });
 
   it('names what an assignment that is taken away costs, and says why', () => {

@@ -3,9 +3,10 @@
  * or a move to the other role model. Asks both engines every question that either workspace gives cause for.
  */
 import type { Action } from './action';
-import { createRoleEngine } from './engine';
-import type { MemberId, PostStatus, Rule, WorkspaceFacts } from './facts';
-import { createQuestionSheet, type QuestionPlace } from './questions';
+import { createRoleEngine, type RoleEngine } from './engine';
+import type { MemberId, PostStatus, Resource, Rule, WorkspaceFacts } from './facts';
+import { createQuestionSheet, type QuestionPlace, type QuestionTopic } from './questions';
+import { type Catalogue, ENGLISH } from './sentences';
 
 /** One thing that a member may do in one of the workspaces and not in the other. */
 export interface PermissionChange {
@@ -23,6 +24,43 @@ export interface PermissionChange {
   readonly rule: Rule;
 }
 
+/** A question that two workspaces answer differently. */
+export interface PermissionDifference {
+  readonly memberId: MemberId;
+  readonly topic: QuestionTopic;
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/** As `eachChange`, without a word of why: much faster where a member gains or loses much. */
+export function eachDifference(
+  before: WorkspaceFacts,
+  after: WorkspaceFacts,
+  nowMs: number,
+  ofMembers?: readonly MemberId[],
+): Generator<PermissionDifference> {
+  return compare(before, createRoleEngine(before, nowMs), after, createRoleEngine(after, nowMs), ofMembers);
+}
+
+function* compare(
+  before: WorkspaceFacts,
+  engineBefore: RoleEngine,
+  after: WorkspaceFacts,
+  engineAfter: RoleEngine,
+  ofMembers: readonly MemberId[] | undefined,
+): Generator<PermissionDifference & { readonly resource: Resource }> {
+  const { topics, resourceOf } = createQuestionSheet([before, after]);
+  const memberIds = ofMembers ?? [...before.members, ...after.members].map(({ id }) => id);
+  for (const memberId of new Set(memberIds)) {
+    for (const topic of topics) {
+      const resource = resourceOf(topic, memberId);
+      const wasAllowed = engineBefore.can(memberId, topic.action, resource);
+      const isAllowed = engineAfter.can(memberId, topic.action, resource);
+      if (wasAllowed !== isAllowed) yield { memberId, topic, resource, before: wasAllowed, after: isAllowed };
+    }
+  }
+}
+
 /**
  * Compares what everybody may do in two workspaces.
  *
@@ -30,6 +68,8 @@ export interface PermissionChange {
  * @param after the other, which may be of the other role model; members, accounts, teams and ad accounts are the
  *   same where their ids are. Somebody who is missing on one side may do nothing there
  * @param nowMs the moment that expiry is judged by, on both sides
+ * @param ofMembers whom to ask about; without it, everybody
+ * @param catalogue the language of the reasons
  * @returns each change, members in the order of the workspace before, those who come at the end; nothing when
  *   nobody gains or loses anything
  */
@@ -37,32 +77,27 @@ export function* eachChange(
   before: WorkspaceFacts,
   after: WorkspaceFacts,
   nowMs: number,
+  ofMembers?: readonly MemberId[],
+  catalogue: Catalogue = ENGLISH,
 ): Generator<PermissionChange> {
-  const engineBefore = createRoleEngine(before, nowMs);
-  const engineAfter = createRoleEngine(after, nowMs);
-  const { topics, resourceOf } = createQuestionSheet([before, after]);
-  const memberIds = new Set([...before.members, ...after.members].map(({ id }) => id));
-  for (const memberId of memberIds) {
-    for (const topic of topics) {
-      const { action, row, place, author, status } = topic;
-      const resource = resourceOf(topic, memberId);
-      const wasAllowed = engineBefore.can(memberId, action, resource);
-      const isAllowed = engineAfter.can(memberId, action, resource);
-      if (wasAllowed === isAllowed) continue;
-      const { reason, rule } = engineAfter.decide(memberId, action, resource);
-      yield {
-        memberId,
-        row,
-        action,
-        place,
-        ...(author !== undefined && { author }),
-        ...(status !== undefined && { status }),
-        before: wasAllowed,
-        after: isAllowed,
-        reason,
-        rule,
-      };
-    }
+  const engineBefore = createRoleEngine(before, nowMs, catalogue);
+  const engineAfter = createRoleEngine(after, nowMs, catalogue);
+  for (const difference of compare(before, engineBefore, after, engineAfter, ofMembers)) {
+    const { memberId, topic, resource } = difference;
+    const { action, row, place, author, status } = topic;
+    const { reason, rule } = engineAfter.decide(memberId, action, resource);
+    yield {
+      memberId,
+      row,
+      action,
+      place,
+      ...(author !== undefined && { author }),
+      ...(status !== undefined && { status }),
+      before: difference.before,
+      after: difference.after,
+      reason,
+      rule,
+    };
   }
 }
 

@@ -10,6 +10,7 @@ import { ENTERPRISE } from './enterprise';
 import { findObstacle, type Lookup } from './evaluate';
 import { ask, createSay, reasonFor, ruleFor } from './explain';
 import type {
+  AccountFacts,
   AccountId,
   ApprovalTemplateId,
   Decision,
@@ -22,7 +23,7 @@ import type {
 } from './facts';
 import { createMask, createPostFilter } from './menu';
 import { createRemedy } from './remedy';
-import type { RoleModelRules } from './role-model';
+import type { RoleModelRules, Step } from './role-model';
 import { type Catalogue, ENGLISH } from './sentences';
 import { createVoice } from './voice';
 
@@ -53,6 +54,8 @@ export interface RoleEngine {
   whoCan(action: Action, resource: Resource): readonly MemberFacts[];
   /** The approval steps that a post passes before it goes out, in order; an author who is not known needs approval. */
   gatesFor(post: PlannedPost, action?: SendingAction): readonly Gate[];
+  /** Whether the team's own gate is among these steps, without asking who could pass it. */
+  needsTeam(post: PlannedPost): boolean;
 }
 
 const MODELS: Readonly<Record<RoleModel, RoleModelRules>> = { agency: AGENCY, enterprise: ENTERPRISE };
@@ -156,17 +159,12 @@ export function createRoleEngine(
     for (const [id, member] of access.members) if (isActive(id)) yield member;
   }
 
-  function gatesFor(post: PlannedPost, action: SendingAction = 'post.publish'): readonly Gate[] {
+  function stepsFor(post: PlannedPost, account: AccountFacts, action: SendingAction): readonly Step[] {
     const { authorId, templateId } = post;
-    const place = access.findPlace(post);
-    if (place?.type !== 'account')
-      return [{ name: 'team', gate: 'team', rule: 'any', approverIds: [], reason: say('accountGone', {}) }];
-    const { account } = place;
     const asPost: Resource = { type: 'post', accountId: account.id, authorId };
-    const author = authorId === undefined ? undefined : access.members.get(authorId);
-    const steps = rules.stepsFor({
+    return rules.stepsFor({
       account,
-      author,
+      author: authorId === undefined ? undefined : access.members.get(authorId),
       authorId,
       isAuthorActive: isActive(authorId),
       templateId,
@@ -175,7 +173,17 @@ export function createRoleEngine(
       activeMembers,
       authorMayPublish: () => authorId !== undefined && can(authorId, 'post.publish', asPost),
     });
-    return steps.map(({ namedIds, reason, ...step }): Gate => {
+  }
+
+  function gatesFor(post: PlannedPost, action: SendingAction = 'post.publish'): readonly Gate[] {
+    const place = access.findPlace(post);
+    if (place?.type !== 'account')
+      return [{ name: 'team', gate: 'team', rule: 'any', approverIds: [], reason: say('accountGone', {}) }];
+    const { account } = place;
+    const { authorId } = post;
+    const asPost: Resource = { type: 'post', accountId: account.id, authorId };
+    const author = authorId === undefined ? undefined : access.members.get(authorId);
+    return stepsFor(post, account, action).map(({ namedIds, reason, ...step }): Gate => {
       const able = peopleWho('post.approve', { ...asPost, gate: step.gate }).members.map(({ id }) => id);
       return {
         ...step,
@@ -223,5 +231,10 @@ export function createRoleEngine(
     },
     whoCan,
     gatesFor,
+    needsTeam(post) {
+      const place = access.findPlace(post);
+      if (place?.type !== 'account') return true;
+      return stepsFor(post, place.account, 'post.publish').some(({ gate }) => gate === 'team');
+    },
   };
 }

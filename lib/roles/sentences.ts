@@ -77,6 +77,21 @@ type PlacesOf<Template extends string> = Template extends `${string}{${infer Pla
 /** What the sentences speak of; each place means the same in all of them (explain.ts says what). */
 export type SentencePlace = PlacesOf<(typeof SENTENCES)[SentenceCode]>;
 
+/** What a cell of a table says of all who have its column. Their places mean what they mean in the sentences above. */
+const CELL_SENTENCES = {
+  yes: '{roles} {doIt}.',
+  no: '{roles} do not {doIt}.',
+  when: '{roles} {doIt} only {when}.',
+  yesOneself: 'every member may {doIt}.',
+  noOneself: 'nobody changes their own role and access.',
+  yesThere: '{aRole}: {roles} {doIt}.',
+  noThere: '{aRole}: {roles} do not {doIt}.',
+  // An add-on never takes anything away.
+  yesAddOn: 'whoever has the {addOn} add-on may {doIt}, whatever their role.',
+  noAddOn: 'the {addOn} add-on lets nobody {doIt}: their role may.',
+  whenAddOn: 'whoever has the {addOn} add-on may {doIt} only {when}, whatever their role.',
+} as const;
+
 /** How people and things are listed, and what they are called. */
 const LISTS = {
   or: '{some} or {last}',
@@ -242,6 +257,7 @@ const FACTS = {
 /** All that the engine says in one language. */
 export interface Catalogue {
   readonly sentences: Readonly<Record<SentenceCode, string>>;
+  readonly cellSentences: Readonly<Record<keyof typeof CELL_SENTENCES, string>>;
   readonly lists: Readonly<Record<keyof typeof LISTS, string>>;
   readonly deeds: Readonly<Record<Action, string>>;
   readonly targets: Readonly<Record<keyof typeof TARGETS, string>>;
@@ -257,6 +273,7 @@ export interface Catalogue {
 
 export const ENGLISH: Catalogue = {
   sentences: SENTENCES,
+  cellSentences: CELL_SENTENCES,
   lists: LISTS,
   deeds: DEEDS,
   targets: TARGETS,

@@ -16,6 +16,11 @@ const NETWORK_NAMES: ReadonlyMap<string, string> = new Map([
   ['youtube', 'YouTube'],
 ]);
 
+/** A network as it writes itself. */
+export function networkWords(network: string): string {
+  return NETWORK_NAMES.get(network) ?? network.charAt(0).toUpperCase() + network.slice(1);
+}
+
 export interface Voice {
   /** Says one sentence of the catalogue. */
   say(code: SentenceCode, textFor: (place: SentencePlace) => string): string;
@@ -75,11 +80,9 @@ export function createVoice(catalogue: Catalogue): Voice {
   }
 
   /** "Acme (Bluesky)": the same name often stands on several networks. */
-  const account = keeping((facts: AccountFacts): string => {
-    const network =
-      NETWORK_NAMES.get(facts.network) ?? facts.network.charAt(0).toUpperCase() + facts.network.slice(1);
-    return fill(lists.account, { name: name(facts.name), network: name(network) });
-  });
+  const account = keeping((facts: AccountFacts): string =>
+    fill(lists.account, { name: name(facts.name), network: name(networkWords(facts.network)) }),
+  );
 
   const deedsOf = keeping((action: string) =>
     keeping((whom: string): string => {

@@ -4,9 +4,10 @@
  * only the background imports this file (house test). Whoever copies the whole browser profile copies the key too:
  * see SECURITY.md. Proof: `test/unit/store.test.ts`, `test/e2e/canary.test.ts`.
  */
-import { createSecretKey, decryptText, encryptText } from '../platform/crypto';
+import { decryptText, encryptText } from '../platform/encryption';
 import type { Connection } from '../workspace/records';
 import type { CountersignDatabase } from './database';
+import { getSecretKey } from './secret-key';
 
 const KEY_ID = 'credentials';
 
@@ -24,7 +25,11 @@ export async function saveCredential(
   credentialId: string,
   secret: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const encrypted = await encryptText(await getSecretKey(database), JSON.stringify(secret), credentialId);
+  const encrypted = await encryptText(
+    await getSecretKey(database, KEY_ID),
+    JSON.stringify(secret),
+    credentialId,
+  );
   await database.put('credentials', { id: credentialId, ...encrypted });
 }
 
@@ -61,16 +66,4 @@ export async function sweepCredentials(database: CountersignDatabase): Promise<v
   const credentials = transaction.objectStore('credentials');
   for (const id of await credentials.getAllKeys()) if (!wanted.has(id)) await credentials.delete(id);
   await transaction.done;
-}
-
-async function getSecretKey(database: CountersignDatabase): Promise<CryptoKey> {
-  const stored = await database.get('keys', KEY_ID);
-  if (stored) return stored.key;
-  const fresh = await createSecretKey();
-  // Another context may have been faster: the first key stored is the one that counts.
-  const transaction = database.transaction('keys', 'readwrite');
-  const winner = (await transaction.store.get(KEY_ID))?.key;
-  if (!winner) await transaction.store.put({ id: KEY_ID, key: fresh });
-  await transaction.done;
-  return winner ?? fresh;
 }

@@ -45,15 +45,27 @@ export interface CountersignSchema extends DBSchema {
   media: Row<StoredRecords['media']>;
   blobs: Row<{ id: string; blob: Blob }>;
   events: Row<StoredRecords['events']> & {
-    indexes: { byPost: [string, number, string]; byTime: [number, string] };
+    indexes: {
+      byPost: [string, number, string];
+      byTime: [number, string];
+      byActor: [string, number, string];
+      byAccount: [string, number, string];
+      byMember: [string, number, string];
+    };
   };
-  sitePosts: Row<StoredRecords['sitePosts']> & { indexes: { byAccount: [string, number, string] } };
+  sitePosts: Row<StoredRecords['sitePosts']> & {
+    indexes: { byAccount: [string, number, string]; byLabel: string };
+  };
+  labels: Row<StoredRecords['labels']>;
+  texts: Row<StoredRecords['texts']>;
   outbox: { key: number; value: OutboxEntry & { sequence?: number }; indexes: { byIdempotencyKey: string } };
   compositions: Row<Composition> & { indexes: { byMember: [string, number] } };
   seen: Row<SeenPost>;
   device: Row<{ id: string; value: string }>;
   keys: Row<{ id: string; key: CryptoKey }>;
   credentials: Row<EncryptedCredential>;
+  /** By member: what proves a second factor, encrypted as credentials are. */
+  secondFactors: Row<EncryptedCredential>;
 }
 
 export type CountersignDatabase = IDBPDatabase<CountersignSchema>;

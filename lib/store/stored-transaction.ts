@@ -32,6 +32,22 @@ export interface LocalWrites {
   removeComposition(id: string): Promise<void>;
 }
 
+/** How often writes of the workspace's records began or ended in a database. */
+const stamps = new WeakMap<CountersignDatabase, number>();
+
+/**
+ * Stays the same as long as nothing is written, by this context: what was read since it was so is what is stored now.
+ * It changes when a write is asked for and again when it has ended, so that nothing is kept from in between.
+ */
+export function writeStampOf(database: CountersignDatabase): number {
+  return stamps.get(database) ?? 0;
+}
+
+/** Says that a write began, or ended: for whoever writes the workspace's records past `write`. */
+export function noteWrite(database: CountersignDatabase): void {
+  stamps.set(database, writeStampOf(database) + 1);
+}
+
 /**
  * Runs a piece of work that writes; all of it is stored, or none. What it throws is thrown on, after the
  * transaction was rolled back. It may await nothing but the transaction.
@@ -41,6 +57,7 @@ export async function write<Value>(
   database: CountersignDatabase,
   work: (tx: Transaction, local: LocalWrites) => Promise<Value>,
 ): Promise<Value> {
+  noteWrite(database);
   // Strict: what was answered to a person is on the disk, even when the machine loses its power.
   const transaction = database.transaction([...DOMAIN_STORES, 'outbox', 'compositions'], 'readwrite', {
     durability: 'strict',
@@ -62,10 +79,13 @@ export async function write<Value>(
     transaction.done.catch(() => undefined);
     abortQuietly(transaction);
     throw error;
+  } finally {
+    noteWrite(database);
   }
 }
 
-function abortQuietly(transaction: { abort(): void }): void {
+/** Rolls a transaction back that may have ended by itself. */
+export function abortQuietly(transaction: { abort(): void }): void {
   try {
     transaction.abort();
   } catch {
@@ -88,12 +108,13 @@ function overIndexedDb<Stores extends StoreNames<CountersignSchema>[]>(
     ): Promise<StoredRecords[S][]> {
       const index = untyped.objectStore(store as string).index(indexName);
       const range = keyRangeOf(store, indexName, query);
-      if (!query.descending && query.afterId === undefined) {
+      if (!query.descending && query.afterId === undefined && !query.skip) {
         return (await index.getAll(range, query.limit)) as StoredRecords[S][];
       }
       const found: StoredRecords[S][] = [];
       let cursor: Cursor | null = await index.openCursor(range, query.descending ? 'prev' : 'next');
       if (query.afterId !== undefined) cursor = await skipPast(cursor, query.afterId);
+      if (cursor && query.skip) cursor = await cursor.advance(query.skip);
       while (cursor && found.length < (query.limit ?? Number.POSITIVE_INFINITY)) {
         found.push(cursor.value as StoredRecords[S]);
         cursor = await cursor.continue();
@@ -124,12 +145,14 @@ async function skipPast(cursor: Cursor | null, id: string): Promise<Cursor | nul
 function keyRangeOf(
   store: StoreName,
   indexName: string,
-  { prefix = [], atMost, before, after }: ListQuery,
+  { prefix = [], atMost, atLeast, before, after }: ListQuery,
 ): IDBKeyRange | null {
   const index = (INDEXES[store] as Record<string, { eachElement?: true }>)[indexName];
   if (index?.eachElement) return prefix[0] === undefined ? null : IDBKeyRange.only(prefix[0]);
-  if (before) return IDBKeyRange.bound([...prefix], [...prefix, ...before], false, true);
-  if (after) return IDBKeyRange.bound([...prefix, ...after], [...prefix, []], true);
+  const start: IndexValue[] = atLeast === undefined ? [...prefix] : [...prefix, atLeast];
   const end: (IndexValue | [])[] = atMost === undefined ? [...prefix, []] : [...prefix, atMost, []];
-  return IDBKeyRange.bound([...prefix], end);
+  const [lower, upper] = [after ? [...prefix, ...after] : start, before ? [...prefix, ...before] : end];
+  // A range that ends before it begins is an error; no key of an index is empty, so that this one finds nothing.
+  if (indexedDB.cmp(lower, upper) >= 0) return IDBKeyRange.only([]);
+  return IDBKeyRange.bound(lower, upper, after !== undefined, before !== undefined);
 }

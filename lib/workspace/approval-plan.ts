@@ -2,7 +2,9 @@
  * The approval plan: which steps a post must pass, who may pass them, and what an edit does to what was
  * already approved. Source of every rule here: the approval section of the role models.
  */
+
 import type { MemberId, SendingAction } from '../roles';
+import { say } from '../words/say';
 import { findTemplate } from './approval-template';
 import type { Directory } from './command';
 import type { Approval, ApprovalPlan, ApprovalStep, Post } from './records';
@@ -75,8 +77,14 @@ export function findStuckReason(plan: ApprovalPlan): string | undefined {
   const left = step.approverIds.filter((id) => !approved.has(id)).length;
   const missing = typeof step.rule === 'number' ? step.rule - step.approvals.length : 1;
   if (left >= missing) return undefined;
-  const who = left === 0 ? 'Nobody' : `Only ${left} more`;
-  return `${who} can approve the step “${step.name}” any more. Take the post back and send it another way.`;
+  return left === 0
+    ? say('Nobody can approve the step “{step}” any more. Take the post back and send it another way.', {
+        step: step.name,
+      })
+    : say(
+        'Only {count} more can approve the step “{step}” any more. Take the post back and send it another way.',
+        { count: left, step: step.name },
+      );
 }
 
 /** The plan with one more approval on its current step, sealed with what the post is now. */
@@ -143,7 +151,9 @@ export function planAfterEdit(
     const { accountId, authorId } = after;
     const fresh = createPlan({ accountId, authorId }, directory, editorId, nowMs, 'post.publish');
     if (!fresh) return { kind: 'kept', plan };
-    const because = `${editor} changed the post, and posts of its author now need approval here.`;
+    const because = say('{editor} changed the post, and posts of its author now need approval here.', {
+      editor,
+    });
     return { kind: 'restarted', plan: { ...fresh, restartedBecause: because }, because };
   }
   const approvedSteps = plan.steps.filter(({ approvals }) => approvals.length > 0);
@@ -156,7 +166,7 @@ export function planAfterEdit(
     );
     return { kind: 'resealed', plan: { ...plan, steps, seal: sealOf(after) } };
   }
-  const because = `${editor} changed the post after it was approved.`;
+  const because = say('{editor} changed the post after it was approved.', { editor });
   const hasTemplate = findTemplate(after.approvalTemplateId, directory) !== undefined;
   // A template that is gone still asks for the steps that the post was sent with.
   const isTemplateGone = after.approvalTemplateId !== undefined && !hasTemplate;
@@ -202,5 +212,5 @@ function withoutApprovals(plan: ApprovalPlan): ApprovalPlan {
 }
 
 function nameOf(directory: Directory, memberId: MemberId): string {
-  return directory.members.find(({ id }) => id === memberId)?.name ?? 'Somebody who has left';
+  return directory.members.find(({ id }) => id === memberId)?.name ?? say('Somebody who has left');
 }

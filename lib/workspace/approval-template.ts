@@ -3,7 +3,9 @@
  * template that names somebody who may not approve on the account is refused both times, so that no post waits
  * for a word that nobody can give.
  */
-import type { AccountId, ApprovalTemplateId, MemberId } from '../roles';
+
+import { type AccountId, type ApprovalTemplateId, type MemberId, networkWords } from '../roles';
+import { say } from '../words/say';
 import type { Directory, FieldProblem } from './command';
 import type { Account, ApprovalTemplate, Post } from './records';
 
@@ -33,24 +35,28 @@ function mayApproveThere({ engine }: Decider, memberId: MemberId, accountId: Acc
 /**
  * What is wrong with a template that is to be saved.
  *
- * @param template the template; its team exists
+ * @param template the template; its team exists. It may be half written: without a name, steps or approvers
  * @param directory the workspace as it is now
  * @returns a problem for each field that is wrong, by its path; empty when the template may be saved
  */
 export function findTemplateProblems(template: ApprovalTemplate, directory: Directory): FieldProblem[] {
   const problems: FieldProblem[] = [];
+  if (template.name.trim() === '')
+    problems.push({ field: 'template.name', reason: say('must not be empty') });
+  if (template.steps.length === 0)
+    problems.push({ field: 'template.steps', reason: say('without a step, nobody would be asked') });
   const twin = directory.approvalTemplates.find(
     ({ id, name, teamId }) =>
       id !== template.id && teamId === template.teamId && name.toLowerCase() === template.name.toLowerCase(),
   );
-  if (twin) problems.push({ field: 'template.name', reason: 'another approval template has this name' });
+  if (twin) problems.push({ field: 'template.name', reason: say('another approval template has this name') });
   const stepNames = new Set<string>();
   for (const [index, step] of template.steps.entries()) {
     const path = `template.steps[${index}]`;
     const name = step.name.trim().toLowerCase();
-    if (name === '') problems.push({ field: `${path}.name`, reason: 'must not be empty' });
+    if (name === '') problems.push({ field: `${path}.name`, reason: say('must not be empty') });
     else if (stepNames.has(name))
-      problems.push({ field: `${path}.name`, reason: 'another step has this name' });
+      problems.push({ field: `${path}.name`, reason: say('another step has this name') });
     stepNames.add(name);
     problems.push(...findStepProblems(step, path, template, directory));
   }
@@ -65,30 +71,40 @@ function findStepProblems(
 ): FieldProblem[] {
   const problems = approverIds.flatMap((id, index) => {
     const reason =
-      approverIds.indexOf(id) < index ? 'is named twice' : approverProblem(id, template, directory);
+      approverIds.indexOf(id) < index ? say('is named twice') : findApproverProblem(id, template, directory);
     return reason === undefined ? [] : [{ field: `${path}.approverIds[${index}]`, reason }];
   });
+  if (approverIds.length === 0)
+    problems.push({
+      field: `${path}.approverIds`,
+      reason: say('names nobody, so that no post could pass it'),
+    });
   const approverCount = new Set(approverIds).size;
   if (typeof rule === 'number' && rule > approverCount)
     problems.push({
       field: `${path}.rule`,
-      reason: `asks for ${rule} approvals, and names ${approverCount} who could give one`,
+      reason: say('asks for {rule} approvals, and names {approverCount} who could give one', {
+        rule,
+        approverCount,
+      }),
     });
   return problems;
 }
 
 /** Why somebody cannot be an approver of a template; undefined when they can. */
-function approverProblem(
+export function findApproverProblem(
   id: MemberId,
-  { teamId }: ApprovalTemplate,
+  { teamId }: Pick<ApprovalTemplate, 'teamId'>,
   directory: Directory,
 ): string | undefined {
   const approver = directory.members.find((member) => member.id === id);
-  if (!approver) return 'there is no such member';
+  if (!approver) return say('there is no such member');
   const present = directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined);
   if (teamId === undefined) {
     const mayAnywhere = present.some((account) => mayApproveThere(directory, id, account.id));
-    return mayAnywhere ? undefined : `${approver.name} may not approve on any account`;
+    return mayAnywhere
+      ? undefined
+      : say('{approver} may not approve on any account', { approver: approver.name });
   }
   const team = directory.teams.find((each) => each.id === teamId);
   const refused = present.filter(
@@ -96,11 +112,14 @@ function approverProblem(
   );
   return refused.length === 0
     ? undefined
-    : `${approver.name} may not approve on ${refused.map(accountWords).join(', ')}`;
+    : say('{approver} may not approve on {names}', {
+        approver: approver.name,
+        names: refused.map(accountWords).join(', '),
+      });
 }
 
 function accountWords({ name, network }: Account): string {
-  return `${name} (${network})`;
+  return `${name} (${networkWords(network)})`;
 }
 
 /** Whether a step can be passed at all by so many approvers. */
@@ -147,17 +166,18 @@ export function findTemplateRefusal(
   const template = findTemplate(templateId, directory);
   if (!template) {
     return {
-      reason: 'The approval template that was chosen is not there any more.',
-      remedy: 'Choose another.',
+      reason: say('The approval template that was chosen is not there any more.'),
+      remedy: say('Choose another.'),
     };
   }
-  const name = `The approval template “${template.name}”`;
+  const name = say('The approval template “{template}”', { template: template.name });
   const teamReason = findTeamReason(name, template, post, directory);
-  if (teamReason !== undefined) return { reason: teamReason, remedy: 'Choose another approval template.' };
+  if (teamReason !== undefined)
+    return { reason: teamReason, remedy: say('Choose another approval template.') };
   for (const step of template.steps) {
     const reason = findStepReason(name, step, post, directory);
     if (reason !== undefined)
-      return { reason, remedy: 'Choose another approval template, or have this one changed.' };
+      return { reason, remedy: say('Choose another approval template, or have this one changed.') };
   }
   return undefined;
 }
@@ -170,15 +190,19 @@ function findTeamReason(
 ): string | undefined {
   if (teamId === undefined) return undefined;
   const team = teams.find(({ id }) => id === teamId);
-  if (!team) return `${name} is of a team that is not there any more.`;
+  if (!team) return say('{name} is of a team that is not there any more.', { name });
   if (!team.accountIds.includes(accountId))
-    return `${name} is the team ${team.name}’s, and this account is not.`;
+    return say('{name} is the team {team}’s, and this account is not.', { name, team: team.name });
   const author = members.find(({ id }) => id === authorId);
   const isOnTeam =
     author?.role === 'administrator' || author?.teams.some((membership) => membership.teamId === teamId);
   return isOnTeam
     ? undefined
-    : `${name} is for posts of the team ${team.name}, and ${author?.name ?? 'the author'} is not on it.`;
+    : say('{name} is for posts of the team {team}, and {author} is not on it.', {
+        name,
+        team: team.name,
+        author: author?.name ?? say('the author'),
+      });
 }
 
 function findStepReason(
@@ -189,14 +213,26 @@ function findStepReason(
 ): string | undefined {
   for (const id of approverIds) {
     if (mayApproveThere(directory, id, accountId)) continue;
-    const who = directory.members.find((member) => member.id === id)?.name ?? 'somebody who has left';
-    return `${name} names ${who} for the step “${stepName}”, who may not approve on this account.`;
+    const who = directory.members.find((member) => member.id === id)?.name ?? say('somebody who has left');
+    return say('{name} names {who} for the step “{stepName}”, who may not approve on this account.', {
+      name,
+      who,
+      stepName,
+    });
   }
   const resource = { type: 'post', accountId, authorId, status: 'awaitingApproval' } as const;
   const able = approverIds.filter((id) => directory.engine.can(id, 'post.approve', resource));
   if (able.length === 0)
-    return `${name} leaves the step “${stepName}” to the author alone, and nobody approves their own posts here.`;
+    return say(
+      '{name} leaves the step “{stepName}” to the author alone, and nobody approves their own posts here.',
+      { name, stepName },
+    );
   return !isEnough(able.length, rule)
-    ? `${name} asks for ${rule} approvals in the step “${stepName}”, and only ${able.length} could be given.`
+    ? say('{name} asks for {rule} approvals in the step “{stepName}”, and only {count} could be given.', {
+        name,
+        rule,
+        stepName,
+        count: able.length,
+      })
     : undefined;
 }

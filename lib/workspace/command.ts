@@ -3,8 +3,10 @@
  * A command is deterministic given the transaction, its arguments, the actor, the time and the ids it was
  * handed, so that a server can run it again and a browser can take it back.
  */
+
 import type * as z from 'zod/mini';
 import type { Action, Decision, MemberId, Resource, RoleEngine } from '../roles';
+import { say } from '../words/say';
 import type {
   Account,
   ActorId,
@@ -69,8 +71,11 @@ export interface CommandDefinition<Name extends string, Schema extends z.ZodMini
     context: AskContext,
   ) => Promise<readonly Need[]>;
   readonly apply: (tx: Transaction, args: z.output<Schema>, context: ApplyContext) => Promise<Value>;
-  /** Who may run it: members, through a message; or the extension alone, when a time or an answer came. */
-  readonly by: 'member' | 'system';
+  /**
+   * Who may run it: members, through a message; the background in a member's name, once it has seen the proof that
+   * the command rests on; or the extension alone, when a time or an answer came.
+   */
+  readonly by: 'member' | 'background' | 'system';
 }
 
 /** Declares a command that members run. */
@@ -78,6 +83,13 @@ export function defineCommand<const Name extends string, Schema extends z.ZodMin
   definition: Omit<CommandDefinition<Name, Schema, Value>, 'by'>,
 ): CommandDefinition<Name, Schema, Value> {
   return { ...definition, by: 'member' };
+}
+
+/** Declares a command that the background runs for a member who has proved something to it; no message can ask for one. */
+export function defineProvedCommand<const Name extends string, Schema extends z.ZodMiniType, Value>(
+  definition: Omit<CommandDefinition<Name, Schema, Value>, 'by'>,
+): CommandDefinition<Name, Schema, Value> {
+  return { ...definition, by: 'background' };
 }
 
 /** Declares a command that only the extension itself runs; no message can ask for it. */
@@ -90,7 +102,13 @@ export function defineSystemCommand<const Name extends string, Schema extends z.
 /** Why a command was refused, as a value that can be sent in a message. */
 export type CommandError =
   | { readonly kind: 'notAllowed'; readonly decision: Decision }
-  | { readonly kind: 'conflict'; readonly reason: string; readonly remedy: string }
+  | {
+      readonly kind: 'conflict';
+      readonly reason: string;
+      readonly remedy: string;
+      /** Of a record that changed meanwhile: the fields that did. */
+      readonly changedFields?: readonly string[];
+    }
   | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] };
 
 export interface FieldProblem {
@@ -131,7 +149,9 @@ export function refuseProblems(problems: readonly FieldProblem[]): void {
 export function describeCommandError(error: CommandError): string {
   if (error.kind === 'notAllowed') return joinSentences(error.decision.reason, error.decision.remedy);
   if (error.kind === 'conflict') return joinSentences(error.reason, error.remedy);
-  return error.problems.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason)).join('; ');
+  return error.problems
+    .map(({ field, reason }) => (field ? say('{field}: {reason}', { field, reason }) : reason))
+    .join('; ');
 }
 
 function joinSentences(...sentences: readonly string[]): string {
@@ -147,6 +167,6 @@ export function memberOf({ actorId }: Pick<AskContext, 'actorId'>): MemberId {
 /** A post that must be there. @throws CommandRefused when it is gone. */
 export async function getPost(tx: ReadTransaction, postId: string): Promise<Post> {
   const post = await tx.get('posts', postId);
-  if (!post) throw conflict('This post is not there any more.', 'Somebody may have deleted it.');
+  if (!post) throw conflict(say('This post is not there any more.'), say('Somebody may have deleted it.'));
   return post;
 }

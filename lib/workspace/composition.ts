@@ -1,6 +1,6 @@
 /** What somebody is writing and has not saved: kept in this browser, one record a composer, never synced. */
 import * as z from 'zod/mini';
-import { AccountFacts, AccountId, Identifier, MemberId } from '../roles';
+import { AccountFacts, AccountId, ApprovalTemplateId, Identifier, MemberId } from '../roles';
 import {
   AttachedImage,
   LinkCard,
@@ -35,6 +35,8 @@ export const Composition = z.object({
   inQueue: Post.shape.inQueue,
   repeat: Post.shape.repeat,
   source: Post.shape.source,
+  /** The approval template to send it with; null for none, absent for the one that an edited post was sent with last. */
+  approvalTemplateId: z.optional(z.nullable(ApprovalTemplateId)),
   /** The post that is being edited, and the revision that the edit started from. */
   editing: z.optional(z.object({ postId: PostId, revision: z.int() })),
   updatedAtMs: TimeMs,

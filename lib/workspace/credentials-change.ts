@@ -3,7 +3,9 @@
  * with the sign-in that holds when their time comes, and that one may be missing.
  * Source: the agency model, "Post using owner credentials / member credentials".
  */
+
 import type { AccountId, CredentialMode } from '../roles';
+import { say, words } from '../words/say';
 import type { Account, Member, Post } from './records';
 import type { ReadTransaction } from './transaction';
 
@@ -54,16 +56,24 @@ export async function countChange(
   return { rechecked: length, withoutSignIn: isSignedIn ? 0 : length };
 }
 
-const NOTICE_START = 'The sign-in that this post goes out with was changed';
+const NOTICES = {
+  member: words(
+    'The sign-in that this post goes out with was changed: it is {member}’s own now, which was missing then. {member} can sign in on the options page, under Accounts.',
+  ),
+  owner: words(
+    'The sign-in that this post goes out with was changed: it is the owner’s now, which was missing then. An owner can sign in on the options page, under Accounts.',
+  ),
+} as const;
 
 /** What stands on a post whose new sign-in was missing at that moment. */
 export function missingSignInNotice(member: Member, credentials: CredentialMode): string {
-  return credentials === 'member'
-    ? `${NOTICE_START}: it is ${member.name}’s own now, which was missing then. ${member.name} can sign in on the options page, under Accounts.`
-    : `${NOTICE_START}: it is the owner’s now, which was missing then. An owner can sign in on the options page, under Accounts.`;
+  return say(NOTICES[credentials], { member: member.name });
 }
 
-/** The post without what an earlier change said of it. */
+/** The post without what an earlier change said of it, in English or in the language that is spoken now. */
 export function withoutSignInNotice({ notice, ...post }: Post): Post {
-  return notice === undefined || notice.startsWith(NOTICE_START) ? post : { ...post, notice };
+  const isOurs = Object.values(NOTICES)
+    .flatMap((english) => [english, say(english, { member: '{' })])
+    .some((text) => notice?.startsWith(text.split(/\u2068?\{/)[0] ?? text));
+  return notice === undefined || isOurs ? post : { ...post, notice };
 }

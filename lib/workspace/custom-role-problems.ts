@@ -2,6 +2,7 @@
  * What is wrong with a role of the workspace's own: permissions that the table does not know, and permissions that
  * its maker does not hold. Asked when a role is saved, when it is given to somebody, and when a file is read.
  */
+
 import {
   type CustomRole,
   cellOf,
@@ -12,6 +13,7 @@ import {
   rulesFor,
   type TableRow,
 } from '../roles';
+import { say } from '../words/say';
 
 const BUILT_IN_NAMES: ReadonlySet<string> = new Set(Role.options);
 
@@ -60,12 +62,14 @@ export function findSwitchProblems(
   );
   return Object.entries(switched).flatMap(([key, isOn]): SwitchProblem[] => {
     const row = rows.get(key);
-    if (!row) return [{ key, reason: `the ${model} model has no permission of this name` }];
+    if (!row) return [{ key, reason: say('the {model} model has no permission of this name', { model }) }];
     if (!isOn || !maker || holdsRow(row, maker, model)) return [];
     const reason =
       row.action === 'role.edit'
-        ? 'a role of the workspace’s own does not make roles'
-        : `${maker.name} does not hold this, and a role gives nothing that its maker does not hold`;
+        ? say('a role of the workspace’s own does not make roles')
+        : say('{maker} does not hold this, and a role gives nothing that its maker does not hold', {
+            maker: maker.name,
+          });
     return [{ key, reason }];
   });
 }

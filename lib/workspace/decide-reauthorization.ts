@@ -1,4 +1,5 @@
 import { type AccountId, type Decision, type MemberId, type Rule, rulesFor } from '../roles';
+import { say, sayList } from '../words/say';
 import type { Directory } from './command';
 import type { Connection, Member } from './records';
 
@@ -27,8 +28,8 @@ export function decideReauthorization(
     if (mode === 'owner' || !mayReauthorize.allowed) return mayReauthorize;
     return refuse(
       { ...rule, decidedBy: 'role model' },
-      'An account has one sign-in here, and everybody’s posts go out with it.',
-      'Sign in to the account itself.',
+      say('An account has one sign-in here, and everybody’s posts go out with it.'),
+      say('Sign in to the account itself.'),
     );
   }
   if (mode === 'owner') return decideOwners(actor, { mayReauthorize, rule }, members);
@@ -36,8 +37,8 @@ export function decideReauthorization(
   if (!mayReauthorize.allowed || assignment?.credentials === 'member') return mayReauthorize;
   return refuse(
     { ...rule, decidedBy: 'assignment' },
-    `${actor.name} posts here with the owner’s credentials.`,
-    'Whoever edits members can change that to their own credentials.',
+    say('{actor} posts here with the owner’s credentials.', { actor: actor.name }),
+    say('Whoever edits members can change that to their own credentials.'),
   );
 }
 
@@ -57,10 +58,12 @@ function decideOwners(
     .filter(({ role, suspended }) => role === keeperRole && !suspended)
     .map(({ name }) => name);
   const remedy =
-    owners.length > 0 ? `Ask ${owners.join(' or ')} (owner).` : 'The workspace has no owner who could.';
+    owners.length > 0
+      ? say('Ask {names} (owner).', { names: sayList(owners, 'disjunction') })
+      : say('The workspace has no owner who could.');
   return refuse(
     { ...rule, decidedBy: actor.role },
-    'Only an owner signs in with the owner’s credentials.',
+    say('Only an owner signs in with the owner’s credentials.'),
     remedy,
   );
 }

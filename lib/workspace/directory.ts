@@ -1,5 +1,7 @@
 import { createRoleEngine, type WorkspaceFacts } from '../roles';
+import { say } from '../words/say';
 import { conflict, type Directory } from './command';
+import { spokenCatalogue } from './spoken-catalogue';
 import type { ReadTransaction } from './transaction';
 
 /**
@@ -9,7 +11,7 @@ import type { ReadTransaction } from './transaction';
 export async function readDirectory(tx: ReadTransaction, nowMs: number): Promise<Directory> {
   const directory = await findDirectory(tx, nowMs);
   if (!directory)
-    throw conflict('There is no workspace in this browser yet.', 'Set one up on the options page.');
+    throw conflict(say('There is no workspace in this browser yet.'), say('Set one up on the options page.'));
   return directory;
 }
 
@@ -27,7 +29,7 @@ export async function findDirectory(tx: ReadTransaction, nowMs: number): Promise
     ]);
   if (!workspace) return undefined;
   const records = { workspace, members, accounts, teams, adAccounts, customRoles, approvalTemplates };
-  return { ...records, engine: createRoleEngine(workspaceFactsOf(records), nowMs) };
+  return { ...records, engine: createRoleEngine(workspaceFactsOf(records), nowMs, spokenCatalogue()) };
 }
 
 /** What the role engine is asked by: the records are the facts, and more. */

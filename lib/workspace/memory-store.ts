@@ -50,7 +50,8 @@ function memoryTransaction(rows: Rows): Transaction {
       )
       .sort((a, b) => compareKeys(a.key, b.key) || byId(a.record, b.record));
     if (query.descending) found.reverse();
-    return found.slice(0, query.limit ?? found.length).map(({ record }) => record);
+    const skip = query.skip ?? 0;
+    return found.slice(skip, skip + (query.limit ?? found.length)).map(({ record }) => record);
   }
   return {
     get: async (store, id) => structuredClone(rows[store].get(id)),
@@ -75,6 +76,8 @@ function emptyRows(): Rows {
     media: new Map(),
     events: new Map(),
     sitePosts: new Map(),
+    labels: new Map(),
+    texts: new Map(),
   };
 }
 
@@ -90,10 +93,14 @@ function valueAt(record: object, path: string): unknown {
   return path.split('.').reduce<unknown>((value, field) => Object(value)[field], record);
 }
 
-function isWithin(key: readonly IndexValue[], { prefix = [], atMost, before, after }: ListQuery): boolean {
+function isWithin(
+  key: readonly IndexValue[],
+  { prefix = [], atMost, atLeast, before, after }: ListQuery,
+): boolean {
   if (prefix.some((value, position) => key[position] !== value)) return false;
   const rest = key.slice(prefix.length);
   if (atMost !== undefined && compareKeys(rest.slice(0, 1), [atMost]) > 0) return false;
+  if (atLeast !== undefined && compareKeys(rest.slice(0, 1), [atLeast]) < 0) return false;
   if (after !== undefined && compareKeys(rest, after) <= 0) return false;
   return before === undefined || compareKeys(rest, before) < 0;
 }

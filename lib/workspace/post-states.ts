@@ -2,6 +2,7 @@
  * What may be done to a post in which state, and the one function that decides it: the state first, then the
  * role engine, then the gates, then what the network takes. Screens and commands both ask here.
  */
+
 import type {
   Action,
   ApprovalTemplateId,
@@ -12,6 +13,7 @@ import type {
   Resource,
   Rule,
 } from '../roles';
+import { say, sayList, words } from '../words/say';
 import { findCurrentStep, findLastDecision, UNDO_WINDOW_MS } from './approval-plan';
 import { findTemplateRefusal } from './approval-template';
 import type { Directory, FindContentProblems } from './command';
@@ -62,13 +64,13 @@ const WITHOUT_ACCOUNT: ReadonlySet<PostCommand> = new Set([
 ]);
 
 const STATUS_WORDS: Record<PostStatus, string> = {
-  draft: 'a draft',
-  awaitingApproval: 'awaiting approval',
-  declined: 'declined',
-  scheduled: 'scheduled',
-  publishing: 'on its way to the network',
-  published: 'published',
-  failed: 'a post that could not be published',
+  draft: words('a draft'),
+  awaitingApproval: words('awaiting approval'),
+  declined: words('declined'),
+  scheduled: words('scheduled'),
+  publishing: words('on its way to the network'),
+  published: words('published'),
+  failed: words('a post that could not be published'),
 };
 
 export interface PostQuestion {
@@ -113,8 +115,8 @@ export function decidePost(command: PostCommand, post: Post, question: PostQuest
   if (!WITHOUT_ACCOUNT.has(command) && (!account || account.removedAtMs !== undefined)) {
     return refuse(
       command,
-      'The account of this post was removed from the workspace.',
-      'Copy the post for another account.',
+      say('The account of this post was removed from the workspace.'),
+      say('Copy the post for another account.'),
     );
   }
   const refusal = templateId && findTemplateRefusal(templateId, post, directory);
@@ -137,7 +139,7 @@ function findRefusal(
   if (command === 'post.schedule' || command === 'post.publish') {
     const gate = gates[0];
     if (gate)
-      return refuse(command, gate.reason, 'Send it for approval.', {
+      return refuse(command, gate.reason, say('Send it for approval.'), {
         row: 'approval',
         decidedBy: `${gate.name} gate`,
       });
@@ -146,24 +148,34 @@ function findRefusal(
   if (post.inQueue && SENDING.has(command) && account?.publishing?.schedule === undefined) {
     return refuse(
       command,
-      `${account?.handle ?? 'This account'} has no posting schedule, so it has no next free slot.`,
-      'Choose a time, or have a schedule set up on the options page under Accounts.',
+      say('{handle} has no posting schedule, so it has no next free slot.', {
+        handle: account?.handle ?? say('This account'),
+      }),
+      say('Choose a time, or have a schedule set up on the options page under Accounts.'),
     );
   }
   if (command === 'post.schedule' && scheduledAtMs === undefined && !post.inQueue) {
-    return refuse(command, 'A post is scheduled for a time.', 'Choose a time.');
+    return refuse(command, say('A post is scheduled for a time.'), say('Choose a time.'));
   }
   if (post.repeat && SENDING.has(command)) {
     if (scheduledAtMs === undefined && !post.inQueue)
-      return refuse(command, 'A repeated post goes out at a time.', 'Choose the time of the first one.');
+      return refuse(
+        command,
+        say('A repeated post goes out at a time.'),
+        say('Choose the time of the first one.'),
+      );
     if (post.repeat.untilMs <= (scheduledAtMs ?? nowMs))
-      return refuse(command, 'The post would end before it begins.', 'Choose a later end of the repetition.');
+      return refuse(
+        command,
+        say('The post would end before it begins.'),
+        say('Choose a later end of the repetition.'),
+      );
   }
   const isTimed = command === 'post.schedule' || command === 'post.submit' || command === 'post.approve';
   // One of a queue is given its slot when it is sent on.
   const hasTime = scheduledAtMs !== undefined && (command === 'post.approve' || !post.inQueue);
   if (isTimed && hasTime && scheduledAtMs <= nowMs) {
-    return refuse(command, 'The time that was chosen has passed.', 'Choose a later time.');
+    return refuse(command, say('The time that was chosen has passed.'), say('Choose a later time.'));
   }
   if (SENDING.has(command) && account) {
     const refusal = findAuthorRefusal(command, post, account, directory);
@@ -172,10 +184,10 @@ function findRefusal(
   if (SENDING.has(command)) {
     const problems = account ? question.findContentProblems(account, post) : [];
     if (problems.length > 0)
-      return refuse(command, problems.join(' '), 'Change the post.', { row: 'network limits' });
+      return refuse(command, problems.join(' '), say('Change the post.'), { row: 'network limits' });
     const problem = findDescriptionProblem(directory.workspace, post);
     if (problem !== undefined)
-      return refuse(command, problem, 'Describe every image for people who cannot see it.', {
+      return refuse(command, problem, say('Describe every image for people who cannot see it.'), {
         row: 'image descriptions',
       });
   }
@@ -185,21 +197,21 @@ function findRefusal(
       const names = directory.members
         .filter(({ id }) => step.approverIds.includes(id))
         .map(({ name }) => name);
-      const remedy = names.length > 0 ? `Ask ${names.join(' or ')}.` : '';
-      return refuse(command, `The step “${step.name}” is for others to decide.`, remedy, {
+      const remedy = names.length > 0 ? say('Ask {names}.', { names: sayList(names, 'disjunction') }) : '';
+      return refuse(command, say('The step “{step}” is for others to decide.', { step: step.name }), remedy, {
         row: 'approval template',
         decidedBy: step.name,
       });
     }
     if (command === 'post.approve' && step?.approvals.some(({ memberId }) => memberId === actorId)) {
-      return refuse(command, 'You have approved this step already; others have yet to approve it.', '');
+      return refuse(command, say('You have approved this step already; others have yet to approve it.'), '');
     }
   }
   if (command === 'post.takeDown' && post.publication?.uri === undefined) {
     return refuse(
       command,
-      'This post was posted by hand, and Countersign cannot reach it there.',
-      'Delete it on the site.',
+      say('This post was posted by hand, and Countersign cannot reach it there.'),
+      say('Delete it on the site.'),
     );
   }
   if (command === 'post.undoDecision') return findUndoRefusal(command, post, question);
@@ -224,8 +236,10 @@ function findAuthorRefusal(
   if (decision.allowed) return undefined;
   return refuse(
     command,
-    `Whom posts on ${account.handle} are published as is decided by whoever signs in to it.`,
-    decision.remedy || 'Choose nobody, or post with your own sign-in.',
+    say('Whom posts on {handle} are published as is decided by whoever signs in to it.', {
+      handle: account.handle,
+    }),
+    decision.remedy || say('Choose nobody, or post with your own sign-in.'),
     { row: 'posted as', decidedBy: 'owner credentials' },
   );
 }
@@ -238,11 +252,10 @@ export function findDescriptionProblem(
   if (!publishing?.requiresAltText) return undefined;
   const missing = media.flatMap(({ alt }, index) => (alt.trim() === '' ? [`${index + 1}`] : []));
   if (missing.length === 0) return undefined;
-  const which =
-    missing.length === 1
-      ? `image ${missing[0]} has none`
-      : `images ${new Intl.ListFormat('en').format(missing)} have none`;
-  return `Every image needs a description in this workspace: ${which}.`;
+  return say(
+    '{count, plural, one {Every image needs a description in this workspace: image {images} has none.} other {Every image needs a description in this workspace: images {images} have none.}}',
+    { count: missing.length, images: sayList(missing) },
+  );
 }
 
 function findUndoRefusal(
@@ -252,13 +265,17 @@ function findUndoRefusal(
 ): Decision | undefined {
   const last = post.plan && findLastDecision(post.plan);
   if (!last || last.memberId !== actorId) {
-    return refuse(command, 'Only the newest approval or refusal is taken back, and only by who made it.', '');
+    return refuse(
+      command,
+      say('Only the newest approval or refusal is taken back, and only by who made it.'),
+      '',
+    );
   }
   if (nowMs > last.atMs + UNDO_WINDOW_MS) {
     return refuse(
       command,
-      'The few seconds for taking it back are over.',
-      'The author can still take the post back to a draft.',
+      say('The few seconds for taking it back are over.'),
+      say('The author can still take the post back to a draft.'),
     );
   }
   return undefined;
@@ -326,15 +343,15 @@ function refuse(
 function stateReason(command: PostCommand, status: PostStatus): string {
   const isAlready = command === 'post.submit' && status === 'awaitingApproval';
   return isAlready
-    ? 'This post is awaiting approval already.'
-    : `This cannot be done to a post that is ${STATUS_WORDS[status]}.`;
+    ? say('This post is awaiting approval already.')
+    : say('This cannot be done to a post that is {state}.', { state: say(STATUS_WORDS[status]) });
 }
 
 function stateRemedy(command: PostCommand, status: PostStatus): string {
-  if (status === 'published') return 'Copy it to post it again.';
-  if (status === 'publishing') return 'Wait until the network has answered.';
+  if (status === 'published') return say('Copy it to post it again.');
+  if (status === 'publishing') return say('Wait until the network has answered.');
   if (command === 'post.approve' || command === 'post.decline')
-    return 'Only posts that await approval are approved or declined.';
-  if (command === 'post.retry') return 'Only a post that could not be published is tried again.';
-  return 'Take it back to a draft first.';
+    return say('Only posts that await approval are approved or declined.');
+  if (command === 'post.retry') return say('Only a post that could not be published is tried again.');
+  return say('Take it back to a draft first.');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFreeSlot, findNextTime, type PostingSchedule } from './posting-schedule';
+import { comingSlots, findFreeSlot, findNextTime, type PostingSchedule } from './posting-schedule';
 
 const VIENNA = 'Europe/Vienna';
 const at = (iso: string): number => Date.parse(iso);
@@ -87,4 +87,19 @@ describe('a repeated post', () => {
     );
     expect(findNextTime(daily, first, 'UTC', at('2026-11-11T11:00:00Z'))).toBeUndefined();
   });
+});
+
+it('each slot of a week is told at its next moment, in the order in which they come', () => {
+  const slots = [
+    { weekday: 1, minute: 9 * 60 },
+    { weekday: 7, minute: 23 * 60 },
+    { weekday: 7, minute: 12 * 60 },
+  ];
+  // Sunday, 22 November 2026, 13:00 in Vienna: today's noon is over.
+  const coming = comingSlots({ timeZone: VIENNA, slots }, at('2026-11-22T12:00:00Z'));
+  expect(coming.map(({ weekday, atMs }) => [weekday, iso(atMs)])).toEqual([
+    [7, '2026-11-22T22:00:00.000Z'],
+    [1, '2026-11-23T08:00:00.000Z'],
+    [7, '2026-11-29T11:00:00.000Z'],
+  ]);
 });

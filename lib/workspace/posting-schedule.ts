@@ -1,6 +1,8 @@
 /** When an account posts, by the clock of one place: its slots in a week, and which of them is free next. */
+
 import { TZDateMini } from '@date-fns/tz/date/mini';
 import * as z from 'zod/mini';
+import { words } from '../words/say';
 
 export const TimeZone = z.string().check(
   z.maxLength(60),
@@ -10,7 +12,7 @@ export const TimeZone = z.string().check(
     } catch {
       return false;
     }
-  }, 'must be a time zone such as Europe/Vienna'),
+  }, words('must be a time zone such as Europe/Vienna')),
 );
 
 export const PostingSlot = z.object({
@@ -25,11 +27,28 @@ export const PostingSchedule = z.object({
   timeZone: TimeZone,
   slots: z
     .array(PostingSlot)
-    .check(z.minLength(1, 'must have a slot'), z.maxLength(200, 'must be at most 200')),
+    .check(z.minLength(1, words('must have a slot')), z.maxLength(200, words('must be at most 200'))),
 });
 export type PostingSchedule = z.infer<typeof PostingSchedule>;
 
 const MAX_DAYS_AHEAD = 366;
+
+/** A slot with the moment at which it comes next. */
+export interface ComingSlot extends PostingSlot {
+  readonly atMs: number;
+}
+
+/**
+ * Each slot at its next moment, within a week and in the order in which they come. Clocks that are changed are treated
+ * as in `findFreeSlot`.
+ */
+export function comingSlots({ timeZone, slots }: PostingSchedule, afterMs: number): readonly ComingSlot[] {
+  const next = slots.flatMap((slot): ComingSlot[] => {
+    const atMs = findFreeSlot({ timeZone, slots: [slot] }, new Set(), afterMs);
+    return atMs === undefined ? [] : [{ ...slot, atMs }];
+  });
+  return next.sort((a, b) => a.atMs - b.atMs);
+}
 
 /**
  * The first slot after a moment that no post has.

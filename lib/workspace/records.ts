@@ -2,6 +2,7 @@
  * The records a workspace is made of, as schemas and types at once. Records are parsed where they come from
  * outside (import, sync, a message); rows of our own database are not parsed again on every read.
  */
+
 import * as z from 'zod/mini';
 import {
   AccountFacts,
@@ -10,6 +11,7 @@ import {
   ApprovalRule,
   ApprovalTemplate as ApprovalTemplateFacts,
   ApprovalTemplateId,
+  Assignment,
   CustomRole as CustomRoleFacts,
   GateName,
   Identifier,
@@ -20,11 +22,13 @@ import {
   Settings,
   TeamFacts,
   TeamId,
+  TeamMembership,
 } from '../roles';
+import { words } from '../words/say';
 import { PostingSchedule, Repeat, TimeZone } from './posting-schedule';
 
 /** What the role engine shares with the records. */
-export { AccountId, ApprovalRule, MemberId, TeamId };
+export { AccountId, ApprovalRule, Assignment, MemberFacts, MemberId, TeamId, TeamMembership };
 
 export const PostId = Identifier.brand<'PostId'>();
 export type PostId = z.infer<typeof PostId>;
@@ -42,18 +46,24 @@ export const TimeMs = z.int().check(z.nonnegative(), z.maximum(253_402_300_799_9
 
 export const Name = z
   .string()
-  .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
+  .check(
+    z.trim(),
+    z.minLength(1, words('must not be empty')),
+    z.maxLength(200, words('must be at most 200 characters')),
+  );
 /** Far over what any network takes, far under what would fill a disk. */
 export const MAX_TEXT_LENGTH = 100_000;
 export const MAX_IMAGES = 20;
-export const PostText = z.string().check(z.maxLength(MAX_TEXT_LENGTH, 'must be at most 100,000 characters'));
-export const Note = z.string().check(z.trim(), z.maxLength(5_000, 'must be at most 5,000 characters'));
+export const PostText = z
+  .string()
+  .check(z.maxLength(MAX_TEXT_LENGTH, words('must be at most 100,000 characters')));
+export const Note = z.string().check(z.trim(), z.maxLength(5_000, words('must be at most 5,000 characters')));
 export const WebAddress = z.string().check(
-  z.maxLength(2_048, 'must be at most 2,048 characters'),
+  z.maxLength(2_048, words('must be at most 2,048 characters')),
   z.refine((text) => {
     const url = URL.parse(text);
     return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
-  }, 'must be a web address that starts with https:// or http://'),
+  }, words('must be a web address that starts with https:// or http://')),
 );
 
 /** How long a post may be late and still go out by itself, when the workspace has not said otherwise. */
@@ -76,6 +86,8 @@ export const Workspace = z.object({
   roleModel: RoleModel,
   settings: Settings,
   publishing: z.optional(WorkspacePublishing),
+  /** The picture that stands beside its name. */
+  pictureId: z.optional(MediaId),
   createdAtMs: TimeMs,
 });
 export type Workspace = z.infer<typeof Workspace>;
@@ -83,6 +95,10 @@ export type Workspace = z.infer<typeof Workspace>;
 export const Member = z.extend(MemberFacts, {
   email: z.optional(z.string().check(z.maxLength(320))),
   addedAtMs: TimeMs,
+  /** Counts changes, from 0: an edit may say which revision it was made from. */
+  revision: z.optional(z.int().check(z.nonnegative())),
+  /** By field: the revision in which it changed last. */
+  fieldRevisions: z.optional(z.record(z.string(), z.int())),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -118,6 +134,16 @@ export const Watermark = z.object({
 });
 export type Watermark = z.infer<typeof Watermark>;
 
+/** The page that a profile links to, where readers find what its posts are about. */
+export const LinkInBio = z.object({
+  address: WebAddress,
+  /** How readers are told of it, in their language: "link in bio". */
+  words: z
+    .string()
+    .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(60, 'must be at most 60 characters')),
+});
+export type LinkInBio = z.infer<typeof LinkInBio>;
+
 /** What holds for everything that one account publishes. */
 export const AccountPublishing = z.object({
   pausedSinceMs: z.optional(TimeMs),
@@ -129,25 +155,30 @@ export const AccountPublishing = z.object({
       .string()
       .check(
         z.trim(),
-        z.minLength(1, 'must not be empty'),
-        z.maxLength(500, 'must be at most 500 characters'),
+        z.minLength(1, words('must not be empty')),
+        z.maxLength(500, words('must be at most 500 characters')),
       ),
   ),
   /** Parameters on every link, by name, such as `utm_source`. */
   linkParameters: z.optional(
     z.record(
-      z.string().check(z.regex(/^[\w.-]{1,60}$/, 'must be a name of letters, digits, _, - and .')),
+      z.string().check(z.regex(/^[\w.-]{1,60}$/, words('must be a name of letters, digits, _, - and .'))),
       z
         .string()
-        .check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters')),
+        .check(
+          z.minLength(1, words('must not be empty')),
+          z.maxLength(200, words('must be at most 200 characters')),
+        ),
     ),
   ),
   /** The address that every link goes through; `{address}` stands for the link. */
   shortener: z.optional(
     WebAddress.check(
-      z.refine((text) => text.includes('{address}'), 'must have {address} where the link goes'),
+      z.refine((text) => text.includes('{address}'), words("must have '{address}' where the link goes")),
     ),
   ),
+  /** Stands in the place of links where the network shows none that can be pressed. */
+  linkInBio: z.optional(LinkInBio),
   /** Whom posts are published as that go out with the account's own sign-in, where the network has several. */
   postedAs: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** Is drawn into every image, never into what moves. */
@@ -225,11 +256,11 @@ export type FocusPoint = z.infer<typeof FocusPoint>;
 /** An image or a video of a post. */
 export const AttachedImage = z.object({
   mediaId: MediaId,
-  alt: z.string().check(z.maxLength(2_000, 'must be at most 2,000 characters')),
+  alt: z.string().check(z.maxLength(2_000, words('must be at most 2,000 characters'))),
   /** In a post in hundredths, and absent when it is the centre. */
   focus: z.optional(FocusPoint),
   /** SHA-256 of its bytes in hexadecimal: what the seal holds on to. */
-  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal')),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, words('must be a SHA-256 in hexadecimal'))),
   /** What networks limit, as the record in `media` has it. Absent in posts that were written before it was kept. */
   facts: z.optional(MediaFacts),
 });
@@ -408,7 +439,30 @@ export function keptFocus(focus: FocusPoint | undefined): FocusPoint | undefined
 /** The shortest and the longest that a label may be: it stands in a row of them. */
 export const Label = z
   .string()
-  .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(50, 'must be at most 50 characters'));
+  .check(
+    z.trim(),
+    z.minLength(1, words('must not be empty')),
+    z.maxLength(50, words('must be at most 50 characters')),
+  );
+
+/** A label that the workspace keeps: it is chosen from a list, by everybody in the same spelling. */
+export const WorkspaceLabel = z.object({
+  id: Identifier,
+  name: Label,
+  addedBy: MemberId,
+  addedAtMs: TimeMs,
+});
+export type WorkspaceLabel = z.infer<typeof WorkspaceLabel>;
+
+/** A text that is written often: the composer puts it in. */
+export const SavedText = z.object({
+  id: Identifier,
+  name: Name,
+  text: PostText,
+  addedBy: MemberId,
+  updatedAtMs: TimeMs,
+});
+export type SavedText = z.infer<typeof SavedText>;
 
 /** A post on a social site as the team works on it: what was put on it here, and never sent there. */
 export const SitePost = z.object({

@@ -14,6 +14,7 @@
  * Nobody's posts escape the team's approval through the proposal alone, but where one of its notes says so; the step
  * in which a client approves ends. Decided 2026-11; no source knows both models.
  */
+
 import * as z from 'zod/mini';
 import {
   AccountId,
@@ -24,6 +25,7 @@ import {
   EnterpriseRole,
   type MemberFacts,
   MemberId,
+  networkWords,
   PostingAccess,
   Role,
   type RoleModel,
@@ -33,6 +35,7 @@ import {
   type TeamMembership,
   type WorkspaceFacts,
 } from '../roles';
+import { say } from '../words/say';
 import type { FieldProblem } from './command';
 import { reachedAccountIds } from './reached-accounts';
 
@@ -107,12 +110,17 @@ function notesTowardsEnterprise(member: MemberFacts, facts: WorkspaceFacts): str
   const { name, grants, accounts } = member;
   const notes = customRoleNotes(member, facts);
   if (grants.length > 0)
-    notes.push(`${name}’s grants end: team leaders add and remove accounts of their teams.`);
+    notes.push(say('{name}’s grants end: team leaders add and remove accounts of their teams.', { name }));
   const approved = accounts.filter(({ approves }) => approves).map(({ accountId }) => accountId);
   if (approved.length > 0)
-    notes.push(`${name} no longer approves as a client on ${accountWords(approved, facts)}.`);
+    notes.push(
+      say('{name} no longer approves as a client on {accounts}.', {
+        name,
+        accounts: accountWords(approved, facts),
+      }),
+    );
   if (accounts.some(({ credentials }) => credentials === 'member'))
-    notes.push(`${name}’s posts go out with the account’s sign-in instead of their own.`);
+    notes.push(say('{name}’s posts go out with the account’s sign-in instead of their own.', { name }));
   return notes;
 }
 
@@ -139,7 +147,12 @@ function towardsAgency(member: MemberFacts, facts: WorkspaceFacts): ProposedLine
     const postingThere = roles.some(publishes) ? 'full' : 'needsApproval';
     const notesThere = roles.some(writes)
       ? []
-      : [`${member.name} could not write posts on ${accountWords([accountId], facts)} before.`];
+      : [
+          say('{member} could not write posts on {accounts} before.', {
+            member: member.name,
+            accounts: accountWords([accountId], facts),
+          }),
+        ];
     return postingThere === posting && notesThere.length === 0
       ? []
       : [{ memberId, accountId, posting: postingThere, notes: notesThere }];
@@ -150,8 +163,10 @@ function towardsAgency(member: MemberFacts, facts: WorkspaceFacts): ProposedLine
 function notesTowardsAgency(member: MemberFacts, facts: WorkspaceFacts): string[] {
   const { name, role, addOns, adAccounts } = member;
   const notes = customRoleNotes(member, facts);
-  if (addOns.includes('teamLeader') && role !== 'editor') notes.push(`${name} is no team leader any more.`);
-  if (adAccounts.some((given) => given.role !== 'none')) notes.push(`${name}’s roles in ad accounts end.`);
+  if (addOns.includes('teamLeader') && role !== 'editor')
+    notes.push(say('{name} is no team leader any more.', { name }));
+  if (adAccounts.some((given) => given.role !== 'none'))
+    notes.push(say('{name}’s roles in ad accounts end.', { name }));
   return notes;
 }
 
@@ -189,11 +204,13 @@ interface EvenRole {
 
 const ADMIN: EvenRole = {
   fits: (roles) => roles.some(publishes),
-  sayOf: (name, accounts) => `${name} had a lesser role on ${accounts}: an admin is one on every account.`,
+  sayOf: (name, accounts) =>
+    say('{name} had a lesser role on {accounts}: an admin is one on every account.', { name, accounts }),
 };
 const READER: EvenRole = {
   fits: (roles) => !roles.some(writes),
-  sayOf: (name, accounts) => `${name} could write posts on ${accounts}: a client who reads cannot.`,
+  sayOf: (name, accounts) =>
+    say('{name} could write posts on {accounts}: a client who reads cannot.', { name, accounts }),
 };
 
 /** The agency model has no role for one account alone: says where one is lost. */
@@ -209,14 +226,17 @@ function customRoleNotes(
   if (customRole === undefined) return [];
   const { name: roleName } = customRoles.find(({ id }) => id === customRole) ?? { name: customRole };
   return [
-    `${name} loses the role “${roleName}” and is treated as ${role}: it copies a role of the ${roleModel} model.`,
+    say(
+      '{name} loses the role “{roleName}” and is treated as {role}: it copies a role of the {model} model.',
+      { name, roleName, role, model: roleModel },
+    ),
   ];
 }
 
 function accountWords(ids: readonly AccountId[], { accounts }: Pick<WorkspaceFacts, 'accounts'>): string {
   return accounts
     .filter(({ id }) => ids.includes(id))
-    .map(({ name, network }) => `${name} (${network})`)
+    .map(({ name, network }) => `${name} (${networkWords(network)})`)
     .join(', ');
 }
 
@@ -232,17 +252,28 @@ export function sayWhatIsLeftBehind(facts: WorkspaceFacts): readonly string[] {
   const sentences: string[] = [];
   if (customRoles.length > 0)
     sentences.push(
-      `Roles of the workspace’s own are removed, because they copy roles of the ${roleModel} model: ${namesOf(customRoles)}.`,
+      say(
+        'Roles of the workspace’s own are removed, because they copy roles of the {model} model: {roles}.',
+        { model: roleModel, roles: namesOf(customRoles) },
+      ),
     );
   if (roleModel === 'agency') {
     if (members.some(({ role, accounts }) => role === 'client' && accounts.some(({ approves }) => approves)))
-      sentences.push('The step in which a client approves ends.');
+      sentences.push(say('The step in which a client approves ends.'));
     return sentences;
   }
   if (approvalTemplates.length > 0)
-    sentences.push(`Approval templates are removed: ${namesOf(approvalTemplates)}.`);
+    sentences.push(
+      say('Approval templates are removed: {templates}.', {
+        templates: namesOf(approvalTemplates),
+      }),
+    );
   if (adAccounts.length > 0)
-    sentences.push(`Ad accounts are removed, with everybody’s roles in them: ${namesOf(adAccounts)}.`);
+    sentences.push(
+      say('Ad accounts are removed, with everybody’s roles in them: {accounts}.', {
+        accounts: namesOf(adAccounts),
+      }),
+    );
   return sentences;
 }
 
@@ -261,15 +292,19 @@ export function findMoveProblems(facts: WorkspaceFacts, lines: readonly MoveLine
     const path = `lines[${index}]`;
     const member = facts.members.find(({ id }) => id === line.memberId);
     const key = `${line.memberId} ${line.accountId ?? ''}`;
-    if (!member) problems.push({ field: `${path}.memberId`, reason: 'there is no such member' });
-    else if (seen.has(key)) problems.push({ field: path, reason: `${member.name} is named twice` });
+    if (!member) problems.push({ field: `${path}.memberId`, reason: say('there is no such member') });
+    else if (seen.has(key))
+      problems.push({ field: path, reason: say('{member} is named twice', { member: member.name }) });
     else if (line.accountId === undefined) problems.push(...findMemberLineProblems(line, path, model));
     else problems.push(...findAccountLineProblems(line, path, member, facts));
     seen.add(key);
   }
   const missing = facts.members.filter(({ id }) => !seen.has(`${id} `)).map(({ name }) => name);
   if (missing.length > 0)
-    problems.push({ field: 'lines', reason: `say what becomes of ${missing.join(', ')}` });
+    problems.push({
+      field: 'lines',
+      reason: say('say what becomes of {names}', { names: missing.join(', ') }),
+    });
   return problems;
 }
 
@@ -280,22 +315,25 @@ function findMemberLineProblems(
 ): FieldProblem[] {
   const problems = [...findTargetRoleProblems(role, path, model)];
   if (role === 'client' && !clientAccess)
-    problems.push({ field: `${path}.clientAccess`, reason: 'a client has read, posting or full access' });
+    problems.push({
+      field: `${path}.clientAccess`,
+      reason: say('a client has read, posting or full access'),
+    });
   if (role !== 'client' && clientAccess)
-    problems.push({ field: `${path}.clientAccess`, reason: 'only clients have a client access' });
+    problems.push({ field: `${path}.clientAccess`, reason: say('only clients have a client access') });
   if (addOns.length > 0 && (model === 'agency' || role === 'administrator'))
-    problems.push({ field: `${path}.addOns`, reason: 'this role has no add-on' });
+    problems.push({ field: `${path}.addOns`, reason: say('this role has no add-on') });
   if (posting && model === 'enterprise')
-    problems.push({ field: `${path}.posting`, reason: 'the agency model alone has this' });
+    problems.push({ field: `${path}.posting`, reason: say('the agency model alone has this') });
   return problems;
 }
 
 function findTargetRoleProblems(role: Role | undefined, path: string, model: RoleModel): FieldProblem[] {
   const known: readonly Role[] = model === 'agency' ? AgencyRole.options : EnterpriseRole.options;
-  if (role === undefined) return [{ field: `${path}.role`, reason: 'is missing' }];
+  if (role === undefined) return [{ field: `${path}.role`, reason: say('is missing') }];
   return known.includes(role)
     ? []
-    : [{ field: `${path}.role`, reason: `the ${model} model has no role “${role}”` }];
+    : [{ field: `${path}.role`, reason: say('the {model} model has no role “{role}”', { model, role }) }];
 }
 
 function findAccountLineProblems(
@@ -306,9 +344,14 @@ function findAccountLineProblems(
 ): FieldProblem[] {
   const isHeld = accountId !== undefined && reachedAccountIds(member, facts).has(accountId);
   if (!isHeld)
-    return [{ field: `${path}.accountId`, reason: `${member.name} does not work on this account` }];
+    return [
+      {
+        field: `${path}.accountId`,
+        reason: say('{member} does not work on this account', { member: member.name }),
+      },
+    ];
   if (facts.roleModel === 'agency') return findTargetRoleProblems(role, path, 'enterprise');
-  return posting ? [] : [{ field: `${path}.posting`, reason: 'is missing' }];
+  return posting ? [] : [{ field: `${path}.posting`, reason: say('is missing') }];
 }
 
 /** Ids for the teams of a preview; whoever stores them hands in lasting ones. */

@@ -2,8 +2,10 @@
  * The one way a command runs, whoever asks and wherever: parse, ask the role engine, apply, write the log and
  * the outbox, all in one transaction. It applies as a whole or is refused as a whole.
  */
+
 import * as z from 'zod/mini';
 import type { Decision } from '../roles';
+import { say } from '../words/say';
 import {
   type ApplyContext,
   type AskContext,
@@ -71,11 +73,12 @@ export async function runCommand(
 
   const args = parseArgs(command, request.args);
   const { nowMs, findContentProblems } = environment;
+  const readOnce = createDirectoryReader(tx, nowMs);
   const ask: AskContext = {
     actorId: request.actorId,
     nowMs,
     findContentProblems,
-    directory: () => readDirectory(tx, nowMs),
+    directory: readOnce,
   };
   const decisions = await decideNeeds(await command.needs(args, tx, ask), ask);
   const refusal = decisions.find(({ allowed }) => !allowed);
@@ -88,11 +91,16 @@ export async function runCommand(
     return id;
   };
   const recorder = recordBeforeImages(tx);
+  // What was read for the decision holds until the command itself writes something that decisions rest on.
+  let readAgain = readOnce;
+  recorder.onDirectoryChange(() => {
+    readAgain = createDirectoryReader(recorder.tx, nowMs);
+  });
   const rule = decisions[0]?.rule;
   const context: ApplyContext = {
     ...ask,
     newId,
-    directory: () => readDirectory(recorder.tx, nowMs),
+    directory: () => readAgain(),
     async log({ details = {}, ...entry }) {
       const event: LogEvent = {
         id: EventId.parse(newId()),
@@ -119,9 +127,19 @@ export async function runCommand(
   return value;
 }
 
+/** Reads the directory when it is first needed, and once: for many questions in one transaction. */
+export function createDirectoryReader(tx: ReadTransaction, nowMs: number): () => Promise<Directory> {
+  let directory: Promise<Directory> | undefined;
+  return () => {
+    directory ??= readDirectory(tx, nowMs);
+    return directory;
+  };
+}
+
 /**
  * Whether a command would be allowed now: what a screen asks before it draws a button. It asks exactly what
  * `runCommand` asks.
+ * @param directory for many questions at once: read for all of them
  * @throws CommandRefused when the arguments are wrong or what they name is gone.
  */
 export async function askCommand(
@@ -130,18 +148,10 @@ export async function askCommand(
   actorId: ActorId,
   environment: Omit<RunEnvironment, 'newId'>,
   tx: ReadTransaction,
+  directory: () => Promise<Directory> = createDirectoryReader(tx, environment.nowMs),
 ): Promise<Decision> {
   const { nowMs, findContentProblems } = environment;
-  let directory: Promise<Directory> | undefined;
-  const ask: AskContext = {
-    actorId,
-    nowMs,
-    findContentProblems,
-    directory: () => {
-      directory ??= readDirectory(tx, nowMs);
-      return directory;
-    },
-  };
+  const ask: AskContext = { actorId, nowMs, findContentProblems, directory };
   const decisions = await decideNeeds(await command.needs(parseArgs(command, args), tx, ask), ask);
   const decision = decisions.find(({ allowed }) => !allowed) ?? decisions[0];
   if (!decision) throw new Error(`the command ${command.name} names nothing that it needs`);
@@ -174,12 +184,20 @@ export function fieldProblemsOf(error: z.core.$ZodError): { field: string; reaso
       '',
     ),
     // The name of an entry that is wrong says why one level further in.
-    reason: (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message,
+    reason: say((issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message),
   }));
 }
 
+/** What no decision of the role engine rests on: everything else is in the directory, or may come into it. */
+const OUTSIDE_DIRECTORY: ReadonlySet<StoreName> = new Set(['posts', 'media', 'events', 'sitePosts']);
+
 /** Passes everything on and remembers what each touched record was before its first change. */
-function recordBeforeImages(tx: Transaction): { tx: Transaction; images: () => BeforeImage[] } {
+function recordBeforeImages(tx: Transaction): {
+  readonly tx: Transaction;
+  readonly images: () => BeforeImage[];
+  readonly onDirectoryChange: (listener: () => void) => void;
+} {
+  let changeDirectory = () => {};
   const images = new Map<string, BeforeImage>();
   async function remember(store: StoreName, id: string): Promise<void> {
     const key = `${store}/${id}`;
@@ -189,15 +207,20 @@ function recordBeforeImages(tx: Transaction): { tx: Transaction; images: () => B
   }
   return {
     images: () => [...images.values()],
+    onDirectoryChange(listener) {
+      changeDirectory = listener;
+    },
     tx: {
       ...tx,
       async put(store, record) {
         await remember(store, record.id);
         await tx.put(store, record);
+        if (!OUTSIDE_DIRECTORY.has(store)) changeDirectory();
       },
       async remove(store, id) {
         await remember(store, id);
         await tx.remove(store, id);
+        if (!OUTSIDE_DIRECTORY.has(store)) changeDirectory();
       },
     },
   };

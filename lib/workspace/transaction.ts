@@ -11,9 +11,11 @@ import type {
   Media,
   Member,
   Post,
+  SavedText,
   SitePost,
   Team,
   Workspace,
+  WorkspaceLabel,
 } from './records';
 
 /** The stores that commands read and write, with what is in them. Every record is found by its `id`. */
@@ -29,6 +31,8 @@ export interface StoredRecords {
   media: Media;
   events: LogEvent;
   sitePosts: SitePost;
+  labels: WorkspaceLabel;
+  texts: SavedText;
 }
 export type StoreName = keyof StoredRecords;
 /** The stores that are small enough to be read whole: what decisions rest on. */
@@ -39,7 +43,9 @@ export type DirectoryStoreName =
   | 'teams'
   | 'adAccounts'
   | 'customRoles'
-  | 'approvalTemplates';
+  | 'approvalTemplates'
+  | 'labels'
+  | 'texts';
 
 export interface Index {
   /** The fields of the key, in order, `a.b` for a field of a field. A record that lacks one is not in the index. */
@@ -67,8 +73,19 @@ export const INDEXES = {
     bySourceUrl: { fields: ['source.url', 'updatedAtMs', 'id'] },
   },
   media: {},
-  events: { byPost: { fields: ['postId', 'atMs', 'id'] }, byTime: { fields: ['atMs', 'id'] } },
-  sitePosts: { byAccount: { fields: ['accountId', 'updatedAtMs', 'id'] } },
+  events: {
+    byPost: { fields: ['postId', 'atMs', 'id'] },
+    byTime: { fields: ['atMs', 'id'] },
+    byActor: { fields: ['actorId', 'atMs', 'id'] },
+    byAccount: { fields: ['accountId', 'atMs', 'id'] },
+    byMember: { fields: ['memberId', 'atMs', 'id'] },
+  },
+  sitePosts: {
+    byAccount: { fields: ['accountId', 'updatedAtMs', 'id'] },
+    byLabel: { fields: ['labels'], eachElement: true },
+  },
+  labels: {},
+  texts: {},
 } as const satisfies Record<StoreName, Record<string, Index>>;
 
 export type IndexName<S extends StoreName> = keyof (typeof INDEXES)[S] & string;
@@ -78,7 +95,9 @@ export interface ListQuery {
   /** Only records whose key begins with these values. */
   readonly prefix?: readonly IndexValue[];
   /** Only keys up to this value in the field after the prefix, itself included. */
-  readonly atMost?: IndexValue;
+  readonly atMost?: IndexValue | undefined;
+  /** Only keys from this value on in the field after the prefix. */
+  readonly atLeast?: IndexValue | undefined;
   /** Only keys that come before these values (after the prefix), themselves left out: the next page of a list. */
   readonly before?: readonly IndexValue[];
   /** The same for ascending lists: only keys that come after these values. */
@@ -88,6 +107,8 @@ export interface ListQuery {
   /** Largest key first. */
   readonly descending?: boolean;
   readonly limit?: number;
+  /** As many are passed over first, without being read. */
+  readonly skip?: number;
 }
 
 export interface ReadTransaction {

@@ -26,7 +26,7 @@ import {
   type WorkspaceFacts,
 } from '../roles';
 import { findSwitchProblems, isBuiltInRole } from './custom-role-problems';
-import { MediaId, PostId, WorkspaceId } from './records';
+import { MediaId, PostId, WebAddress, WorkspaceId } from './records';
 
 export const WORKSPACE_FILE_FORMAT = 'countersign.workspace/1';
 /** A workspace of 100,000 posts is about 40 million characters; more than this is not ours. */
@@ -45,7 +45,18 @@ function listOf<Item extends z.ZodMiniType>(item: Item) {
   return z._default(z.array(item).check(z.maxLength(MAX_ITEMS)), []);
 }
 
+/**
+ * Which profile of the network it is, and where: what an exported file says beside the facts, so that somebody can sign
+ * in to the same one. A file that was written by hand has neither.
+ */
+const FileAccount = z.extend(AccountFacts, {
+  profileId: z.optional(z.string().check(z.maxLength(300))),
+  server: z.optional(WebAddress),
+});
+export type FileAccount = z.infer<typeof FileAccount>;
+
 const FileMember = z.extend(MemberFacts, { email: z.optional(z.string().check(z.maxLength(320))) });
+export type FileMember = z.infer<typeof FileMember>;
 
 const FilePost = z.object({
   id: PostId,
@@ -71,7 +82,7 @@ export const WorkspaceFile = z.object({
     roleModel: RoleModel,
     settings: z.prefault(Settings, {}),
   }),
-  accounts: listOf(AccountFacts),
+  accounts: listOf(FileAccount),
   teams: listOf(TeamFacts),
   adAccounts: listOf(AdAccountFacts),
   customRoles: listOf(CustomRole),

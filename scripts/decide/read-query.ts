@@ -1,17 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  AccountId,
-  type Action,
-  AdAccountId,
-  ApprovalTemplateId,
-  ClientAccess,
-  GateName,
-  isAction,
-  MemberId,
-  PostStatus,
-  Role,
-  TeamId,
-} from '../../lib/roles';
+import { type Action, GateName, isAction, MemberId } from '../../lib/roles';
+import { DescribedResource } from '../../lib/workspace/asked-resource';
 import { MediaId, PostId } from '../../lib/workspace/records';
 import type { AskedResource } from '../../lib/workspace/workspace-file';
 import { CallProblem } from './call-problem';
@@ -19,25 +8,10 @@ import { CallProblem } from './call-problem';
 /** A moment as a query or the call gives it. */
 export const Moment = z.iso.datetime({ offset: true });
 
-// A field that is not known is an error: a slip of the pen would otherwise change the question without a word.
 const ResourceOfQuery = z.union([
-  z.strictObject({ type: z.literal('workspace') }),
-  z.strictObject({ type: z.literal('account'), id: AccountId }),
+  DescribedResource,
   z.strictObject({ type: z.literal('post'), id: PostId, gate: z.optional(GateName) }),
-  z.strictObject({
-    type: z.literal('post'),
-    accountId: AccountId,
-    authorId: z.optional(MemberId),
-    status: z.optional(PostStatus),
-    gate: z.optional(GateName),
-    templateId: z.optional(ApprovalTemplateId),
-  }),
   z.strictObject({ type: z.literal('media'), id: MediaId }),
-  z.strictObject({ type: z.literal('media'), addedBy: z.optional(MemberId) }),
-  z.strictObject({ type: z.literal('member'), id: MemberId }),
-  z.strictObject({ type: z.literal('member'), role: Role, clientAccess: z.optional(ClientAccess) }),
-  z.strictObject({ type: z.literal('team'), id: TeamId }),
-  z.strictObject({ type: z.literal('adAccount'), id: AdAccountId }),
 ]);
 
 const QuerySchema = z.strictObject({

@@ -3,8 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseAst } from 'vite';
 
-/** Bytes of the popup as it is loaded: its HTML, its scripts with every chunk they import statically, its styles. */
+/** Bytes of the popup as it is loaded. */
 export function popupGzipBytes(extensionDir: string): number {
+  return gzipBytes(new Set(popupFilesOf(extensionDir)));
+}
+
+/** The files that the popup loads first: its HTML, its scripts with every chunk they import statically, its styles. */
+export function popupFilesOf(extensionDir: string): readonly string[] {
   const page = join(extensionDir, 'popup.html');
   const html = readFileSync(page, 'utf8');
   const files = new Set([page]);
@@ -15,7 +20,7 @@ export function popupGzipBytes(extensionDir: string): number {
     if (tag.startsWith('<script')) addWithImports(file, extensionDir, files);
     else files.add(file);
   }
-  return gzipBytes(files);
+  return [...files];
 }
 
 /** Bytes of the service worker with every chunk that it imports statically. */

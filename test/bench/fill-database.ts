@@ -17,6 +17,24 @@ const BATCH = 2_000;
  * that it finds them on the disk as on any other day.
  */
 export async function fillDatabase(browser: ExtensionBrowser, postCount: number): Promise<void> {
+  const { actingMemberId, workspace, members, accounts, post } = createBenchWorkspace(Date.now());
+  await fillStores(browser, {
+    workspace: [workspace],
+    members,
+    accounts,
+    device: [{ id: 'actingMemberId', value: actingMemberId }],
+    posts: Array.from({ length: postCount }, (_, index) => post(index, postCount)),
+  });
+}
+
+/**
+ * Writes records straight into the extension's stores, and starts the browser again.
+ * @throws when a store then holds another number of them
+ */
+export async function fillStores(
+  browser: ExtensionBrowser,
+  recordsByStore: Readonly<Record<string, readonly object[]>>,
+): Promise<void> {
   // The background itself makes the database, at its first need.
   await eventually('the background to make its database', () =>
     browser.evaluateInExtension(async () => {
@@ -24,20 +42,15 @@ export async function fillDatabase(browser: ExtensionBrowser, postCount: number)
       return (reply as { ok?: boolean } | undefined)?.ok === true;
     }),
   );
-  const { actingMemberId, workspace, members, accounts, post } = createBenchWorkspace(Date.now());
-  await browser.evaluateInExtension(putRecords, DATABASE_NAME, {
-    workspace: [workspace],
-    members,
-    accounts,
-    device: [{ id: 'actingMemberId', value: actingMemberId }],
-  });
-  for (let start = 0; start < postCount; start += BATCH) {
-    const length = Math.min(BATCH, postCount - start);
-    const posts = Array.from({ length }, (_, offset) => post(start + offset, postCount));
-    await browser.evaluateInExtension(putRecords, DATABASE_NAME, { posts });
+  for (const [store, records] of Object.entries(recordsByStore)) {
+    for (let start = 0; start < records.length; start += BATCH) {
+      const batch = { [store]: records.slice(start, start + BATCH) };
+      await browser.evaluateInExtension(putRecords, DATABASE_NAME, batch);
+    }
+    const stored = await browser.evaluateInExtension(countRecords, DATABASE_NAME, store);
+    if (stored < records.length)
+      throw new Error(`${stored} of ${records.length} records were stored in ${store}`);
   }
-  const stored = await browser.evaluateInExtension(countPosts, DATABASE_NAME);
-  if (stored !== postCount) throw new Error(`${stored} posts were stored instead of ${postCount}`);
   await persistently(() => browser.restart());
 }
 
@@ -65,7 +78,7 @@ async function putRecords(
 }
 
 /** Runs in the extension. */
-async function countPosts(databaseName: string): Promise<number> {
+async function countRecords(databaseName: string, store: string): Promise<number> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open(databaseName);
     opening.onsuccess = () => resolve(opening.result);
@@ -73,7 +86,7 @@ async function countPosts(databaseName: string): Promise<number> {
   });
   try {
     return await new Promise<number>((resolve, reject) => {
-      const counting = database.transaction('posts').objectStore('posts').count();
+      const counting = database.transaction(store).objectStore(store).count();
       counting.onsuccess = () => resolve(counting.result);
       counting.onerror = () => reject(counting.error);
     });

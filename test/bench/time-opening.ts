@@ -1,8 +1,8 @@
 /**
- * How long a popup takes to open.
+ * How long a page of the extension takes to open: the popup, unless another is named.
  *
- * From: the start of the navigation to popup.html (`performance.timeOrigin` of the new document), in a tab of the
- * popup's size that already shows a page of the extension without code, so that the extension's process is there,
+ * From: the start of the navigation to it (`performance.timeOrigin` of the new document), in a tab of its size that
+ * already shows a page of the extension without code, so that the extension's process is there,
  * as it is when a background is awake.
  *
  * To: usable. A script that is installed before the document begins watches every change of the document. Usable is
@@ -13,11 +13,20 @@ import type { Page as PlaywrightPage } from 'playwright-core';
 import type { ExtensionBrowser, Page } from '../e2e/browser';
 import { DrivenPage } from '../e2e/page';
 
-/** What is there when a popup can be used. */
+/** What is there when a page can be used. */
 export interface UsableSign {
   readonly selector: string;
-  readonly text: string;
+  /** All that the element says; absent where it is enough that it is there. */
+  readonly text?: string;
 }
+
+interface OpenedPage {
+  readonly path: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+const POPUP: OpenedPage = { path: 'popup.html', widthPx: 400, heightPx: 600 };
 
 /** Milliseconds since the start of the navigation. */
 export interface OpeningTimes {
@@ -38,14 +47,18 @@ export const BARE_LINE: UsableSign = { selector: '#root > p', text: 'One line' }
 
 const TIME_LIMIT_MS = 30_000;
 
-/** Opens the popup once in a fresh tab, and closes it again. */
-export async function timeOpening(browser: ExtensionBrowser, sign: UsableSign): Promise<OpeningTimes> {
-  const page = await browser.openExtensionPage('manifest.json', { widthPx: 400, heightPx: 600 });
+/** Opens a page once in a fresh tab, and closes it again. */
+export async function timeOpening(
+  browser: ExtensionBrowser,
+  sign: UsableSign,
+  { path, ...size }: OpenedPage = POPUP,
+): Promise<OpeningTimes> {
+  const page = await browser.openExtensionPage('manifest.json', size);
   try {
     // esbuild (under tsx) wraps named functions in __name(); in a page that name is unknown.
     const source = `{ const __name = (value) => value; (${watchForSign.toString()})(${JSON.stringify(sign)}, ${TIME_LIMIT_MS}); }`;
     await playwrightPageOf(page).addInitScript({ content: source });
-    await page.goto(`${browser.extensionOrigin}/popup.html`);
+    await page.goto(`${browser.extensionOrigin}/${path}`);
     return await page.evaluate(
       () => (globalThis as unknown as { benchTimes: Promise<OpeningTimes> }).benchTimes,
     );
@@ -59,18 +72,18 @@ function playwrightPageOf(page: Page): PlaywrightPage {
   return page.driver.page as PlaywrightPage;
 }
 
-/** Runs in the popup's page, before anything else does. */
+/** Runs in the page, before anything else does. */
 function watchForSign({ selector, text }: UsableSign, timeLimitMs: number): void {
   const times = new Promise<OpeningTimes>((resolve, reject) => {
     const documentMs = performance.now();
     let firstDrawnMs: number | undefined;
     const isUsable = (element: HTMLElement) =>
-      element.textContent?.trim() === text &&
+      (text === undefined || element.textContent?.trim() === text) &&
       !element.matches(':disabled, [aria-disabled="true"]') &&
       element.closest('[hidden]') === null;
     const observer = new MutationObserver(() => {
       const nowMs = performance.now();
-      if (document.querySelector('#root > *')) firstDrawnMs ??= nowMs;
+      if (document.querySelector('body > div > *')) firstDrawnMs ??= nowMs;
       const found = [...document.querySelectorAll<HTMLElement>(selector)].find(isUsable);
       if (!found) return;
       observer.disconnect();
@@ -92,7 +105,11 @@ function watchForSign({ selector, text }: UsableSign, timeLimitMs: number): void
     observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
     setTimeout(
       () =>
-        reject(new Error(`no “${text}” in ${timeLimitMs} ms; the page says: ${document.body?.innerText}`)),
+        reject(
+          new Error(
+            `no “${text ?? selector}” in ${timeLimitMs} ms; the page says: ${document.body?.innerText}`,
+          ),
+        ),
       timeLimitMs,
     );
   });

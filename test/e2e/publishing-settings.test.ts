@@ -71,6 +71,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
     await options.waitFor('figure', { text: /Acme Studio, Oslo/ });
     await options.click(byRole('button', 'Save'));
+    await options.waitFor('.toast-region', { text: /was saved/ });
+    await options.click(byRole('link', 'All accounts'));
     await options.waitFor('main', { text: /4 times a week in its schedule/ });
     expect((await account())?.publishing).toMatchObject({
       schedule: { slots: [1, 2, 4, 5].map((weekday) => ({ weekday, minute: 540 })) },
@@ -94,7 +96,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     );
     for (const refusal of refusals) expect(refusal).toMatch(/editors do not .* Ask Olu Bright/);
     await options.goto(`${stage.browser.extensionOrigin}/options.html#/accounts/${accountId}/publishing`);
-    await options.waitFor('dialog', { text: /Ask Olu Bright/ });
+    await options.waitFor(byRole('button', 'Save'));
+    await options.waitFor('main', { text: /Ask Olu Bright/, visible: false });
   });
 
   test('the owner pauses everything, and sees since when', async () => {
@@ -129,8 +132,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await run('post.approve', { postId, seal });
     }
     await actAs('olu');
-    const options = await open('options.html#/people/edi/edit');
-    await options.click(byRole('radio', "Member's credentials"));
+    const options = await open('options.html#/members/edi/edit');
+    await options.click(byRole('radio', "Member's API credentials"));
     await options.waitFor('dialog', {
       text: /One scheduled post will go out with Edi Marsh’s own sign-in, which is missing/,
     });

@@ -416,7 +416,7 @@ describe('saving a template is refused, by the path to the field', () => {
       'one who may not approve on every account of the team',
       [step('A', ['cora', 'edi'])],
       't2',
-      'template.steps[0].approverIds[0]: Cora may not approve on A2 (bluesky), A3 (bluesky); template.steps[0].approverIds[1]: Edi may not approve on A3 (bluesky)',
+      'template.steps[0].approverIds[0]: Cora may not approve on A2 (Bluesky), A3 (Bluesky); template.steps[0].approverIds[1]: Edi may not approve on A3 (Bluesky)',
     ],
     [
       'a number that is too large',

@@ -80,6 +80,8 @@ describe('screens and commands', () => {
       'post.approve',
       'workspace.publishing.edit',
       'account.publishing.edit',
+      'workspace.import',
+      'text.save',
     ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);
   });
@@ -100,7 +102,12 @@ describe('screens and commands', () => {
       'account.add',
       'workspace.move',
       'twoFactor.require',
+      'twoFactor.enrol',
+      'twoFactor.turnOff',
       'post.approve',
+      'workspace.import',
+      'label.create',
+      'engage.label',
     ])
       expect(tally.accepted.get(name), name).toBeGreaterThan(0);
   });

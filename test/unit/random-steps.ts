@@ -1,17 +1,19 @@
 /** Random steps through a workspace: who tries what, whether it makes sense or not. */
 import fc from 'fast-check';
-import { AdAccountRole, EnterpriseRole } from '../../lib/roles';
+import { AdAccountRole, EnterpriseRole, Identifier, type MemberId } from '../../lib/roles';
 import type { CommandArgs, CommandName } from '../../lib/workspace/commands/commands';
 import { POST_COMMAND_NAMES, type PostCommand } from '../../lib/workspace/post-states';
 import type { PostingSchedule } from '../../lib/workspace/posting-schedule';
 import type { Post } from '../../lib/workspace/records';
 import { otherModel, proposeMove } from '../../lib/workspace/role-model-move';
 import { sealOf } from '../../lib/workspace/seal';
+import { workspaceFileOf } from '../../lib/workspace/write-workspace-file';
 import { type Agency, accountId, assignment, memberId, postId } from './example-agency';
 import { adAccountId, onTeam, roleId, teamId, templateId, step as templateStep } from './example-enterprise';
 
 const ROLES = ['r1', 'r2'] as const;
 const TEMPLATES = ['f1', 'f2'] as const;
+const LABELS = ['press', 'urgent', 'Press'] as const;
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 /** Few slots, so that posts meet at them. */
@@ -48,6 +50,13 @@ export type Step =
   | { kind: 'onward'; post: number; template: string | null | undefined }
   | { kind: 'command'; actor: string; name: CommandName; args: unknown }
   | { kind: 'move'; actor: string }
+  /** A file of the workspace as it is, with one thing in it changed. */
+  | {
+      kind: 'import';
+      actor: string;
+      about: 'name' | 'setting' | 'person' | 'role' | 'post' | 'nothing';
+      of: number;
+    }
   | { kind: 'network'; post: number; answer: NetworkAnswer }
   | { kind: 'wait'; seconds: number };
 
@@ -150,7 +159,15 @@ function sharedSteps(
   const member = fc.constantFrom(...people).map(memberId);
   const role = fc.constantFrom(...ROLES);
   return [
-    command(2, actor, 'member.edit', fc.record({ memberId: member, suspended: fc.boolean() })),
+    command(
+      2,
+      actor,
+      'member.edit',
+      fc.record(
+        { memberId: member, suspended: fc.boolean(), ifRevision: fc.nat(2) },
+        { requiredKeys: ['memberId', 'suspended'] },
+      ),
+    ),
     command(
       1,
       actor,
@@ -191,7 +208,15 @@ function sharedSteps(
         { requiredKeys: ['accountId'] },
       ),
     ),
-    command(1, actor, 'workspace.edit', fc.record({ name: fc.constantFrom('Acme', 'Globex') })),
+    command(
+      1,
+      actor,
+      'workspace.edit',
+      fc.record(
+        { name: fc.constantFrom('Acme', 'Globex'), pictureId: fc.constantFrom(null, 'gone') },
+        { requiredKeys: [] },
+      ),
+    ),
     command(
       2,
       actor,
@@ -208,6 +233,56 @@ function sharedSteps(
     ),
     command(1, actor, 'role.remove', fc.record({ roleId: role.map(roleId) })),
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('move' as const), actor }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('import' as const),
+        actor,
+        about: fc.constantFrom('name', 'setting', 'person', 'role', 'post', 'nothing'),
+        of: fc.nat(9),
+      }),
+    },
+    command(
+      2,
+      actor,
+      'text.save',
+      fc.record({
+        textId: fc.constantFrom('x1', 'x2').map((id) => Identifier.parse(id)),
+        name: fc.constantFrom('Hours', 'Thanks'),
+        text: fc.constant('We are open.'),
+      }),
+    ),
+    command(
+      1,
+      actor,
+      'text.delete',
+      fc.record({ textId: fc.constantFrom('x1', 'x2').map((id) => Identifier.parse(id)) }),
+    ),
+    command(2, actor, 'label.create', fc.record({ name: fc.constantFrom(...LABELS) })),
+    command(
+      1,
+      actor,
+      'label.rename',
+      fc.record({ label: fc.constantFrom(...LABELS), name: fc.constantFrom(...LABELS) }),
+    ),
+    command(
+      1,
+      actor,
+      'label.merge',
+      fc.record({ label: fc.constantFrom(...LABELS), into: fc.constantFrom(...LABELS) }),
+    ),
+    command(1, actor, 'label.delete', fc.record({ label: fc.constantFrom(...LABELS) })),
+    command(
+      2,
+      actor,
+      'engage.label',
+      fc.record({
+        accountId: fc.constantFrom(...accounts).map(accountId),
+        url: fc.constant('https://bsky.app/profile/a/post/1'),
+        label: fc.constantFrom(...LABELS),
+        isOn: fc.boolean(),
+      }),
+    ),
   ];
 }
 
@@ -281,7 +356,17 @@ export function agencyStep(): fc.Arbitrary<Step> {
       'twoFactor.require',
       fc.record({ role: fc.constantFrom('editor' as const, 'admin' as const), required: fc.boolean() }),
     ),
+    ...twoFactorSteps(actor, member),
   );
+}
+
+/** What the background runs after a code, and what takes it away again. */
+function twoFactorSteps(actor: fc.Arbitrary<string>, member: fc.Arbitrary<MemberId>) {
+  return [
+    command(2, actor, 'twoFactor.enrol', fc.constant({})),
+    command(1, actor, 'twoFactor.turnOff', fc.constant({})),
+    command(3, actor, 'twoFactor.reset', fc.record({ memberId: member })),
+  ];
 }
 
 const ENTERPRISE: World = {
@@ -361,6 +446,7 @@ export function enterpriseStep(): fc.Arbitrary<Step> {
     ),
     command(1, actor, 'workspace.settings.edit', fc.record({ ownPostsOnly: fc.boolean() })),
     command(1, actor, 'twoFactor.require', fc.record({ role, required: fc.boolean() })),
+    ...twoFactorSteps(actor, member),
     command(
       4,
       actor,
@@ -429,6 +515,8 @@ export async function commandOf(
       const lines = proposeMove(facts);
       return ['workspace.move', { roleModel: otherModel(facts.roleModel), lines }, one.actor];
     }
+    case 'import':
+      return ['workspace.import', { text: importedText(workspace, one) }, one.actor];
     case 'create':
       return [
         'post.create',
@@ -454,6 +542,33 @@ export async function commandOf(
     case 'onward':
       return onwardCommand(workspace, one);
   }
+}
+
+/** The workspace's own file, with one thing in it as somebody might have changed it in an editor. */
+function importedText(workspace: Agency, { about, of }: Extract<Step, { kind: 'import' }>): string {
+  const { rows } = workspace.store;
+  const [stored] = rows('workspace');
+  if (!stored) throw new Error('there is no workspace');
+  const source = {
+    workspace: stored,
+    members: rows('members'),
+    accounts: rows('accounts'),
+    teams: rows('teams'),
+    adAccounts: rows('adAccounts'),
+    customRoles: rows('customRoles'),
+    approvalTemplates: rows('approvalTemplates'),
+  };
+  const file = structuredClone(workspaceFileOf(source, rows('posts'), []));
+  const { settings } = file.workspace;
+  const at = <Item>(items: readonly Item[]): Item | undefined => items[of % Math.max(items.length, 1)];
+  const person = at(file.members);
+  const post = at(file.posts);
+  if (about === 'name') file.workspace.name = `Acme ${of}`;
+  if (about === 'setting') settings.separationOfDuties = !settings.separationOfDuties;
+  if (about === 'person' && person) person.name = `Somebody ${of}`;
+  if (about === 'role' && person) person.suspended = !person.suspended;
+  if (about === 'post' && post) post.text = `Changed in a file ${of}`;
+  return JSON.stringify(file);
 }
 
 function findPost(workspace: Agency, { post: index }: { readonly post: number }): Post | undefined {

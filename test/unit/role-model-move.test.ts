@@ -122,7 +122,7 @@ describe('from agency to enterprise', () => {
     await agency.run('olu', 'member.edit', { memberId: memberId('edi'), customRole: 'r1' });
     expect(await notesOf(agency)).toEqual([
       'Ari’s grants end: team leaders add and remove accounts of their teams.',
-      'Cleo no longer approves as a client on A1 (bluesky).',
+      'Cleo no longer approves as a client on A1 (Bluesky).',
       'Edi loses the role “Careful” and is treated as editor: it copies a role of the agency model.',
       'Flo’s posts go out with the account’s sign-in instead of their own.',
     ]);
@@ -438,9 +438,9 @@ describe('from enterprise to agency', () => {
       'vic: client read needsApproval',
     ]);
     expect(await notesOf(enterprise)).toEqual([
-      'Ed could not write posts on A2 (bluesky) before.',
-      'Lea had a lesser role on A1 (bluesky): an admin is one on every account.',
-      'Mo could write posts on A1 (bluesky): a client who reads cannot.',
+      'Ed could not write posts on A2 (Bluesky) before.',
+      'Lea had a lesser role on A1 (Bluesky): an admin is one on every account.',
+      'Mo could write posts on A1 (Bluesky): a client who reads cannot.',
       'Vic is no team leader any more.',
     ]);
   });

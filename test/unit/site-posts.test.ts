@@ -40,20 +40,15 @@ describe('a label', () => {
     expect(kept()).toEqual([]);
     await label('amy', 'press');
     await label('amy', 'press', false);
-    // Taken off everywhere, it is nobody's label any more.
-    expect(await refusalOfLabel('edi', 'press')).not.toBe('');
-    await enterprise.run('amy', 'engage.label', {
-      accountId: accountId('a1'),
-      url: `${URL_OF_POST}2`,
-      label: 'press',
-      isOn: true,
-    });
+    // Taken off everywhere, it is still the workspace's, and on its other accounts too.
     expect(await label('edi', 'press')).toEqual({ labels: ['press'] });
+    expect(await label('edi', 'press', true, 'a2')).toEqual({ labels: ['press'] });
+    expect(enterprise.store.rows('labels')).toMatchObject([{ name: 'press', addedBy: 'amy' }]);
   });
 
   it('is for those whom the table grants it, on the accounts that they reach', async () => {
     await label('amy', 'press');
-    expect(await refusalOfLabel('vic', 'press', 'a2')).not.toBe('');
+    expect(await refusalOfLabel('vic', 'new here', 'a2')).not.toBe('');
     expect(await refusalOfLabel('edi', 'press', 'a3')).toMatch(/on no team that has the account/);
   });
 

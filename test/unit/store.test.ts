@@ -26,9 +26,11 @@ import {
   Member,
   type Post,
   Post as PostSchema,
+  SavedText,
   SitePost,
   Team,
   Workspace,
+  WorkspaceLabel,
 } from '../../lib/workspace/records';
 import { INDEXES, type Index, type ReadTransaction, type StoreName } from '../../lib/workspace/transaction';
 import { accountId, createExampleAgency, draft, memberId, postId, START_MS } from './example-agency';
@@ -92,6 +94,8 @@ describe('migrations', () => {
         media: Media,
         events: LogEvent,
         sitePosts: SitePost,
+        labels: WorkspaceLabel,
+        texts: SavedText,
       } satisfies Record<StoreName, unknown>;
       for (const [store, schema] of Object.entries(schemas)) {
         const rows = await migrated.getAll(store as StoreName);

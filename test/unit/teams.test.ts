@@ -437,10 +437,24 @@ describe('ad accounts', () => {
     await set('none');
     expect(rungsOf('edi')).toEqual([]);
     await expect(set('analyst', 'lea')).rejects.toThrow(/Lea/);
-    await expect(set('analyst', 'edi')).rejects.toThrow(/own/);
+    await expect(set('analyst', 'edi')).rejects.toThrow(/Edi/);
     await set('promoter');
     await enterprise.run('amy', 'adAccount.remove', { adAccountId: adAccountId('d1') });
     expect(rungsOf('edi')).toEqual([]);
+  });
+
+  it('give the only administrator a rung too, who gives it themself and stays what they are', async () => {
+    await enterprise.run('amy', 'adAccount.add', d1);
+    const given = { adAccountId: adAccountId('d1'), role: 'advertiser' as const };
+    await enterprise.run('amy', 'adAccount.setRole', { memberId: memberId('amy'), ...given });
+    expect(rungsOf('amy')).toEqual([given]);
+    expect(enterprise.member('amy').role).toBe('administrator');
+    expect(await enterprise.refusal('amy', 'member.edit', { memberId: memberId('amy'), name: 'A' })).toMatch(
+      /only administrator/,
+    );
+    expect(
+      await enterprise.refusal('lea', 'adAccount.setRole', { memberId: memberId('lea'), ...given }),
+    ).toMatch(/Lea/);
   });
 });
 

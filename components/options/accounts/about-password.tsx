@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import type { SignInForm } from '../../../lib/networks/sign-in-form';
+import { say, sayWith } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 
 interface AboutPasswordProps {
@@ -14,23 +16,22 @@ export function AboutPassword({ form: { password }, server }: AboutPasswordProps
   return (
     <Callout tone="info">
       <div class="connect-form__about">
-        <p>{about}</p>
+        <p>{say(about)}</p>
         <p>
-          Make one{' '}
-          {address !== undefined && (
-            <>
-              on{' '}
-              <a href={address} target="_blank" rel="noreferrer">
-                {address.replace(/^https?:\/\/|#.*$/g, '')}
-              </a>
-              , or{' '}
-            </>
-          )}
-          under:
+          {address === undefined
+            ? say('Make one under:')
+            : sayWith<ComponentChildren>('Make one on <link>{page}</link>, or under:', {
+                page: address.replace(/^https?:\/\/|#.*$/g, ''),
+                link: (parts) => (
+                  <a href={address} target="_blank" rel="noreferrer" key="page">
+                    {parts}
+                  </a>
+                ),
+              })}
         </p>
         <ol class="connect-form__path">
           {steps.map((step) => (
-            <li key={step}>{step}</li>
+            <li key={step}>{say(step)}</li>
           ))}
         </ol>
       </div>

@@ -1,147 +1,157 @@
-import { Fragment } from 'preact';
-import type { Account } from '../../../lib/workspace/records';
+import { say } from '../../../lib/words/say';
 import { DecisionButton } from '../../ui/decision-button';
 import { useOptionsServices } from '../options-services';
-import { listNames } from '../role-words';
 import { goTo } from '../route';
-import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
-import { signInQuestion } from './account-questions';
-import { clientApprovalSentence, holdSentences, settingsSentence, signInSentence } from './account-sentences';
+import {
+  clientApprovalSentence,
+  holdSentences,
+  queueSentence,
+  settingsSentence,
+  teamApprovalSentence,
+} from './account-sentences';
 import { AccountSummary } from './account-summary';
+import { CredentialFacts } from './credential-facts';
+import type { ListedAccount } from './list-accounts';
 import { PauseButton } from './pause-button';
+import { PeopleDisclosure } from './people-disclosure';
 
 interface AccountCardProps {
-  readonly account: Account;
+  readonly listed: ListedAccount;
   readonly workspace: WorkspaceNow;
 }
 
-/** One account: whose sign-in it uses and whether it works, who is on it, and who approves for the client. */
-export function AccountCard({ account, workspace }: AccountCardProps) {
+/** One account: whose sign-in it uses and whether it works, its queue, who has it, and who approves there. */
+export function AccountCard({ listed, workspace }: AccountCardProps) {
+  const { account, overview, signIn } = listed;
   const { session, view, revision } = workspace;
-  const nowMs = useOptionsServices().nowMs();
-  const members = view?.members ?? [];
-  const me = members.find(({ id }) => id === session.me?.id);
-  const usesOwnSignIn = me?.accounts.some(
-    ({ accountId, credentials }) => accountId === account.id && credentials === 'member',
-  );
-  const owner = account.connections.find(({ mode }) => mode === 'owner');
+  const isByHand = signIn === 'byHand';
+  const go = (deed: string) => goTo(`#/accounts/${account.id}/${deed}`);
+  const handle = `@${account.handle}`;
   const mine = account.connections.find(
     ({ mode, memberId }) => mode === 'member' && memberId === session.me?.id,
   );
-  const [signIn, ownSignIn, settings, publishing, remove] = useDecisions(
-    [
-      signInQuestion(account.id, 'owner'),
-      signInQuestion(account.id, 'member'),
-      question('account.edit', { accountId: account.id }),
-      question('account.publishing.edit', { accountId: account.id }),
-      question('account.remove', { accountId: account.id }),
-    ],
-    revision,
-  );
-  const people = members.filter(({ accounts }) => accounts.some(({ accountId }) => accountId === account.id));
-  // What is not shown to somebody is not counted as nobody.
-  const hidden = session.people.filter(({ id }) => !members.some((member) => member.id === id));
-  const seesOnlySelf = hidden.length > 0 && members.length <= 1;
-  const others = account.connections.filter(
-    ({ mode, memberId }) => mode === 'member' && memberId !== session.me?.id,
-  );
-  const go = (deed: string) => goTo(`#/accounts/${account.id}/${deed}`);
-  const label = (deed: string) => `${deed} @${account.handle}`;
 
   return (
-    <div class="options-panel">
-      <AccountSummary account={account} session={session} heading="h2" />
+    <div class="options-panel account-card">
+      <AccountSummary
+        account={account}
+        session={session}
+        overview={overview}
+        isByHand={isByHand}
+        heading="h2"
+      />
       <dl class="accounts-room__facts">
-        <dt>Owner's credentials</dt>
-        <dd>{signInSentence(owner, session)}</dd>
-        {usesOwnSignIn && (
+        <CredentialFacts listed={listed} workspace={workspace} />
+        {view && <PublishingFacts listed={listed} workspace={workspace} />}
+        {overview && overview.peopleCount > (overview.isPartial ? 1 : 0) && (
           <>
-            <dt>Your credentials</dt>
+            <dt>{say('People')}</dt>
             <dd>
-              {mine
-                ? signInSentence(mine, session)
-                : 'Your posts here go out with your own sign-in, and you have not signed in yet.'}
+              <PeopleDisclosure overview={overview} isByHand={isByHand} revision={revision} />
             </dd>
           </>
         )}
-        {others.map((connection) => (
-          <Fragment key={connection.memberId}>
-            <dt>Member's credentials</dt>
-            <dd>{signInSentence(connection, session)}</dd>
-          </Fragment>
-        ))}
-        {view && (
-          <>
-            <dt>Publishing</dt>
-            <dd>
-              {[
-                ...holdSentences(account.publishing ?? {}, view.publishing, nowMs),
-                settingsSentence(account.publishing ?? {}),
-              ].join(' ')}
-            </dd>
-          </>
-        )}
-        {people.length > 0 && !seesOnlySelf && (
-          <>
-            <dt>People</dt>
-            <dd>
-              {listNames(people.map(({ name }) => name))}
-              {hidden.length > 0 && ', as far as you may see'}
-            </dd>
-          </>
-        )}
-        {!hidden.some(({ role }) => role === 'client') && (
-          <>
-            <dt>Client approval</dt>
-            <dd>{clientApprovalSentence(account, members)}</dd>
-          </>
-        )}
+        <GateFacts listed={listed} workspace={workspace} />
       </dl>
-      <div class="accounts-room__deeds">
-        {usesOwnSignIn && ownSignIn && (
-          <DecisionButton
-            decision={ownSignIn}
-            look={mine?.state === 'valid' ? 'plain' : 'primary'}
-            label={label('Sign in with my own credentials to')}
-            onPress={() => go('own-sign-in')}
-          >
-            Sign in with my own credentials
-          </DecisionButton>
-        )}
-        {signIn && (
-          <DecisionButton
-            decision={signIn}
-            look={owner?.state === 'valid' ? 'plain' : 'primary'}
-            label={label('Sign in again to')}
-            onPress={() => go('sign-in')}
-          >
-            Sign in again
-          </DecisionButton>
-        )}
-        {settings && (
-          <DecisionButton decision={settings} label={label('Settings of')} onPress={() => go('settings')}>
-            Settings
-          </DecisionButton>
-        )}
-        {publishing && (
-          <>
+      {overview && (
+        <div class="accounts-room__deeds">
+          {overview.ownSignIn && !isByHand && (
             <DecisionButton
-              decision={publishing}
-              label={label('Publishing of')}
-              onPress={() => go('publishing')}
+              decision={overview.ownSignIn}
+              look={mine?.state === 'valid' ? 'plain' : 'primary'}
+              label={say('Sign in with my own credentials to {handle}', { handle })}
+              onPress={() => go('own-sign-in')}
             >
-              Publishing
+              {say('Sign in with my own credentials')}
             </DecisionButton>
-            <PauseButton account={account} decision={publishing} reload={workspace.reload} />
-          </>
-        )}
-        {remove && (
-          <DecisionButton decision={remove} look="quiet" label={label('Remove')} onPress={() => go('remove')}>
-            Remove
+          )}
+          {!isByHand && (
+            <DecisionButton
+              decision={overview.signIn}
+              look={signIn === 'signedIn' ? 'plain' : 'primary'}
+              label={say('Sign in again to {handle}', { handle })}
+              onPress={() => go('sign-in')}
+            >
+              {say('Sign in again')}
+            </DecisionButton>
+          )}
+          <DecisionButton
+            decision={overview.edit}
+            label={say('Settings of {handle}', { handle })}
+            onPress={() => go('settings')}
+          >
+            {say('Settings')}
           </DecisionButton>
-        )}
-      </div>
+          <DecisionButton
+            decision={overview.edit}
+            label={say('Publishing of {handle}', { handle })}
+            onPress={() => go('publishing')}
+          >
+            {say('Publishing')}
+          </DecisionButton>
+          {(!isByHand || account.publishing?.pausedSinceMs !== undefined) && (
+            <PauseButton account={account} decision={overview.edit} reload={workspace.reload} />
+          )}
+          <DecisionButton
+            decision={overview.remove}
+            look="quiet"
+            label={say('Remove {handle}', { handle })}
+            onPress={() => go('remove')}
+          >
+            {say('Remove')}
+          </DecisionButton>
+        </div>
+      )}
     </div>
+  );
+}
+
+/** What holds posts, what is set, and what waits. */
+function PublishingFacts({ listed: { account, overview, signIn }, workspace: { view } }: AccountCardProps) {
+  const nowMs = useOptionsServices().nowMs();
+  if (!view) return null;
+  const publishing = account.publishing ?? {};
+  const isSilent = signIn === 'byHand' && publishing.pausedSinceMs === undefined;
+  const sentences = [
+    ...(isSilent ? [] : holdSentences(publishing, view.publishing, nowMs)),
+    settingsSentence(publishing),
+  ].filter(Boolean);
+  const queue = overview ? queueSentence(overview, publishing.schedule?.timeZone) : '';
+  return (
+    <>
+      {sentences.length > 0 && (
+        <>
+          <dt>{say('Publishing')}</dt>
+          <dd>{sentences.join(' ')}</dd>
+        </>
+      )}
+      {queue !== '' && (
+        <>
+          <dt>{say('Queue')}</dt>
+          <dd>{queue}</dd>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Whose word a post needs here. In the enterprise model that is the templates' business. */
+function GateFacts({ listed: { account, overview }, workspace: { session, view } }: AccountCardProps) {
+  if (session.workspace?.roleModel !== 'agency' || !view) return null;
+  const isHidden = session.people.some(
+    ({ id, role }) => role === 'client' && !view.members.some((member) => member.id === id),
+  );
+  const knowsClients = !isHidden && view.limitedMemberIds.length === 0;
+  const sentences = [
+    ...(knowsClients ? [clientApprovalSentence(account, view.members)] : []),
+    ...(overview && overview.needsApproval.length > 0 ? [teamApprovalSentence(overview.needsApproval)] : []),
+  ];
+  if (sentences.length === 0) return null;
+  return (
+    <>
+      <dt>{say('Approval')}</dt>
+      <dd>{sentences.join(' ')}</dd>
+    </>
   );
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { answersFor, EDDA, memberWith, NORTHWIND, northwind, OLU } from '../test-workspace';
-import { clientApprovalSentence, holdSentences, settingsSentence, signInSentence } from './account-sentences';
+import {
+  clientApprovalSentence,
+  holdSentences,
+  queueSentence,
+  settingsSentence,
+  signInSentence,
+  teamApprovalSentence,
+} from './account-sentences';
 
 const olu = memberWith({ id: 'olu', name: 'Olu', role: 'owner' });
 const edda = memberWith({ id: 'edda', name: 'Edda', role: 'editor' });
@@ -80,4 +87,34 @@ test('client approval names those who approve, and how many of them have to', ()
 
 test('a suspended client approves nothing', () => {
   expect(clientApprovalSentence(northwind, [{ ...chidi, suspended: true }])).toBe('No client approves here.');
+});
+
+test('what the role engine says of a sign-in goes before what the session tells', () => {
+  const { session } = answersFor([edda, olu], [northwind]);
+  const broken = { mode: 'owner', memberId: OLU, state: 'needsReauthorization', sinceMs: 0 } as const;
+  const signIn = {
+    allowed: false,
+    reason: '',
+    remedy: '',
+    rule: { table: '', row: '', decidedBy: '' },
+  } as never;
+  expect(signInSentence(broken, session, { renewers: ['Ada', 'Ben'], signIn })).toMatch(
+    /^Ada or Ben must sign in again/,
+  );
+});
+
+test('a long list of those whose posts wait for the team is cut', () => {
+  expect(teamApprovalSentence(['Edda', 'Flo'])).toBe('Posts of Edda and Flo wait for the team’s approval.');
+  expect(teamApprovalSentence(['A', 'B', 'C', 'D', 'E', 'F', 'G'])).toBe(
+    'Posts of A, B, C, D, E and 2 more people wait for approval.',
+  );
+});
+
+test('the queue is said where there is something in it, or a schedule', () => {
+  expect(queueSentence({ waitingCount: 0 }, undefined)).toBe('');
+  expect(queueSentence({ waitingCount: 1 }, undefined)).toBe('One post waits.');
+  expect(queueSentence({ waitingCount: 100 }, undefined)).toBe('More than 99 posts wait.');
+  expect(queueSentence({ nextSlotMs: Date.UTC(2026, 10, 23, 8) }, 'Europe/Vienna')).toMatch(
+    /^The next free slot is .*23.* in Europe\/Vienna\.$/,
+  );
 });

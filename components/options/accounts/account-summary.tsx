@@ -1,5 +1,6 @@
 import './account-summary.css';
-import type { SessionView } from '../../../lib/messages/views';
+import type { AccountOverview, SessionView } from '../../../lib/messages/views';
+import { say, sayList } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { networkName } from '../role-words';
 import { whoRenews } from './account-sentences';
@@ -7,12 +8,22 @@ import { whoRenews } from './account-sentences';
 interface AccountSummaryProps {
   readonly account: Account;
   readonly session: SessionView;
+  /** What the role engine says of it, where that is known. */
+  readonly overview?: AccountOverview | undefined;
+  /** True where a person posts by hand: there is nothing to sign in to. */
+  readonly isByHand?: boolean;
   /** The level of the heading that the account's name is; none where it is a line among others. */
   readonly heading?: 'h2' | 'h3';
 }
 
 /** An account in two lines, with the state of the sign-in that it was connected with. */
-export function AccountSummary({ account, session, heading: Name = undefined }: AccountSummaryProps) {
+export function AccountSummary({
+  account,
+  session,
+  overview,
+  isByHand = false,
+  heading: Name = undefined,
+}: AccountSummaryProps) {
   const NameElement = Name ?? 'span';
   const hasOwnName = account.name !== account.handle;
   return (
@@ -26,11 +37,20 @@ export function AccountSummary({ account, session, heading: Name = undefined }: 
           {hasOwnName && <bdi>@{account.handle}</bdi>}
           {hasOwnName && ' · '}
           {networkName(account.network)}
-          {serverNote(account)}
+          {!isByHand && serverNote(account)}
         </span>
       </div>
       <span class="account-summary__state">
-        <OwnerSignInState account={account} session={session} />
+        {account.publishing?.pausedSinceMs !== undefined && (
+          <span class="options-tag" data-tone="warning">
+            {say('Paused')}
+          </span>
+        )}
+        {isByHand ? (
+          <span class="options-tag">{say('Posted by hand')}</span>
+        ) : (
+          <OwnerSignInState account={account} session={session} overview={overview} />
+        )}
       </span>
     </div>
   );
@@ -45,28 +65,27 @@ function serverNote({ server }: Account): string {
 function OwnerSignInState({
   account,
   session,
-}: {
-  readonly account: Account;
-  readonly session: SessionView;
-}) {
+  overview,
+}: Pick<AccountSummaryProps, 'account' | 'session' | 'overview'>) {
   const connection = account.connections.find(({ mode }) => mode === 'owner');
   if (!connection)
     return (
       <span class="options-tag" data-tone="danger">
-        Not signed in
+        {say('Not signed in')}
       </span>
     );
   if (connection.state === 'valid')
     return (
       <span class="options-tag" data-tone="accent">
-        Signed in
+        {say('Signed in')}
       </span>
     );
-  const names = whoRenews(connection, session).map(({ name }) => name);
-  const holder = names.length > 0 ? names.join(' or ') : 'Its owner';
+  const { names } = whoRenews(connection, session, overview);
   return (
     <span class="options-tag" data-tone="warning">
-      <bdi>{holder}</bdi> must sign in again
+      {say('{names} must sign in again', {
+        names: names.length > 0 ? sayList(names.slice(0, 3), 'disjunction') : say('Its owner'),
+      })}
     </span>
   );
 }

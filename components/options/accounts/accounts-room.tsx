@@ -1,76 +1,99 @@
 import './accounts-room.css';
+import { useState } from 'preact/hooks';
+import type { AccountOverview } from '../../../lib/messages/views';
+import { say } from '../../../lib/words/say';
+import type { Account } from '../../../lib/workspace/records';
 import { DecisionButton } from '../../ui/decision-button';
+import { useOptionsServices } from '../options-services';
 import { PageHeading } from '../page-heading';
-import { goTo, goToInstead, type Route } from '../route';
-import { useDecisions } from '../use-decisions';
-import type { WorkspaceNow } from '../use-workspace';
-import { AccountCard } from './account-card';
-import { ADD_ACCOUNT_QUESTION } from './account-questions';
-import { AccountSettingsDialog } from './account-settings-dialog';
+import type { RoomProps } from '../rooms';
+import { goTo, goToInstead } from '../route';
+import { AccountPage, isAccountSection } from './account-page';
+import { AccountsList } from './accounts-list';
+import { AddByHandDialog } from './add-by-hand-dialog';
 import { ConnectDialog } from './connect-dialog';
+import { NO_FILTER, toListed } from './list-accounts';
 import { presentAccounts } from './present-accounts';
-import { PublishingDialog } from './publishing-dialog';
 import { RemoveAccountDialog } from './remove-account-dialog';
+import { useAsked } from './use-asked';
 
-interface AccountsRoomProps {
-  readonly route: Exclude<Route, { room: 'setup' }>;
-  readonly workspace: WorkspaceNow;
-}
+const NONE: readonly AccountOverview[] = [];
 
-/** The accounts that the one at the browser may view: sign-ins, people, client approval. */
-export function AccountsRoom({ route, workspace }: AccountsRoomProps) {
-  const accounts = presentAccounts(workspace.view);
-  const [addDecision] = useDecisions([ADD_ACCOUNT_QUESTION], workspace.revision);
-  const target = route.target === undefined ? undefined : accounts.find(({ id }) => id === route.target);
-  const close = () => goToInstead('#/accounts');
-  const addButton = addDecision && (
-    <DecisionButton decision={addDecision} look="primary" onPress={() => goTo('#/accounts/add')}>
-      Connect account
-    </DecisionButton>
+/** The accounts that the one at the browser may view: sign-ins, queues, people, gates; and each with its settings. */
+export function AccountsRoom({ route, workspace }: RoomProps) {
+  const { session, view, revision } = workspace;
+  const { signInForms, nowMs } = useOptionsServices();
+  // Kept here, so that whoever comes back from one account finds the list as they left it.
+  const [filter, setFilter] = useState(NO_FILTER);
+  const { value: overviews = NONE } = useAsked('accounts.overview', {}, revision);
+  const addDecision = view?.rights['account.add'];
+  const isByHand = ({ network }: Pick<Account, 'network'>) =>
+    !signInForms.some((form) => form.network === network);
+  const listed = presentAccounts(view).map((account) =>
+    toListed(account, overviews, isByHand(account), session.me?.id, nowMs()),
   );
+  const target = listed.find(({ account }) => account.id === route.target);
+  const close = () => goToInstead('#/accounts');
+
+  if (target && isAccountSection(route.deed))
+    return <AccountPage key={target.account.id} listed={target} section={route.deed} workspace={workspace} />;
   return (
     <>
       <div class="administration__head">
-        <PageHeading>Accounts</PageHeading>
-        {accounts.length > 0 && addButton}
+        <PageHeading>{say('Accounts')}</PageHeading>
+        {addDecision && listed.length > 0 && <AddButtons decision={addDecision} />}
       </div>
-      {accounts.length === 0 ? (
+      {listed.length === 0 ? (
         <div class="accounts-room__empty">
-          <h2>No account here yet</h2>
+          <h2>{say('No account here yet')}</h2>
           <p>
             {addDecision?.allowed
-              ? 'Connect the account that your team posts on. It takes a sign-in and a minute.'
-              : 'You have not been given an account. Whoever runs this workspace can give you one under People.'}
+              ? say('Connect the account that your team posts on. It takes a sign-in and a minute.')
+              : say(
+                  'You have not been given an account. Whoever runs this workspace can give you one under Members.',
+                )}
           </p>
-          {addButton}
+          {addDecision && <AddButtons decision={addDecision} />}
         </div>
       ) : (
-        <ul class="accounts-room__list">
-          {accounts.map((account) => (
-            <li key={account.id}>
-              <AccountCard account={account} workspace={workspace} />
-            </li>
-          ))}
-        </ul>
+        <AccountsList listed={listed} filter={filter} onFilter={setFilter} workspace={workspace} />
       )}
       {route.deed === 'add' && (
         <ConnectDialog target={{ mode: 'owner' }} workspace={workspace} onClose={close} />
       )}
-      {target && route.deed === 'sign-in' && (
-        <ConnectDialog account={target} target={{ mode: 'owner' }} workspace={workspace} onClose={close} />
+      {route.deed === 'add-by-hand' && <AddByHandDialog workspace={workspace} onClose={close} />}
+      {target && !isByHand(target.account) && route.deed === 'sign-in' && (
+        <ConnectDialog
+          account={target.account}
+          target={{ mode: 'owner' }}
+          workspace={workspace}
+          onClose={close}
+        />
       )}
-      {target && route.deed === 'own-sign-in' && (
-        <ConnectDialog account={target} target={{ mode: 'member' }} workspace={workspace} onClose={close} />
-      )}
-      {target && route.deed === 'settings' && (
-        <AccountSettingsDialog account={target} workspace={workspace} onClose={close} />
-      )}
-      {target && route.deed === 'publishing' && (
-        <PublishingDialog account={target} workspace={workspace} onClose={close} />
+      {target && !isByHand(target.account) && route.deed === 'own-sign-in' && (
+        <ConnectDialog
+          account={target.account}
+          target={{ mode: 'member' }}
+          workspace={workspace}
+          onClose={close}
+        />
       )}
       {target && route.deed === 'remove' && (
-        <RemoveAccountDialog account={target} workspace={workspace} onClose={close} />
+        <RemoveAccountDialog account={target.account} workspace={workspace} onClose={close} />
       )}
     </>
+  );
+}
+
+function AddButtons({ decision }: Pick<Parameters<typeof DecisionButton>[0], 'decision'>) {
+  return (
+    <div class="accounts-room__deeds">
+      <DecisionButton decision={decision} onPress={() => goTo('#/accounts/add-by-hand')}>
+        {say('Add account by hand')}
+      </DecisionButton>
+      <DecisionButton decision={decision} look="primary" onPress={() => goTo('#/accounts/add')}>
+        {say('Connect account')}
+      </DecisionButton>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { CredentialMode } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -36,22 +37,27 @@ export function ConnectDialog({ account, target: { mode }, workspace, onClose }:
         handle: account.handle,
       }
     : { mode: 'owner' as const };
+  const handle = `@${account?.handle}`;
   const title = !account
-    ? 'Connect an account'
+    ? say('Connect an account')
     : mode === 'owner'
-      ? `Sign in again to @${account.handle}`
-      : `Sign in to @${account.handle} with your own credentials`;
+      ? say('Sign in again to {handle}', { handle })
+      : say('Sign in to {handle} with your own credentials', { handle });
 
   async function finish({
-    handle,
+    handle: signedIn,
     sentAgain,
   }: {
     readonly handle: string;
     readonly sentAgain: number;
   }): Promise<void> {
     await reload();
-    const posts = sentAgain === 1 ? 'One post that had waited is' : `${sentAgain} posts that had waited are`;
-    showToast({ text: `Signed in as @${handle}.${sentAgain > 0 ? ` ${posts} sent now.` : ''}` });
+    showToast({
+      text: say(
+        'Signed in as {handle}.{count, plural, =0 {} one { One post that had waited is sent now.} other { # posts that had waited are sent now.}}',
+        { handle: `@${signedIn}`, count: sentAgain },
+      ),
+    });
     onClose();
   }
 
@@ -59,17 +65,17 @@ export function ConnectDialog({ account, target: { mode }, workspace, onClose }:
     <Dialog title={title} onClose={onClose}>
       {account && mode === 'member' && (
         <p class="options-quiet">
-          Your posts on this account go out with this sign-in. {form?.ownSignInHint}
+          {say('Your posts on this account go out with this sign-in.')} {form && say(form.ownSignInHint)}
         </p>
       )}
       <ConnectForm
         target={target}
         decision={decision}
-        submitLabel={account ? 'Sign in' : 'Connect account'}
+        submitLabel={account ? say('Sign in') : say('Connect account')}
         onConnected={finish}
       >
         <Button look="quiet" onClick={onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </ConnectForm>
     </Dialog>

@@ -208,7 +208,7 @@ describe('for WordPress, with an application password', () => {
     await send();
     expect(requestHost).toHaveBeenCalledWith('https://blog.example.com/');
     expect(connect).not.toHaveBeenCalled();
-    expect(errorOf('server')).toMatch(/may not reach this site yet\. Send the form again and allow it/);
+    expect(errorOf('server')).toMatch(/may not reach this server yet\. Send the form again and allow it/);
 
     requestHost.mockResolvedValue(true);
     connect.mockResolvedValue({ accountId: NORTHWIND, handle: 'blog.example.com', sentAgain: 0 });

@@ -5,11 +5,11 @@ import { ask } from '../../../lib/messages/client';
 import { MessageFailed } from '../../../lib/messages/message-failed';
 import type { SignInForm } from '../../../lib/networks/sign-in-form';
 import type { Decision } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { PasswordField, RadioField, TextField } from '../../ui/field';
-import { NO_ERRORS } from '../form-errors';
+import { type FieldLabels, NO_ERRORS } from '../form-errors';
 import { useOptionsServices } from '../options-services';
-import { withArticle } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
@@ -44,8 +44,7 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
   const passwordRef = useRef<HTMLInputElement>(null);
   const [prefersPassword, setPrefersPassword] = useState(false);
   const byPage = form?.signsInByPage === true && !prefersPassword;
-  // What is wrong with a field that is not shown is said for the whole form.
-  const labels = form && (byPage ? { server: form.labels.server } : form.labels);
+  const labels = form && saidLabels(form, byPage);
   const { isBusy, errors, formRef, submit, refuse } = useSubmission(labels ?? {});
   if (!form) return null;
 
@@ -84,12 +83,12 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
 
   const serverField = (
     <TextField
-      label={form.labels.server}
+      label={say(form.labels.server)}
       name="server"
       type="url"
       value={server}
       onInput={setServer}
-      hint={form.hints.server}
+      hint={say(form.hints.server)}
       error={errors.fields.server}
     />
   );
@@ -97,7 +96,7 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
     <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => connect(form)}>
       {target.accountId === undefined && signInForms.length > 1 && (
         <RadioField
-          label="Network"
+          label={say('Network')}
           name="network"
           columns="two"
           value={form.network}
@@ -109,20 +108,20 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
       {!byPage && (
         <>
           <TextField
-            label={form.labels.identifier}
+            label={say(form.labels.identifier)}
             name="identifier"
             value={identifier}
             onInput={setIdentifier}
-            hint={form.hints.identifier}
+            hint={say(form.hints.identifier)}
             error={errors.fields.identifier}
           />
           <PasswordField
-            label={form.labels.password}
+            label={say(form.labels.password)}
             name="password"
             inputRef={passwordRef}
             // Whoever signs in again finds their handle filled in.
             hasInitialFocus={identifier !== '' && target.handle !== undefined}
-            hint={form.hints.password}
+            hint={say(form.hints.password)}
             error={errors.fields.password}
           />
           <AboutPassword form={form} server={server} />
@@ -131,8 +130,10 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
       )}
       {byPage && (
         <p class="options-quiet">
-          A window opens with a page of {serverName(server) ?? 'the server'}. You sign in and allow
-          Countersign there; your password stays there, and you can take the permission back at any time.
+          {say(
+            'A window opens with a page of {server}. You sign in and allow Countersign there; your password stays there, and you can take the permission back at any time.',
+            { server: serverName(server) ?? say('the server') },
+          )}
         </p>
       )}
       <div class="options-form__actions">
@@ -140,14 +141,14 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
           {byPage
             ? pageButton(isBusy, serverName(server))
             : isBusy
-              ? 'Checking with the server…'
+              ? say('Checking with the server…')
               : submitLabel}
         </SubmitButton>
         {form.signsInByPage && (
           <Button look="quiet" onClick={switchWay}>
             {byPage
-              ? `Use ${withArticle(form.labels.password.toLowerCase())} instead`
-              : 'Sign in on the server instead'}
+              ? say(form.password.insteadOfPage ?? form.labels.password)
+              : say('Sign in on the server instead')}
           </Button>
         )}
         {children}
@@ -157,15 +158,22 @@ export function ConnectForm({ target, submitLabel, decision, onConnected, childr
 }
 
 function pageButton(isBusy: boolean, server: string | undefined): string {
-  return isBusy ? 'Waiting for the other window…' : `Sign in on ${server ?? 'the server'}`;
+  if (isBusy) return say('Waiting for the other window…');
+  return say('Sign in on {server}', { server: server ?? say('the server') });
+}
+
+/** The labels that errors name; what is wrong with a field that is not shown is said for the whole form. */
+function saidLabels({ labels }: SignInForm, byPage: boolean): FieldLabels {
+  const server = say(labels.server);
+  return byPage ? { server } : { server, identifier: say(labels.identifier), password: say(labels.password) };
 }
 
 /** Without its host the browser lets no answer of the server through. */
-function hostRefused({ labels, name }: SignInForm): MessageFailed {
+function hostRefused({ name }: SignInForm): MessageFailed {
   return new MessageFailed({
     kind: 'network',
-    reason: `Countersign may not reach this ${labels.server.toLowerCase().replace(/ address$/, '')} yet`,
-    remedy: `Send the form again and allow it: ${name} cannot be reached without.`,
+    reason: say('Countersign may not reach this server yet'),
+    remedy: say('Send the form again and allow it: {network} cannot be reached without.', { network: name }),
     field: 'server',
   });
 }

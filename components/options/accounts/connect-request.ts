@@ -1,13 +1,16 @@
 /** What a sign-in form holds, and the message that it becomes. */
 import type { MessageRequest } from '../../../lib/messages/protocol';
 import type { SignInForm } from '../../../lib/networks/sign-in-form';
-import type { AccountId, CredentialMode } from '../../../lib/roles';
+import type { AccountId, CredentialMode, TeamId } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { FormErrors } from '../form-errors';
 
 /** What is signed in to: a new account, or one that is there already. */
 export interface SignInTarget {
   readonly mode: CredentialMode;
   readonly accountId?: AccountId;
+  /** Of a new account in the enterprise model: the team that it is for. */
+  readonly teamId?: TeamId | undefined;
   /** Of an account that is there already. */
   readonly network?: string;
   readonly server?: string;
@@ -29,10 +32,11 @@ export function findBlanks(
   { labels, serverHelp }: SignInForm,
   byPage: boolean,
 ): FormErrors | undefined {
+  const empty = (label: string) => say('{field} must not be empty.', { field: say(label) });
   const fields = {
-    ...(!byPage && identifier.trim() === '' && { identifier: `${labels.identifier} must not be empty.` }),
-    ...(!byPage && password === '' && { password: `${labels.password} must not be empty.` }),
-    ...(server.trim() === '' && { server: `${labels.server} must not be empty. ${serverHelp}` }),
+    ...(!byPage && identifier.trim() === '' && { identifier: empty(labels.identifier) }),
+    ...(!byPage && password === '' && { password: empty(labels.password) }),
+    ...(server.trim() === '' && { server: `${empty(labels.server)} ${say(serverHelp)}` }),
   };
   return Object.keys(fields).length === 0 ? undefined : { fields };
 }
@@ -50,9 +54,14 @@ export function findHostAddress(server: string): string | undefined {
 /** Which account the message signs in to. */
 export function targetOf(
   { network }: SignInForm,
-  { mode, accountId }: SignInTarget,
-): Pick<MessageRequest<'account.connect'>, 'network' | 'mode' | 'accountId'> {
-  return { network, mode, ...(accountId !== undefined && { accountId }) };
+  { mode, accountId, teamId }: SignInTarget,
+): Pick<MessageRequest<'account.connect'>, 'network' | 'mode' | 'accountId' | 'teamId'> {
+  return {
+    network,
+    mode,
+    ...(accountId !== undefined && { accountId }),
+    ...(teamId !== undefined && { teamId }),
+  };
 }
 
 /** The server as people say it: without what every address begins with. */

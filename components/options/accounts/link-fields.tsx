@@ -1,5 +1,7 @@
 import './link-fields.css';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { say, sayWith } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import type { FormErrors } from '../form-errors';
@@ -38,16 +40,17 @@ export function LinkFields({ draft, errors, example, onChange }: LinkFieldsProps
 
   return (
     <fieldset class="field__group link-fields" ref={root}>
-      <legend class="field__label">Links</legend>
+      <legend class="field__label">{say('Links')}</legend>
       <p class="field__hint">
-        Parameters are added to every link, so that whoever counts visits sees where they come from. A link
-        that has one of them already stays as it is. Leave empty what you do not need.
+        {say(
+          'Parameters are added to every link, so that whoever counts visits sees where they come from. A link that has one of them already stays as it is. Leave empty what you do not need.',
+        )}
       </p>
       <div class="link-fields__usual">
         {USUAL_PARAMETERS.map(({ name, label }, position) => (
           <TextField
             key={name}
-            label={label}
+            label={say(label)}
             name={name}
             value={parameters[position]?.value ?? ''}
             hint={name}
@@ -61,24 +64,24 @@ export function LinkFields({ draft, errors, example, onChange }: LinkFieldsProps
           position >= USUAL_PARAMETERS.length && (
             <div key={position} class="link-fields__own">
               <TextField
-                label="Parameter"
+                label={say('Parameter')}
                 name={`parameter-name-${position}`}
                 value={name}
                 error={errorAt(position, name)}
                 onInput={(typed) => change(position, { name: typed })}
               />
               <TextField
-                label="Value"
+                label={say('Value')}
                 name={`parameter-value-${position}`}
                 value={value}
                 onInput={(typed) => change(position, { value: typed })}
               />
               <Button
                 look="quiet"
-                aria-label={`Remove parameter ${name}`.trim()}
+                aria-label={say('Remove parameter {name}', { name }).trim()}
                 onClick={() => remove(position)}
               >
-                Remove
+                {say('Remove')}
               </Button>
             </div>
           ),
@@ -88,22 +91,29 @@ export function LinkFields({ draft, errors, example, onChange }: LinkFieldsProps
           data-adds
           onClick={() => onChange({ ...draft, parameters: [...parameters, { name: '', value: '' }] })}
         >
-          Add a parameter
+          {say('Add a parameter')}
         </Button>
       </div>
       <TextField
-        label="Link shortener"
+        label={say('Link shortener')}
         name="shortener"
         type="url"
         optional
         value={shortener}
         placeholder="https://go.example.com/?to={address}"
-        hint={
-          <>
-            Every link goes through this address; {'{address}'} stands for the link. Now{' '}
-            https://example.com/page becomes <bdi class="publishing-dialog__example">{example}</bdi>
-          </>
-        }
+        hint={sayWith<ComponentChildren>(
+          'Every link goes through this address; {place} stands for the link. Now {page} becomes <bold>{example}</bold>',
+          {
+            place: '{address}',
+            page: 'https://example.com/page',
+            example,
+            bold: (parts) => (
+              <bdi class="publishing-form__example" key="example">
+                {parts}
+              </bdi>
+            ),
+          },
+        )}
         error={errors.fields.shortener}
         onInput={(typed) => onChange({ ...draft, shortener: typed })}
       />

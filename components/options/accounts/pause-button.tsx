@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import { describeFailure } from '../../../lib/messages/message-failed';
 import type { Decision } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { DecisionButton } from '../../ui/decision-button';
 import { useToast } from '../../ui/toast';
@@ -17,6 +18,7 @@ export function PauseButton({ account, decision, reload }: PauseButtonProps) {
   const showToast = useToast();
   const [isBusy, setBusy] = useState(false);
   const isPaused = account.publishing?.pausedSinceMs !== undefined;
+  const handle = `@${account.handle}`;
 
   async function toggle(): Promise<void> {
     setBusy(true);
@@ -25,11 +27,11 @@ export function PauseButton({ account, decision, reload }: PauseButtonProps) {
       await reload();
       showToast({
         text: isPaused
-          ? `@${account.handle} publishes again.`
-          : `@${account.handle} is paused: nothing goes out until somebody resumes it.`,
+          ? say('{handle} publishes again.', { handle })
+          : say('{handle} is paused: nothing goes out until somebody resumes it.', { handle }),
       });
     } catch (error) {
-      showToast({ text: describeFailure(error, 'Nothing was changed.') });
+      showToast({ text: describeFailure(error, say('Nothing was changed.')) });
     } finally {
       setBusy(false);
     }
@@ -40,10 +42,10 @@ export function PauseButton({ account, decision, reload }: PauseButtonProps) {
       decision={decision}
       look={isPaused ? 'primary' : 'plain'}
       busy={isBusy}
-      label={`${isPaused ? 'Resume' : 'Pause'} @${account.handle}`}
+      label={isPaused ? say('Resume {handle}', { handle }) : say('Pause {handle}', { handle })}
       onPress={() => void toggle()}
     >
-      {isPaused ? 'Resume' : 'Pause'}
+      {isPaused ? say('Resume') : say('Pause')}
     </DecisionButton>
   );
 }

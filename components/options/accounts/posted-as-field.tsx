@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../../lib/messages/client';
 import { describeFailure } from '../../../lib/messages/message-failed';
 import type { Decision } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { SelectField } from '../../ui/field';
 import { refusalOf } from '../../ui/refusal-of';
@@ -24,32 +25,39 @@ export function PostedAsField({ account, value, decision, onChange }: PostedAsFi
     if (!isAllowed) return;
     ask('composition.choices', { accountId: account.id, fieldId: 'author' }).then(
       (choices) => setOffered([...choices]),
-      (error: unknown) => setProblem(describeFailure(error, 'The site’s authors could not be read.')),
+      (error: unknown) => setProblem(describeFailure(error, say('The site’s authors could not be read.'))),
     );
   }, [account.id, isAllowed]);
 
   const choices = offered.map((each) => ({ value: each.value, label: each.words }));
   const isKnown = value === '' || choices.some((choice) => choice.value === value);
   const all = [
-    { value: '', label: 'Whoever is signed in' },
-    ...(isKnown ? [] : [{ value, label: `Author ${value}` }]),
+    { value: '', label: say('Whoever is signed in') },
+    ...(isKnown ? [] : [{ value, label: say('Author {name}', { name: value }) }]),
     ...choices,
   ];
   if (decision && !isAllowed) {
-    const chosen = value === '' ? 'whoever is signed in' : `author ${value}`;
+    const chosen =
+      value === ''
+        ? say('Posts that go out with the account’s own sign-in are published as whoever is signed in.')
+        : say('Posts that go out with the account’s own sign-in are published as author {name}.', {
+            name: value,
+          });
     return (
       <p class="options-quiet">
-        Posts that go out with the account’s own sign-in are published as {chosen}. {refusalOf(decision)}
+        {chosen} {refusalOf(decision)}
       </p>
     );
   }
   return (
     <SelectField
-      label="Published as"
+      label={say('Published as')}
       name="postedAs"
       hint={
         problem ??
-        'For posts that go out with the account’s own sign-in. Members who sign in themselves choose for themselves.'
+        say(
+          'For posts that go out with the account’s own sign-in. Members who sign in themselves choose for themselves.',
+        )
       }
       error={undefined}
       value={value}

@@ -4,6 +4,7 @@ import { northwind } from '../test-workspace';
 import {
   clockTime,
   findParameterProblems,
+  isSamePublishing,
   minuteOf,
   parameterField,
   publishingChanges,
@@ -79,4 +80,23 @@ test('what would be lost before it is sent is said at its line', () => {
     [parameterField(5)]: 'utm_source is there already.',
   });
   expect(findParameterProblems(draft)).toBeUndefined();
+});
+
+test('a link in bio is one with an address; without one it is taken away', () => {
+  const draft = publishingDraftOf(northwind, 'UTC');
+  expect(draft.linkInBio).toEqual({ address: '', words: 'link in bio' });
+  const linkInBio = { address: ' https://links.example/north ', words: 'Link im Profil ' };
+  expect(publishingChanges(northwind, { ...draft, linkInBio })).toEqual({
+    accountId: northwind.id,
+    linkInBio: { address: 'https://links.example/north', words: 'Link im Profil' },
+  });
+  const linked = { ...northwind, publishing: { linkInBio: { address: 'https://a.example', words: 'bio' } } };
+  expect(publishingChanges(linked, draft)).toEqual({ accountId: northwind.id, linkInBio: null });
+});
+
+test('what the form is not about makes no difference to it', () => {
+  expect(isSamePublishing(account, { publishing: { ...account.publishing, pausedSinceMs: 9 } })).toBe(true);
+  expect(isSamePublishing(account, { publishing: { ...account.publishing, signature: 'Other' } })).toBe(
+    false,
+  );
 });

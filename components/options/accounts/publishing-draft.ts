@@ -1,6 +1,8 @@
 /** An account's publishing settings as a form holds them, and the command that makes them so. */
+
+import { say, words } from '../../../lib/words/say';
 import type { CommandArgs } from '../../../lib/workspace/commands/commands';
-import type { Account, AccountPublishing, Watermark } from '../../../lib/workspace/records';
+import type { Account, AccountPublishing, LinkInBio, Watermark } from '../../../lib/workspace/records';
 import type { FieldLabels, FormErrors } from '../form-errors';
 
 type Slot = NonNullable<AccountPublishing['schedule']>['slots'][number];
@@ -23,19 +25,39 @@ export interface PublishingDraft {
   readonly shortener: string;
   /** Drawn into images; an empty text is none. */
   readonly watermark: Watermark;
+  /** An empty address is none. */
+  readonly linkInBio: LinkInBio;
   /** Empty: whoever is signed in. */
   readonly postedAs: string;
 }
 
 /** The parameters that most who count their readers use, and what they are called. */
 export const USUAL_PARAMETERS: readonly { readonly name: string; readonly label: string }[] = [
-  { name: 'utm_source', label: 'Source' },
-  { name: 'utm_medium', label: 'Medium' },
-  { name: 'utm_campaign', label: 'Campaign' },
+  { name: 'utm_source', label: words('Source') },
+  { name: 'utm_medium', label: words('Medium') },
+  { name: 'utm_campaign', label: words('Campaign') },
 ];
 
 /** As ISO 8601 counts: Monday is 1. */
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const WEEKDAYS = [
+  words('Monday'),
+  words('Tuesday'),
+  words('Wednesday'),
+  words('Thursday'),
+  words('Friday'),
+  words('Saturday'),
+  words('Sunday'),
+] as const;
+
+const EVERY_WEEKDAY = [
+  words('Every Monday'),
+  words('Every Tuesday'),
+  words('Every Wednesday'),
+  words('Every Thursday'),
+  words('Every Friday'),
+  words('Every Saturday'),
+  words('Every Sunday'),
+] as const;
 
 /** Which days one press adds a time to. */
 export const DAY_CHOICES: readonly {
@@ -43,11 +65,11 @@ export const DAY_CHOICES: readonly {
   readonly label: string;
   readonly weekdays: readonly number[];
 }[] = [
-  { value: 'weekdays', label: 'Every weekday', weekdays: [1, 2, 3, 4, 5] },
-  { value: 'all', label: 'Every day', weekdays: [1, 2, 3, 4, 5, 6, 7] },
-  ...WEEKDAYS.map((label, position) => ({
+  { value: 'weekdays', label: words('Every weekday'), weekdays: [1, 2, 3, 4, 5] },
+  { value: 'all', label: words('Every day'), weekdays: [1, 2, 3, 4, 5, 6, 7] },
+  ...EVERY_WEEKDAY.map((label, position) => ({
     value: String(position + 1),
-    label: `${label}s`,
+    label,
     weekdays: [position + 1],
   })),
 ];
@@ -64,6 +86,7 @@ export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone
     shortener = '',
     postedAs = '',
     watermark = NO_WATERMARK,
+    linkInBio = { address: '', words: say('link in bio') },
   } = account.publishing ?? {};
   const own = Object.entries(linkParameters).filter(([name]) => !isUsual(name));
   return {
@@ -76,6 +99,7 @@ export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone
     ],
     shortener,
     watermark,
+    linkInBio,
     postedAs,
   };
 }
@@ -113,7 +137,8 @@ export function minuteOf(clock: string): number | undefined {
 
 /** The settings that the form stands for, to show a post with them. */
 export function publishingOf(draft: PublishingDraft): AccountPublishing {
-  const { timeZone, slots, shortener, postedAs, watermark } = draft;
+  const { timeZone, slots, shortener, postedAs, watermark, linkInBio } = draft;
+  const page = linkInBio.address.trim();
   const mark = watermark.text.trim();
   const signature = draft.signature.trim();
   const parameters = filled(draft.parameters).map(({ name, value }) => [name.trim(), value.trim()]);
@@ -123,6 +148,7 @@ export function publishingOf(draft: PublishingDraft): AccountPublishing {
     ...(parameters.length > 0 && { linkParameters: Object.fromEntries(parameters) }),
     ...(shortener.trim() !== '' && { shortener: shortener.trim() }),
     ...(mark !== '' && { watermark: { ...watermark, text: mark } }),
+    ...(page !== '' && { linkInBio: { address: page, words: linkInBio.words.trim() } }),
     ...(postedAs !== '' && { postedAs }),
   };
 }
@@ -131,11 +157,31 @@ function filled(parameters: readonly LinkParameter[]): readonly LinkParameter[] 
   return parameters.filter(({ name, value }) => name.trim() !== '' && value.trim() !== '');
 }
 
-const SETTINGS = ['schedule', 'signature', 'linkParameters', 'shortener', 'watermark', 'postedAs'] as const;
+const SETTINGS = [
+  'schedule',
+  'signature',
+  'linkParameters',
+  'shortener',
+  'watermark',
+  'linkInBio',
+  'postedAs',
+] as const;
 
-/** What the form changed, null for what it took away; undefined when nothing. Only that is sent. */
+/** Whether two records of an account have the same settings, as far as the form is about them. */
+export function isSamePublishing(
+  one: Pick<Account, 'publishing'>,
+  other: Pick<Account, 'publishing'>,
+): boolean {
+  const [first, second] = [one, other].map((each) => publishingOf(publishingDraftOf(each, '')));
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+/**
+ * What the form changed, null for what it took away; undefined when nothing. Only that is sent.
+ * @param account as it was when the form was filled
+ */
 export function publishingChanges(
-  account: Account,
+  account: Pick<Account, 'id' | 'publishing'>,
   draft: PublishingDraft,
 ): CommandArgs<'account.publishing.edit'> | undefined {
   const after = publishingOf(draft);
@@ -154,11 +200,13 @@ export function findParameterProblems({ parameters }: PublishingDraft): FormErro
   parameters.forEach(({ name, value }, position) => {
     const others = parameters.slice(0, position).map((other) => other.name.trim());
     if (name.trim() === '' && value.trim() !== '')
-      fields[parameterField(position)] = 'Name must not be empty.';
+      fields[parameterField(position)] = say('Name must not be empty.');
     else if (name.trim() !== '' && value.trim() === '' && !isUsual(name))
-      fields[parameterField(position)] = 'The value must not be empty. Remove the line if it is not needed.';
+      fields[parameterField(position)] = say(
+        'The value must not be empty. Remove the line if it is not needed.',
+      );
     else if (name.trim() !== '' && others.includes(name.trim()))
-      fields[parameterField(position)] = `${name.trim()} is there already.`;
+      fields[parameterField(position)] = say('{name} is there already.', { name: name.trim() });
   });
   return Object.keys(fields).length === 0 ? undefined : { fields };
 }
@@ -172,14 +220,16 @@ export function parameterField(position: number): string {
 export function publishingLabels({ parameters }: PublishingDraft): FieldLabels {
   const named = parameters.map(({ name }) => [
     `linkParameters.${name.trim()}`,
-    USUAL_PARAMETERS.find((usual) => usual.name === name)?.label ?? 'Parameter',
+    say(USUAL_PARAMETERS.find((usual) => usual.name === name)?.label ?? words('Parameter')),
   ]);
   return {
-    'schedule.timeZone': 'Time zone',
-    'schedule.slots': 'Times',
-    signature: 'Signature',
-    shortener: 'Link shortener',
-    'watermark.text': 'Watermark',
+    'schedule.timeZone': say('Time zone'),
+    'schedule.slots': say('Times'),
+    signature: say('Signature'),
+    shortener: say('Link shortener'),
+    'watermark.text': say('Watermark'),
+    'linkInBio.address': say('Page that the profile links to'),
+    'linkInBio.words': say('Words for readers'),
     ...Object.fromEntries(named),
   };
 }

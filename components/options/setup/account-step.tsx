@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { say, sayWith } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { AccountSummary } from '../accounts/account-summary';
@@ -14,28 +15,33 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
   const accounts = presentAccounts(view);
   const [connectedHandle, setConnectedHandle] = useState<string>();
   const [isAdding, setAdding] = useState(false);
+  // In the enterprise model the first run makes one team; before that, the account waits for it.
+  const [team, ...otherTeams] = view?.teams ?? [];
+  const teamId = otherTeams.length === 0 ? team?.id : undefined;
   const showsForm = accounts.length === 0 || isAdding;
   const formPanel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that asked for the form is gone.
     if (isAdding) formPanel.current?.querySelector('input')?.focus();
   }, [isAdding]);
-  const goOn = () => goTo('#/setup/people');
+  const goOn = () => goTo('#/setup/members');
 
   return (
     <SetupPage
-      title="Connect an account"
-      lead="The account that your team posts on. Nothing is posted now: the sign-in is checked with the server, and kept for the posts that you approve."
+      title={say('Connect an account')}
+      lead={say(
+        'The account that your team posts on. Nothing is posted now: the sign-in is checked with the server, and kept for the posts that you approve.',
+      )}
     >
       {connectedHandle !== undefined && (
-        <Callout tone="success" title="Connected" announced>
+        <Callout tone="success" title={say('Connected')} announced>
           <p>
-            Countersign is signed in as <bdi>@{connectedHandle}</bdi>.
+            {sayWith('Countersign is signed in as {account}.', { account: <bdi>@{connectedHandle}</bdi> })}
           </p>
         </Callout>
       )}
       {accounts.length > 0 && (
-        <section class="options-panel" aria-label="Connected accounts">
+        <section class="options-panel" aria-label={say('Connected accounts')}>
           {accounts.map((account) => (
             <AccountSummary key={account.id} account={account} session={session} />
           ))}
@@ -45,8 +51,8 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
         <div class="options-panel" ref={formPanel}>
           <ConnectForm
             key={accounts.length}
-            target={{ mode: 'owner' }}
-            submitLabel="Connect account"
+            target={{ mode: 'owner', teamId }}
+            submitLabel={say('Connect account')}
             onConnected={async ({ handle }) => {
               await reload();
               setConnectedHandle(handle);
@@ -54,7 +60,7 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
             }}
           >
             <Button look="quiet" onClick={accounts.length === 0 ? goOn : () => setAdding(false)}>
-              {accounts.length === 0 ? 'Connect later' : 'Cancel'}
+              {accounts.length === 0 ? say('Connect later') : say('Cancel')}
             </Button>
           </ConnectForm>
         </div>
@@ -62,7 +68,7 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
         <div class="setup__next">
           <ContinueButton onPress={goOn} />
           <Button look="quiet" onClick={() => setAdding(true)}>
-            Connect another account
+            {say('Connect another account')}
           </Button>
         </div>
       )}
@@ -74,7 +80,7 @@ export function AccountStep({ workspace }: { readonly workspace: WorkspaceNow })
 function ContinueButton({ onPress }: { readonly onPress: () => void }) {
   return (
     <Button look="primary" onClick={onPress} autoFocus>
-      Continue
+      {say('Continue')}
     </Button>
   );
 }

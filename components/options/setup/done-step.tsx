@@ -1,5 +1,6 @@
 import './done-step.css';
 import type { ComponentChildren } from 'preact';
+import { say, sayWith } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { useOptionsServices } from '../options-services';
@@ -17,47 +18,47 @@ export function DoneStep({ workspace }: { readonly workspace: WorkspaceNow }) {
   const hasAccount = session.accounts.some(({ removed }) => !removed);
   return (
     <SetupPage
-      title="You are ready"
-      lead={
-        <>
-          <bdi>{session.workspace?.name}</bdi> is set up. From now on a post begins on whatever page you are
-          reading:
-        </>
-      }
+      title={say('You are ready')}
+      lead={sayWith('{workspace} is set up. From now on a post begins on whatever page you are reading:', {
+        workspace: <bdi>{session.workspace?.name}</bdi>,
+      })}
     >
       {!hasAccount && (
         <Callout tone="warning">
           <p>
-            No account is connected yet, so there is nowhere to post.{' '}
-            <a href="#/setup/account">Connect one</a> when you have its sign-in at hand.
+            {sayWith<ComponentChildren>(
+              'No account is connected yet, so there is nowhere to post. <link>Connect one</link> when you have its sign-in at hand.',
+              { link: (parts) => <a href="#/setup/account">{parts}</a> },
+            )}
           </p>
         </Callout>
       )}
       <section class="options-panel" aria-labelledby="done-ways">
-        <h2 id="done-ways">Three ways to draft</h2>
+        <h2 id="done-ways">{say('Three ways to draft')}</h2>
         <ul class="done-step__ways">
-          <Way title="Toolbar button" picture={<ToolbarPicture />}>
-            Its badge counts the posts that await you. Pin it, if your browser hides it behind the puzzle
-            piece.
+          <Way title={say('Toolbar button')} picture={<ToolbarPicture />}>
+            {say(
+              'Its badge counts the posts that await you. Pin it, if your browser hides it behind the puzzle piece.',
+            )}
           </Way>
-          <Way title="Keyboard shortcut" picture={<ShortcutPicture shortcut={shortcut} />}>
-            {shortcut === undefined ? 'Not set yet. ' : 'Drafts from the page in front of you. '}
-            Change it under {shortcutSettingsPlace(services.browserName)}.
+          <Way title={say('Keyboard shortcut')} picture={<ShortcutPicture shortcut={shortcut} />}>
+            {shortcut === undefined ? say('Not set yet.') : say('Drafts from the page in front of you.')}{' '}
+            {say('Change it under {place}.', { place: shortcutSettingsPlace(services.browserName) })}
           </Way>
-          <Way title="Context menu" picture={<ContextMenuPicture />}>
-            Right-click a page, a selection, a link or an image; it is in the draft already.
+          <Way title={say('Context menu')} picture={<ContextMenuPicture />}>
+            {say('Right-click a page, a selection, a link or an image; it is in the draft already.')}
           </Way>
         </ul>
       </section>
       <div class="setup__next">
         <Button look="primary" icon="write" onClick={() => services.openComposer()}>
-          Draft your first post
+          {say('Draft your first post')}
         </Button>
-        <a class="button" href="#/people">
-          Go to your workspace
+        <a class="button" href="#/members">
+          {say('Go to your workspace')}
         </a>
       </div>
-      <Callout tone="info" title="Before you share this browser">
+      <Callout tone="info" title={say('Before you share this browser')}>
         <PlainSentence />
       </Callout>
     </SetupPage>

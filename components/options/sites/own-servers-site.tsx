@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { hostPattern } from '../../../lib/sites/host-pattern';
+import { say, words } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { SubmitButton } from '../submit-button';
@@ -10,13 +11,13 @@ import { type SiteProps, siteState } from './site-row';
 import { SiteTrouble } from './site-trouble';
 import { SwitchNote } from './switch-note';
 
-const LABELS = { server: 'Server address' };
+const SERVER = words('Server address');
 
 /** A site that lives on many servers: each that somebody named is on, until it is removed. */
 export function OwnServersSite({ site, isPaused, switches }: SiteProps) {
   const { id, name, servers, isOn } = site;
   const [typed, setTyped] = useState('');
-  const { isBusy, errors, formRef, submit, refuse } = useSubmission(LABELS);
+  const { isBusy, errors, formRef, submit, refuse } = useSubmission({ server: say(SERVER) });
   const nameId = `site-${id}`;
   const list = useRef<HTMLUListElement>(null);
 
@@ -28,7 +29,7 @@ export function OwnServersSite({ site, isPaused, switches }: SiteProps) {
     }
     const { origin } = address;
     if (servers.includes(origin)) {
-      refuse({ fields: { server: 'This server is on the list already.' } });
+      refuse({ fields: { server: say('This server is on the list already.') } });
       return;
     }
     void submit(async () => {
@@ -57,17 +58,20 @@ export function OwnServersSite({ site, isPaused, switches }: SiteProps) {
           <h2 class="site-row__name" id={nameId}>
             {name}
           </h2>
-          <p class="site-row__hosts">On servers of their own: name each one that you use.</p>
+          <p class="site-row__hosts">{say('On servers of their own: name each one that you use.')}</p>
         </div>
         <span class="site-row__state">{siteState(isOn, isPaused)}</span>
       </div>
       {servers.length > 0 && (
-        <ul class="own-servers" ref={list} aria-label={`${name} servers`}>
+        <ul class="own-servers" ref={list} aria-label={say('{site} servers', { site: name })}>
           {servers.map((origin) => (
             <li key={origin} class="own-servers__server">
               <span>{serverWords(origin)}</span>
-              <Button aria-label={`Remove ${serverWords(origin)}`} onClick={() => void remove(origin)}>
-                Remove
+              <Button
+                aria-label={say('Remove {server}', { server: serverWords(origin) })}
+                onClick={() => void remove(origin)}
+              >
+                {say('Remove')}
               </Button>
             </li>
           ))}
@@ -78,7 +82,7 @@ export function OwnServersSite({ site, isPaused, switches }: SiteProps) {
           {/* Two of these forms stand on the page: a screen reader is told which is which. */}
           <fieldset class="own-servers__form" aria-labelledby={nameId}>
             <TextField
-              label={LABELS.server}
+              label={say(SERVER)}
               name={`${id}-server`}
               value={typed}
               placeholder={id === 'wordpress' ? 'blog.example.org' : 'example.social'}
@@ -86,7 +90,7 @@ export function OwnServersSite({ site, isPaused, switches }: SiteProps) {
               error={errors.fields.server}
             />
             <SubmitButton isBusy={isBusy} look="plain">
-              Add server
+              {say('Add server')}
             </SubmitButton>
           </fieldset>
         </SubmittedForm>

@@ -1,4 +1,5 @@
 /** Servers that people name themselves, as origins. */
+import { say } from '../../../lib/words/say';
 
 export type TypedServer =
   | { readonly isRead: true; readonly origin: string }
@@ -13,18 +14,18 @@ const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];
  */
 export function readServerAddress(text: string): TypedServer {
   const typed = text.trim();
-  if (typed === '') return refuse('Write the address of the server, as in example.social.');
+  if (typed === '') return refuse(say('Write the address of the server, as in example.social.'));
   const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
   const isLoopback = url !== null && LOOPBACK_HOSTS.includes(url.hostname);
   // A parser of addresses drops line breaks and takes a backslash for a slash: none of them was meant.
   if (url === null || /[\s\\]/.test(typed) || !(isLoopback || url.hostname.includes('.')))
-    return refuse('This is not an address of a server. It looks like example.social.');
+    return refuse(say('This is not an address of a server. It looks like example.social.'));
   if (url.username !== '' || url.password !== '')
-    return refuse('Leave out what stands before the @: the server alone, as in example.social.');
+    return refuse(say('Leave out what stands before the @: the server alone, as in example.social.'));
   if (url.protocol === 'http:' && !isLoopback)
-    return refuse('The address must begin with https://: over http:// others could read along.');
+    return refuse(say('The address must begin with https://: over http:// others could read along.'));
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return refuse('The address must begin with https://.');
+    return refuse(say('The address must begin with https://.'));
   return { isRead: true, origin: url.origin };
 }
 

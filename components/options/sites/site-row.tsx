@@ -1,7 +1,8 @@
 import type { SiteView } from '../../../lib/messages/page-views';
+import { say } from '../../../lib/words/say';
 import { Switch } from '../../ui/switch';
 import type { SiteSwitches } from '../../ui/use-site-switches';
-import { hostWords } from './host-words';
+import { SiteHosts } from './site-hosts';
 import { SiteTrouble } from './site-trouble';
 import { SwitchNote } from './switch-note';
 
@@ -10,9 +11,6 @@ export interface SiteProps {
   readonly isPaused: boolean;
   readonly switches: SiteSwitches;
 }
-
-/** More hosts than this are folded away. */
-const SHOWN_HOSTS = 3;
 
 /** One site with hosts of its own: its switch, and what the browser is asked for when it is switched on. */
 export function SiteRow({ site, isPaused, switches }: SiteProps) {
@@ -47,25 +45,6 @@ export function SiteRow({ site, isPaused, switches }: SiteProps) {
 
 /** What is drawn into a site now, in a word. */
 export function siteState(isOn: boolean, isPaused: boolean): string {
-  if (!isOn) return 'Off';
-  return isPaused ? 'Paused' : 'On';
-}
-
-function SiteHosts({ id, hosts }: { readonly id: string; readonly hosts: readonly string[] }) {
-  const words = hosts.map(hostWords);
-  if (words.length <= SHOWN_HOSTS) {
-    return (
-      <p class="site-row__hosts" id={id}>
-        {words.join(', ')}
-      </p>
-    );
-  }
-  return (
-    <details class="site-row__hosts">
-      <summary id={id}>
-        {words[0]} and {words.length - 1} more addresses
-      </summary>
-      {words.join(', ')}
-    </details>
-  );
+  if (!isOn) return say('Off');
+  return isPaused ? say('Paused') : say('On');
 }

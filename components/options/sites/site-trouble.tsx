@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SiteView } from '../../../lib/messages/page-views';
+import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { formatMoment } from '../../ui/format-time';
@@ -15,22 +16,24 @@ export function SiteTrouble({ site: { name, isOn, trouble } }: { readonly site: 
   async function copy(): Promise<void> {
     setNote(
       (await copyText(report))
-        ? 'Copied. It holds numbers only: no post, no name, no address.'
-        : 'The browser did not let us copy it. Select the report and copy it by hand.',
+        ? say('Copied. It holds numbers only: no post, no name, no address.')
+        : say('The browser did not let us copy it. Select the report and copy it by hand.'),
     );
   }
 
   return (
     <Callout tone="warning">
       <p>
-        Countersign found no posts on {name} the last time (since {formatMoment(sinceMs, nowMs())}). The site
-        may have changed. The popup and the context menu work as before.
+        {say(
+          'Countersign found no posts on {site} the last time (since {moment}). The site may have changed. The popup and the context menu work as before.',
+          { site: name, moment: formatMoment(sinceMs, nowMs()) },
+        )}
       </p>
       <p class="site-trouble__report">
         <code>{report}</code>
       </p>
       <div class="options-form__actions">
-        <Button onClick={() => void copy()}>Copy report</Button>
+        <Button onClick={() => void copy()}>{say('Copy report')}</Button>
         <span class="site-trouble__note" role="status">
           {note}
         </span>

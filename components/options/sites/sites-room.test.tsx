@@ -75,7 +75,7 @@ async function open(): Promise<void> {
   await settle(() =>
     render(
       <OptionsServicesContext.Provider value={services}>
-        <SitesRoom workspace={workspace} />
+        <SitesRoom route={{ room: 'sites' }} workspace={workspace} />
       </OptionsServicesContext.Provider>,
       root,
     ),

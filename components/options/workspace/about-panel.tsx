@@ -1,3 +1,4 @@
+import { say, sayWith } from '../../../lib/words/say';
 import { useOptionsServices } from '../options-services';
 import { shortcutSettingsPlace, useDraftShortcut } from '../use-draft-shortcut';
 
@@ -7,18 +8,20 @@ export function AboutPanel() {
   const shortcut = useDraftShortcut();
   return (
     <section class="options-panel" aria-labelledby="workspace-about">
-      <h2 id="workspace-about">This extension</h2>
+      <h2 id="workspace-about">{say('This extension')}</h2>
       <dl class="accounts-room__facts">
-        <dt>Keyboard shortcut</dt>
+        <dt>{say('Keyboard shortcut')}</dt>
         <dd>
-          {shortcut === undefined ? 'None is set' : <kbd>{shortcut}</kbd>} for drafting from a page. To change
-          it, open {shortcutSettingsPlace(services.browserName)}.
+          {shortcut === undefined
+            ? say('None is set for drafting from a page.')
+            : sayWith('{key} for drafting from a page.', { key: <kbd>{shortcut}</kbd> })}{' '}
+          {say('To change it, open {place}.', { place: shortcutSettingsPlace(services.browserName) })}
         </dd>
-        <dt>Version</dt>
+        <dt>{say('Version')}</dt>
         <dd>{services.version}</dd>
-        <dt>First steps</dt>
+        <dt>{say('First steps')}</dt>
         <dd>
-          <a href="#/setup/done">Three ways to draft</a>
+          <a href="#/setup/done">{say('Three ways to draft')}</a>
         </dd>
       </dl>
     </section>

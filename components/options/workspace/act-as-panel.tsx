@@ -1,65 +1,75 @@
 import { useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
 import type { MemberId } from '../../../lib/roles';
+import { say, sayWith } from '../../../lib/words/say';
+import { ActAsDialog } from '../../ui/act-as-dialog';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
+import { useActAs } from '../../ui/use-act-as';
 import { FormError } from '../form-error';
 import { PlainSentence } from '../plain-sentence';
 import { describeRole } from '../role-words';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 
-/** Lets somebody else sit down at this browser. */
+/** Lets somebody else sit down at this browser; whoever has two-factor sign-in is asked for a code. */
 export function ActAsPanel({ workspace }: { readonly workspace: WorkspaceNow }) {
   const { session, reload } = workspace;
   const showToast = useToast();
   const { isBusy, errors, formRef, submit } = useSubmission({});
   const [chosen, setChosen] = useState<MemberId>();
-  const memberId = chosen ?? session.me?.id ?? session.people[0]?.id;
-
-  async function actAs(): Promise<void> {
-    if (memberId === undefined) return;
-    const { me } = await ask('session.actAs', { memberId });
+  const { asking, actAs, giveCode, cancel } = useActAs(async ({ me }) => {
     await reload();
-    showToast({ text: `${me?.name ?? 'Somebody else'} is at this browser now.` });
-  }
+    if (me) showToast({ text: say('{name} is at this browser now.', { name: me.name }) });
+  });
+  const memberId = chosen ?? session.me?.id ?? session.people[0]?.id;
+  const person = session.people.find(({ id }) => id === memberId);
 
   return (
     <section class="options-panel" aria-labelledby="workspace-act-as">
-      <h2 id="workspace-act-as">Act as</h2>
+      <h2 id="workspace-act-as">{say('Act as')}</h2>
       <PlainSentence />
-      {memberId !== undefined && session.people.length > 1 ? (
+      <p class="options-quiet">
+        {sayWith('With <link>two-factor sign-in</link>, acting as you takes a code that only you have.', {
+          link: (parts) => <a href="#/security">{parts}</a>,
+        })}
+      </p>
+      {person && session.people.length > 1 ? (
         <form
           class="options-form"
           ref={formRef}
           onSubmit={(event) => {
             event.preventDefault();
-            void submit(actAs);
+            void submit(() => actAs(person));
           }}
         >
           <FormError errors={errors} />
           <SelectField
-            label="Who is at this browser"
+            label={say('Who is at this browser')}
             name="act-as"
-            value={memberId}
-            choices={session.people.map((person) => ({
-              value: person.id,
-              label: `${person.name} (${describeRole(person)}${person.suspended ? ', suspended' : ''})`,
+            value={person.id}
+            choices={session.people.map((each) => ({
+              value: each.id,
+              label: each.suspended
+                ? say('{name} ({role}, suspended)', { name: each.name, role: describeRole(each) })
+                : say('{name} ({role})', { name: each.name, role: describeRole(each) }),
             }))}
             onChange={setChosen}
           />
           <div class="options-form__actions">
             <Button type="submit" aria-busy={isBusy}>
-              Act as this person
+              {say('Act as this person')}
             </Button>
           </div>
         </form>
       ) : (
         <p class="options-quiet">
-          You are the only one here. <a href="#/people/add">Add somebody</a> to act as them.
+          {sayWith('You are the only one here. <link>Add somebody</link> to act as them.', {
+            link: (parts) => <a href="#/members/add">{parts}</a>,
+          })}
         </p>
       )}
+      {asking && <ActAsDialog key={asking.id} person={asking} onCode={giveCode} onClose={cancel} />}
     </section>
   );
 }

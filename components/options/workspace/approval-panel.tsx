@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { Decision, Settings } from '../../../lib/roles';
+import { say } from '../../../lib/words/say';
 import { CheckField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { FormError } from '../form-error';
@@ -25,8 +26,8 @@ export function ApprovalPanel({ settings, decision, reload }: ApprovalPanelProps
       await reload();
       showToast({
         text: separationOfDuties
-          ? 'Nobody approves their own posts now.'
-          : 'Separation of duties is off now.',
+          ? say('Nobody approves their own posts now.')
+          : say('Separation of duties is off now.'),
       });
     } finally {
       // Refused, the switch goes back to what holds.
@@ -36,13 +37,13 @@ export function ApprovalPanel({ settings, decision, reload }: ApprovalPanelProps
 
   return (
     <section class="options-panel" aria-labelledby="workspace-approval">
-      <h2 id="workspace-approval">Approval</h2>
+      <h2 id="workspace-approval">{say('Approval')}</h2>
       <form class="options-form" ref={formRef}>
         <FormError errors={errors} />
         <CheckField
-          label="Separation of duties"
+          label={say('Separation of duties')}
           name="separation-of-duties"
-          hint="Nobody approves their own posts, owners and admins included: somebody else has to."
+          hint={say('Nobody approves their own posts, owners and admins included: somebody else has to.')}
           checked={wanted ?? settings.separationOfDuties}
           refusal={refusalIn(decision)}
           onChange={(checked) => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
 import type { Decision } from '../../../lib/roles';
+import { say, words } from '../../../lib/words/say';
 import type { WorkspacePublishing } from '../../../lib/workspace/records';
 import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
@@ -13,7 +14,7 @@ import { SubmittedForm } from '../submitted-form';
 import { refusalIn } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 
-const LABELS = { graceMinutes: 'Minutes that a post may be late' };
+const LABELS = { graceMinutes: words('Minutes that a post may be late') };
 
 interface PublishingPanelProps {
   readonly publishing: WorkspacePublishing;
@@ -27,7 +28,9 @@ export function PublishingPanel({ publishing, decision, reload }: PublishingPane
   const nowMs = useOptionsServices().nowMs();
   const [typedMinutes, setTypedMinutes] = useState<string>();
   const [wantsAltText, setWantsAltText] = useState<boolean>();
-  const { isBusy, errors, formRef, submit, refuse } = useSubmission(LABELS);
+  const { isBusy, errors, formRef, submit, refuse } = useSubmission({
+    graceMinutes: say(LABELS.graceMinutes),
+  });
   const { pausedSinceMs } = publishing;
   const isPaused = pausedSinceMs !== undefined;
   const minutes = typedMinutes ?? String(publishing.graceMinutes);
@@ -36,7 +39,7 @@ export function PublishingPanel({ publishing, decision, reload }: PublishingPane
   async function pause(): Promise<void> {
     await run('workspace.publishing.edit', { isPaused: !isPaused });
     await reload();
-    showToast({ text: isPaused ? 'Posts go out again.' : 'Everything is paused.' });
+    showToast({ text: isPaused ? say('Posts go out again.') : say('Everything is paused.') });
   }
 
   async function save(): Promise<void> {
@@ -44,23 +47,30 @@ export function PublishingPanel({ publishing, decision, reload }: PublishingPane
     await reload();
     setTypedMinutes(undefined);
     setWantsAltText(undefined);
-    showToast({ text: 'Publishing was saved.' });
+    showToast({ text: say('Publishing was saved.') });
   }
 
   function send(): void {
     const isInRange = /^\d+$/.test(minutes.trim()) && Number(minutes) >= 1 && Number(minutes) <= 10_080;
     if (isInRange) void submit(save);
-    else refuse({ fields: { graceMinutes: `${LABELS.graceMinutes}: a whole number from 1 to 10,080.` } });
+    else
+      refuse({
+        fields: {
+          graceMinutes: say('{field}: a whole number from 1 to 10,080.', { field: say(LABELS.graceMinutes) }),
+        },
+      });
   }
 
   return (
     <section class="options-panel" aria-labelledby="workspace-publishing">
-      <h2 id="workspace-publishing">Publishing</h2>
+      <h2 id="workspace-publishing">{say('Publishing')}</h2>
       {isPaused && (
-        <Callout tone="warning" title="Everything is paused">
+        <Callout tone="warning" title={say('Everything is paused')}>
           <p>
-            Nothing goes out since {formatMoment(pausedSinceMs, nowMs)}. What was due in the meantime goes out
-            when somebody resumes, unless it is too late by then: its author is asked.
+            {say(
+              'Nothing goes out since {time}. What was due in the meantime goes out when somebody resumes, unless it is too late by then: its author is asked.',
+              { time: formatMoment(pausedSinceMs, nowMs) },
+            )}
           </p>
         </Callout>
       )}
@@ -71,37 +81,39 @@ export function PublishingPanel({ publishing, decision, reload }: PublishingPane
           busy={isBusy}
           onPress={() => void submit(pause)}
         >
-          {isPaused ? 'Resume publishing' : 'Pause everything'}
+          {isPaused ? say('Resume publishing') : say('Pause everything')}
         </DecisionButton>
         {!isPaused && (
           <span class="options-quiet">
-            Holds every post of every account until somebody resumes. Drafting and approving go on.
+            {say('Holds every post of every account until somebody resumes. Drafting and approving go on.')}
           </span>
         )}
       </div>
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={send}>
         <TextField
-          label={LABELS.graceMinutes}
+          label={say(LABELS.graceMinutes)}
           name="grace-minutes"
           type="number"
           min="1"
           max="10080"
           value={minutes}
           onInput={setTypedMinutes}
-          hint="A post goes out only while a browser with this workspace is open. One that is later than this is not sent: its author is asked whether it still should be."
+          hint={say(
+            'A post goes out only while a browser with this workspace is open. One that is later than this is not sent: its author is asked whether it still should be.',
+          )}
           error={errors.fields.graceMinutes}
         />
         <CheckField
-          label="Images need a description"
+          label={say('Images need a description')}
           name="requires-alt-text"
-          hint="A post with an image that has none is not sent on."
+          hint={say('A post with an image that has none is not sent on.')}
           checked={requiresAltText}
           refusal={refusalIn(decision)}
           onChange={setWantsAltText}
         />
         <div class="options-form__actions">
           <SubmitButton isBusy={isBusy} look="plain" decision={decision}>
-            Save publishing
+            {say('Save publishing')}
           </SubmitButton>
         </div>
       </SubmittedForm>

@@ -1,31 +1,26 @@
+import { say } from '../../../lib/words/say';
 import { PageHeading } from '../page-heading';
+import type { RoomProps } from '../rooms';
 import { question, useDecisions } from '../use-decisions';
-import type { WorkspaceNow } from '../use-workspace';
 import { AboutPanel } from './about-panel';
 import { ActAsPanel } from './act-as-panel';
 import { ApprovalPanel } from './approval-panel';
-import { NamePanel } from './name-panel';
 import { PublishingPanel } from './publishing-panel';
 
 /** What holds for the workspace as a whole, who is at the browser, and the extension itself. */
-export function WorkspaceRoom({ workspace }: { readonly workspace: WorkspaceNow }) {
-  const [nameDecision, settingsDecision, publishingDecision] = useDecisions(
-    [
-      question('workspace.edit', {}),
-      question('workspace.settings.edit', {}),
-      question('workspace.publishing.edit', {}),
-    ],
+export function WorkspaceRoom({ workspace }: RoomProps) {
+  const [settingsDecision, publishingDecision] = useDecisions(
+    [question('workspace.settings.edit', {}), question('workspace.publishing.edit', {})],
     workspace.revision,
   );
   const { view } = workspace;
   return (
     <>
       <div class="administration__head">
-        <PageHeading>Workspace</PageHeading>
+        <PageHeading>{say('Settings')}</PageHeading>
       </div>
-      {view && nameDecision && settingsDecision && publishingDecision && (
+      {view && settingsDecision && publishingDecision && (
         <>
-          <NamePanel name={view.workspace.name} decision={nameDecision} reload={workspace.reload} />
           <PublishingPanel
             publishing={view.publishing}
             decision={publishingDecision}

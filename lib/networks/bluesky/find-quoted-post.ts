@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { fetchText, type RequestContext } from '../fetch-text';
 import { isJsonObject, parseJson } from '../json-object';
 import { NetworkError } from '../network';
@@ -23,7 +24,7 @@ export async function findQuotedPost(
   const did = isDid(author) ? author : await resolveHandle(author, session, context);
   if (typeof did !== 'string') {
     throw did.kind === 'refused'
-      ? new NetworkError('refused', `There is no account ${author} to quote.`)
+      ? new NetworkError('refused', say('There is no account {author} to quote.', { author }))
       : did;
   }
   const query = {
@@ -42,7 +43,7 @@ export async function findQuotedPost(
   if (theirs.ok) return readRef(theirs.body, uri, server);
   // That a stranger's server wants a sign-in says nothing of ours.
   if (theirs.error.kind !== 'refused' && theirs.error.kind !== 'signIn') throw theirs.error;
-  throw new NetworkError('refused', 'The post that is to be quoted is not there any more.');
+  throw new NetworkError('refused', say('The post that is to be quoted is not there any more.'));
 }
 
 /** @returns the DID of an account, or why there is none: `refused` when the server knows no such handle. */
@@ -65,13 +66,19 @@ export async function resolveHandle(
   const { did } = answer.body;
   if (isDid(did)) return did;
   const { host } = new URL(session.server);
-  return new NetworkError('serverFault', `${host} answered the handle ${handle} with what is no account.`);
+  return new NetworkError(
+    'serverFault',
+    say('{host} answered the handle {handle} with what is no account.', { host, handle }),
+  );
 }
 
 function readRef(body: Readonly<Record<string, unknown>>, uri: string, server: string): RecordRef {
   const { uri: answered, cid } = body;
   if (answered === uri && typeof cid === 'string' && /^b[a-z2-7]{58}$/.test(cid)) return { uri, cid };
-  throw new NetworkError('serverFault', `${new URL(server).host} answered with another post than was asked.`);
+  throw new NetworkError(
+    'serverFault',
+    say('{host} answered with another post than was asked.', { host: new URL(server).host }),
+  );
 }
 
 /** Where the records of an account are, as its DID document says. https://atproto.com/specs/did */
@@ -81,7 +88,7 @@ async function findServerOf(did: string, context: RequestContext): Promise<strin
     ? `https://plc.directory/${did}`
     : host && `https://${host}/.well-known/did.json`;
   if (address === undefined || address === '') {
-    throw new NetworkError('refused', 'The author of the quoted post cannot be found.');
+    throw new NetworkError('refused', say('The author of the quoted post cannot be found.'));
   }
   const headers = new Headers({ accept: 'application/json' });
   const answer = await fetchText({ address, method: 'GET', headers }, context);
@@ -97,7 +104,10 @@ async function findServerOf(did: string, context: RequestContext): Promise<strin
     if (server?.ok && server.origin.startsWith('https://')) return server.origin;
   }
   if (answer.status === 429 || answer.status >= 500) {
-    throw new NetworkError('serverFault', `${new URL(address).host} failed (${answer.status}).`);
+    throw new NetworkError(
+      'serverFault',
+      say('{host} failed ({status}).', { host: new URL(address).host, status: answer.status }),
+    );
   }
-  throw new NetworkError('refused', 'The author of the quoted post cannot be found.');
+  throw new NetworkError('refused', say('The author of the quoted post cannot be found.'));
 }

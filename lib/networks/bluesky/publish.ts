@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject } from '../json-object';
 import {
@@ -91,7 +92,7 @@ export async function removePost(
   const prefix = `at://${session.did}/${POST_COLLECTION}/`;
   const key = uri.slice(prefix.length);
   if (!uri.startsWith(prefix) || !isPostKey(key)) {
-    throw new NetworkError('refused', 'This is not a post of the account that is signed in.');
+    throw new NetworkError('refused', say('This is not a post of the account that is signed in.'));
   }
   await writeTogether([], await findRecords(key, session), session);
 }
@@ -151,40 +152,49 @@ function refuseWhatCannotBePosted(post: OutgoingPost): void {
     throw new NetworkError(
       'refused',
       graphemes > maxGraphemes
-        ? `The text is too long: Bluesky takes ${maxGraphemes} characters.`
-        : `The text is too long: Bluesky takes ${maxBytes} bytes, and these characters need ${bytes}.`,
+        ? say('The text is too long: Bluesky takes {maxGraphemes} characters.', { maxGraphemes })
+        : say('The text is too long: Bluesky takes {maxBytes} bytes, and these characters need {bytes}.', {
+            maxBytes: String(maxBytes),
+            bytes: String(bytes),
+          }),
     );
   }
   if (text === '' && post.images.length === 0 && post.link === undefined) {
-    throw new NetworkError('refused', 'The post is empty.');
+    throw new NetworkError('refused', say('The post is empty.'));
   }
   if (post.images.length > blueskyRules.maxImages) {
-    throw new NetworkError('refused', `Bluesky takes ${blueskyRules.maxImages} images.`);
+    throw new NetworkError(
+      'refused',
+      say('Bluesky takes {maxImages} images.', { maxImages: blueskyRules.maxImages }),
+    );
   }
   const types = post.images.map(({ blob }) => blob.type);
   if (types.length > 1 && types.some((type) => type.startsWith('video/'))) {
-    throw new NetworkError('refused', 'A video stands alone in a post on Bluesky.');
+    throw new NetworkError('refused', say('A video stands alone in a post on Bluesky.'));
   }
   if (types.includes('image/gif')) {
-    throw new NetworkError('refused', 'Bluesky shows a GIF as a still picture.');
+    throw new NetworkError('refused', say('Bluesky shows a GIF as a still picture.'));
   }
   if (post.images.length > 0 && post.link !== undefined) {
     // To drop one of them would publish something else than what was approved.
-    throw new NetworkError('refused', 'A post on Bluesky has images or a link card, not both.');
+    throw new NetworkError('refused', say('A post on Bluesky has images or a link card, not both.'));
   }
   if (post.link !== undefined && !/^https?:\/\/[^\s/]\S*$/i.test(post.link.url)) {
-    throw new NetworkError('refused', 'The address of the link card must begin with https:// or http://.');
+    throw new NetworkError(
+      'refused',
+      say('The address of the link card must begin with https:// or http://.'),
+    );
   }
   if ((post.link?.thumbnail?.size ?? 0) > MAX_THUMBNAIL_BYTES) {
     throw new NetworkError(
       'refused',
-      `Bluesky takes ${MAX_THUMBNAIL_BYTES / 1000} kB for the picture of a link card.`,
+      say('Bluesky takes {count} kB for the picture of a link card.', { count: MAX_THUMBNAIL_BYTES / 1000 }),
     );
   }
 }
 
 function refuseForeignKey(key: string): void {
-  if (!isPostKey(key)) throw new NetworkError('refused', 'This is not a key for a post on Bluesky.');
+  if (!isPostKey(key)) throw new NetworkError('refused', say('This is not a key for a post on Bluesky.'));
 }
 
 async function uploadBlob(blob: Blob, session: Session): Promise<UploadedBlob> {
@@ -203,7 +213,7 @@ async function uploadBlob(blob: Blob, session: Session): Promise<UploadedBlob> {
   }
   throw new NetworkError(
     'serverFault',
-    `The answer of ${new URL(session.server).host} to an upload cannot be read.`,
+    say('The answer of {host} to an upload cannot be read.', { host: new URL(session.server).host }),
   );
 }
 

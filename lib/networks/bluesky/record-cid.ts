@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../platform/crypto';
+import { say } from '../../words/say';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { NetworkError } from '../network';
 
@@ -90,7 +91,7 @@ function toBase32(bytes: readonly number[]): string {
 
 function fromBase32(cid: string): readonly number[] {
   if (!/^b[a-z2-7]+$/.test(cid)) {
-    throw new NetworkError('serverFault', 'The server answered an upload with a hash that is none.');
+    throw new NetworkError('serverFault', say('The server answered an upload with a hash that is none.'));
   }
   const bits = [...cid.slice(1)].map((digit) => BASE32.indexOf(digit).toString(2).padStart(5, '0')).join('');
   return (bits.match(/.{8}/g) ?? []).map((eight) => parseInt(eight, 2));

@@ -1,3 +1,4 @@
+import { say, words } from '../../words/say';
 import type { NetworkRules, PostToCheck } from '../network';
 import type { PostField } from '../post-fields';
 import { segmentText } from './facets';
@@ -12,50 +13,55 @@ const FIELDS: readonly PostField[] = [
   {
     kind: 'list',
     id: 'languages',
-    label: 'Languages',
-    help: 'Language tags, such as en or pt-BR: readers filter by them.',
+    label: words('Languages'),
+    help: words('Language tags, such as en or pt-BR: readers filter by them.'),
     maxEntries: 3,
     maxEntryLength: 35,
   },
   {
     kind: 'choice',
     id: 'replies',
-    label: 'Who can reply',
+    label: words('Who can reply'),
     help: '',
     choices: [
-      { value: 'everybody', words: 'Everybody' },
-      { value: 'mentioned', words: 'Mentioned people' },
-      { value: 'following', words: 'People the account follows' },
-      { value: 'followers', words: 'Followers of the account' },
-      { value: 'nobody', words: 'Nobody' },
+      { value: 'everybody', words: words('Everybody') },
+      { value: 'mentioned', words: words('Mentioned people') },
+      { value: 'following', words: words('People the account follows') },
+      { value: 'followers', words: words('Followers of the account') },
+      { value: 'nobody', words: words('Nobody') },
     ],
   },
-  { kind: 'switch', id: 'noQuotes', label: 'No quotes', help: 'Nobody can quote the post in their own.' },
+  {
+    kind: 'switch',
+    id: 'noQuotes',
+    label: words('No quotes'),
+    help: words('Nobody can quote the post in their own.'),
+  },
   {
     kind: 'text',
     id: 'quote',
-    label: 'Quoted post',
-    help: 'The address of a post on Bluesky, shown below the text.',
+    label: words('Quoted post'),
+    help: words('The address of a post on Bluesky, shown below the text.'),
     maxLength: 2_000,
   },
   {
     kind: 'switch',
     id: 'thread',
-    label: 'Split a long text into a thread',
-    help: 'Images, link and quoted post go with its first post.',
+    label: words('Split a long text into a thread'),
+    help: words('Images, link and quoted post go with its first post.'),
   },
   {
     kind: 'choice',
     id: 'contentLabel',
-    label: 'Content warning',
-    help: 'Bluesky hides the images behind it.',
+    label: words('Content warning'),
+    help: words('Bluesky hides the images behind it.'),
     /** Those that a post may give itself (com.atproto.label.defs#labelValue, @atproto/api 0.20.44, 2026-11). */
     choices: [
-      { value: NO_LABEL, words: 'None' },
-      { value: 'sexual', words: 'Suggestive' },
-      { value: 'nudity', words: 'Nudity' },
-      { value: 'porn', words: 'Adult content' },
-      { value: 'graphic-media', words: 'Graphic media' },
+      { value: NO_LABEL, words: words('None') },
+      { value: 'sexual', words: words('Suggestive') },
+      { value: 'nudity', words: words('Nudity') },
+      { value: 'porn', words: words('Adult content') },
+      { value: 'graphic-media', words: words('Graphic media') },
     ],
   },
 ];
@@ -100,14 +106,18 @@ export function findProblems({ text, images, hasLink, options }: PostToCheck): r
   const { quote = '', contentLabel = NO_LABEL } = options;
   if (quote !== '' && (typeof quote !== 'string' || readQuoteAddress(quote) === undefined)) {
     problems.push(
-      'The quoted post must be an address such as https://bsky.app/profile/name.bsky.social/post/3k2abcdefgh2x.',
+      say(
+        'The quoted post must be an address such as https://bsky.app/profile/name.bsky.social/post/3k2abcdefgh2x.',
+      ),
     );
   }
   if (contentLabel !== NO_LABEL && images.length === 0 && !hasLink) {
-    problems.push('A content warning hides images and link cards, not words: add one, or choose no warning.');
+    problems.push(
+      say('A content warning hides images and link cards, not words: add one, or choose no warning.'),
+    );
   }
   if (options.thread === true && hasPartTooLong(normalizeText(text))) {
-    problems.push('A link in the text is longer than one post of a thread can be.');
+    problems.push(say('A link in the text is longer than one post of a thread can be.'));
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 /** Where accounts live that never chose a server. */
 export const BLUESKY_SERVER = 'https://bsky.social';
 
@@ -16,24 +17,35 @@ const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function parseServerAddress(text: string): ServerAddress {
   const typed = text.trim();
-  if (typed === '') return refuse('is empty. Most accounts live on https://bsky.social.');
+  if (typed === '')
+    return refuse(say('The server address is empty. Most accounts live on https://bsky.social.'));
   if (typed.includes('@'))
-    return refuse('must be an address like https://bsky.social, without a name or password.');
+    return refuse(
+      say('The server address must be an address like https://bsky.social, without a name or password.'),
+    );
   // A URL parser drops line breaks and tabs, and takes a backslash for a slash: none of them was meant.
-  if (/[\s\\]/.test(typed)) return refuse('must be one address, without spaces.');
+  if (/[\s\\]/.test(typed)) return refuse(say('The server address must be one address, without spaces.'));
   const address = typed.includes('://') ? typed : `https://${typed}`;
-  if (!URL.canParse(address)) return refuse('is not an address. It looks like https://bsky.social.');
+  if (!URL.canParse(address))
+    return refuse(say('The server address is not an address. It looks like https://bsky.social.'));
   const url = new URL(address);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('must begin with https://.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return refuse(say('The server address must begin with https://.'));
   if (url.pathname !== '/' || /[?#]/.test(typed)) {
-    return refuse('must end after the name of the server, as in https://bsky.social.');
+    return refuse(
+      say('The server address must end after the name of the server, as in https://bsky.social.'),
+    );
   }
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.includes(url.hostname)) {
-    return refuse('must begin with https://: over http:// your password could be read on the way.');
+    return refuse(
+      say(
+        'The server address must begin with https://: over http:// your password could be read on the way.',
+      ),
+    );
   }
   return { ok: true, origin: url.origin };
 }
 
 function refuse(problem: string): ServerAddress {
-  return { ok: false, problem: `The server address ${problem}` };
+  return { ok: false, problem };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type NetworkProfile, type SignedIn } from '../network';
@@ -54,9 +55,11 @@ export async function signIn(
   const address = parseServerAddress(entry.server);
   if (!address.ok) throw new NetworkError('refused', address.problem, { field: 'server' });
   const identifier = readIdentifier(entry.identifier);
-  if (identifier === '') throw new NetworkError('refused', 'The handle is empty.', { field: 'identifier' });
+  if (identifier === '')
+    throw new NetworkError('refused', say('The handle is empty.'), { field: 'identifier' });
   const password = readPassword(entry.password);
-  if (password === '') throw new NetworkError('refused', 'The app password is empty.', { field: 'password' });
+  if (password === '')
+    throw new NetworkError('refused', say('The app password is empty.'), { field: 'password' });
   const credential = await createSession(address.origin, identifier, password, context);
   return { profile: await readProfile(credential, context), credential: { ...credential } };
 }
@@ -160,7 +163,7 @@ async function signInAgain(
 
 function sameAccount(next: BlueskyCredential, previous: BlueskyCredential): BlueskyCredential {
   if (next.did === previous.did) return next;
-  throw new NetworkError('signIn', 'The server signed us in to another account: sign in again.');
+  throw new NetworkError('signIn', say('The server signed us in to another account: sign in again.'));
 }
 
 function mayBeMendedByNewToken(refused: Extract<XrpcAnswer, { ok: false }>): boolean {
@@ -175,7 +178,7 @@ function readCredential(stored: Credential): BlueskyCredential {
   const { server, did, handle, appPassword, accessJwt, refreshJwt } = stored;
   const address = parseServerAddress(server ?? '');
   if (!address.ok || !isDid(did) || !handle || !appPassword || !isToken(accessJwt) || !isToken(refreshJwt)) {
-    throw new NetworkError('signIn', 'The stored sign-in is not complete: sign in again.');
+    throw new NetworkError('signIn', say('The stored sign-in is not complete: sign in again.'));
   }
   return { server: address.origin, did, handle, appPassword, accessJwt, refreshJwt };
 }
@@ -188,7 +191,7 @@ function readTokens(
   if (!isDid(did) || !isHandle(handle) || !isToken(accessJwt) || !isToken(refreshJwt)) {
     throw new NetworkError(
       'serverFault',
-      `The answer of ${new URL(server).host} to our sign-in cannot be read.`,
+      say('The answer of {host} to our sign-in cannot be read.', { host: new URL(server).host }),
     );
   }
   return { did, handle, accessJwt, refreshJwt };

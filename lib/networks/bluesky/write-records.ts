@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { NetworkError } from '../network';
 import { POST_COLLECTION, POSTGATE_COLLECTION, THREADGATE_COLLECTION } from './collections';
@@ -127,5 +128,5 @@ function addressOf({ collection, rkey }: RecordKey, session: Session): string {
 function refuseOtherAddress(uri: unknown, key: RecordKey, session: Session): void {
   if (uri === addressOf(key, session)) return;
   const { host } = new URL(session.server);
-  throw new NetworkError('serverFault', `${host} answered with the address of another record.`);
+  throw new NetworkError('serverFault', say('{host} answered with the address of another record.', { host }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { fetchText, isWebPage, type RequestContext, type TextAnswer } from '../fetch-text';
 import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
@@ -73,12 +74,16 @@ function readAnswer(
   if (status >= 200 && status < 300) {
     if (body !== undefined) return { ok: true, body };
     if (text === undefined)
-      return refusal('serverFault', `The answer of ${host} is far too long.`, { status });
+      return refusal('serverFault', say('The answer of {host} is far too long.', { host }), { status });
     return isWebPage(headers, text)
-      ? refusal('unreachable', `${host} answered with a web page: check the address of the server.`, {
-          status,
-        })
-      : refusal('serverFault', `The answer of ${host} cannot be read.`, { status });
+      ? refusal(
+          'unreachable',
+          say('{host} answered with a web page: check the address of the server.', { host }),
+          {
+            status,
+          },
+        )
+      : refusal('serverFault', say('The answer of {host} cannot be read.', { host }), { status });
   }
   const name = typeof body?.error === 'string' ? body.error : undefined;
   const message = typeof body?.message === 'string' && body.message !== '' ? body.message : name;
@@ -130,8 +135,11 @@ function kindOfRefusal(status: number, name: string | undefined): NetworkErrorKi
 }
 
 function ourWords(kind: NetworkErrorKind, status: number, host: string): string {
-  if (kind === 'rateLimited') return `${host} wants us to wait.`;
-  if (status === 413) return `${host} finds the upload too large.`;
-  if (kind === 'serverFault') return `${host} failed (${status}).`;
-  return `${host} does not answer as a Bluesky server does (${status}): check the address of the server.`;
+  if (kind === 'rateLimited') return say('{host} wants us to wait.', { host });
+  if (status === 413) return say('{host} finds the upload too large.', { host });
+  if (kind === 'serverFault') return say('{host} failed ({status}).', { host, status });
+  return say('{host} does not answer as a Bluesky server does ({status}): check the address of the server.', {
+    host,
+    status,
+  });
 }

@@ -9,6 +9,8 @@ export interface HandedOverLimits {
   readonly maxImages: number;
   /** A post of words alone cannot be made there. */
   readonly needsImage?: true;
+  /** An address in the text is plain words there: the profile's own link is the one that readers can press. */
+  readonly hidesLinks?: true;
   /** The first line becomes the title, which has at most as many characters. */
   readonly maxTitleCharacters?: number;
   readonly maxHashtags?: number;
@@ -44,6 +46,7 @@ export const HANDED_OVER_LIMITS: readonly HandedOverLimits[] = [
     counts: 'utf16',
     maxImages: 10,
     needsImage: true,
+    hidesLinks: true,
     maxHashtags: 30,
     maxMentions: 20,
     source: 'developers.facebook.com/docs/instagram-platform: media, caption; carousels',
@@ -91,6 +94,7 @@ export const HANDED_OVER_LIMITS: readonly HandedOverLimits[] = [
     maxCharacters: 2200,
     counts: 'utf16',
     maxImages: AS_MANY_AS_A_POST_HOLDS,
+    hidesLinks: true,
     source: 'developers.tiktok.com: Content Posting API, title of a video in UTF-16 runes; photo posts',
   },
   {

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { MOVING_BY_HAND } from '../moving-by-hand';
 import type { NetworkRules, PostToCheck, TextMeasure, TextSegment } from '../network';
 import { segmentByPattern } from '../segment-by-pattern';
@@ -19,6 +20,7 @@ export const handedOverRules: readonly NetworkRules[] = HANDED_OVER_LIMITS.map((
   gifs: MOVING_BY_HAND,
   videos: MOVING_BY_HAND,
   takesImagesWithLink: true,
+  hidesLinks: limits.hidesLinks,
   fields: [],
   normalizeText,
   measure: (text) => measureText(text, limits),
@@ -60,7 +62,8 @@ function findProblems(post: PostToCheck, limits: HandedOverLimits): readonly str
   const { name, needsImage, maxTitleCharacters, maxHashtags, maxMentions } = limits;
   const { text, images, linkUrl } = post;
   const problems: string[] = [];
-  if (needsImage && images.length === 0) problems.push(`${name} takes no post without an image: add one.`);
+  if (needsImage && images.length === 0)
+    problems.push(say('{network} takes no post without an image: add one.', { network: name }));
   // A text that is too long by itself is said elsewhere.
   const whole = [text, linkUrl].filter(Boolean).join('\n\n');
   if (
@@ -68,17 +71,26 @@ function findProblems(post: PostToCheck, limits: HandedOverLimits): readonly str
     measureText(text, limits).withinLimits &&
     !measureText(whole, limits).withinLimits
   ) {
-    problems.push(`With the address of the link card the text is too long for ${name}.`);
+    problems.push(
+      say('With the address of the link card the text is too long for {network}.', { network: name }),
+    );
   }
   const [title = ''] = text.split('\n', 1);
   if (maxTitleCharacters !== undefined && countCharacters(title, limits.counts) > maxTitleCharacters) {
-    problems.push(`The first line becomes the title: ${name} takes ${maxTitleCharacters} characters for it.`);
+    problems.push(
+      say('The first line becomes the title: {network} takes {max} characters for it.', {
+        network: name,
+        max: maxTitleCharacters,
+      }),
+    );
   }
   const kinds = segmentText(text).map(({ kind }) => kind);
   const isOver = (kind: TextSegment['kind'], most = Number.POSITIVE_INFINITY) =>
     kinds.filter((one) => one === kind).length > most;
-  if (isOver('tag', maxHashtags)) problems.push(`${name} takes at most ${maxHashtags} hashtags.`);
-  if (isOver('mention', maxMentions)) problems.push(`${name} takes at most ${maxMentions} mentions.`);
+  if (isOver('tag', maxHashtags))
+    problems.push(say('{network} takes at most {max} hashtags.', { network: name, max: maxHashtags ?? 0 }));
+  if (isOver('mention', maxMentions))
+    problems.push(say('{network} takes at most {max} mentions.', { network: name, max: maxMentions ?? 0 }));
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { fetchText, isWebPage, type RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
@@ -64,10 +65,15 @@ export async function callApi(request: ApiRequest, context: RequestContext): Pro
       const dateMs = Date.parse(answer.headers.get('date') ?? '');
       return { ok: true, status, body, serverNowMs: Number.isNaN(dateMs) ? context.nowMs() : dateMs };
     }
-    if (text === undefined) return fault('serverFault', `The answer of ${host} is far too long.`, status);
+    if (text === undefined)
+      return fault('serverFault', say('The answer of {host} is far too long.', { host }), status);
     return isWebPage(answer.headers, text)
-      ? fault('unreachable', `${host} answered with a web page: check the address of the server.`, status)
-      : fault('serverFault', `The answer of ${host} cannot be read.`, status);
+      ? fault(
+          'unreachable',
+          say('{host} answered with a web page: check the address of the server.', { host }),
+          status,
+        )
+      : fault('serverFault', say('The answer of {host} cannot be read.', { host }), status);
   }
   const name = isJsonObject(body) && typeof body.error === 'string' ? body.error : undefined;
   // Where an app is let in, `error` is a name and the words stand beside it (RFC 6749).
@@ -106,8 +112,11 @@ function kindOfRefusal(status: number, isItsOwn: boolean): NetworkErrorKind {
 }
 
 function ourWords(kind: NetworkErrorKind, status: number, host: string): string {
-  if (kind === 'rateLimited') return `${host} wants us to wait.`;
-  if (status === 413) return `${host} finds the upload too large.`;
-  if (kind === 'serverFault') return `${host} failed (${status}).`;
-  return `${host} does not answer as a Mastodon server does (${status}): check the address of the server.`;
+  if (kind === 'rateLimited') return say('{host} wants us to wait.', { host });
+  if (status === 413) return say('{host} finds the upload too large.', { host });
+  if (kind === 'serverFault') return say('{host} failed ({status}).', { host, status });
+  return say(
+    '{host} does not answer as a Mastodon server does ({status}): check the address of the server.',
+    { host, status },
+  );
 }

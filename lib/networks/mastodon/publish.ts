@@ -1,4 +1,5 @@
 import { callAfter } from '../../platform/clock';
+import { say } from '../../words/say';
 import { extensionOf } from '../file-extension';
 import { isJsonObject } from '../json-object';
 import {
@@ -36,7 +37,7 @@ export async function publishPost(
   refuseForeignKey(post.key);
   const options = readOptions(post.options);
   const text = textWithLink(post.text, post.link?.url);
-  if (text === '' && post.images.length === 0) throw new NetworkError('refused', 'The post is empty.');
+  if (text === '' && post.images.length === 0) throw new NetworkError('refused', say('The post is empty.'));
   const session = openSession(credential, context);
   const mediaIds: string[] = [];
   for (const image of post.images) mediaIds.push(await uploadImage(image, session));
@@ -68,7 +69,10 @@ export async function publishPost(
     // The post was changed after a try whose answer was lost, and that try had gone out.
     throw new NetworkError(
       'refused',
-      `The post went out already as it was before it was changed: look at ${session.server}/@${session.userName}.`,
+      say('The post went out already as it was before it was changed: look at {server}/@{userName}.', {
+        server: session.server,
+        userName: session.userName,
+      }),
       { isUnsent: false },
     );
   }
@@ -126,7 +130,10 @@ export async function findPost(
   if (first) return { state: 'published', post: toPublished(first, session) };
   return {
     state: 'unknown',
-    words: `The account has posted more than ${MAX_PAGES * STATUSES_PER_PAGE} times since: look for the post at ${session.server}/@${session.userName}.`,
+    words: say(
+      'The account has posted more than {count} times since: look for the post at {server}/@{userName}.',
+      { count: MAX_PAGES * STATUSES_PER_PAGE, server: session.server, userName: session.userName },
+    ),
   };
 }
 
@@ -142,7 +149,7 @@ export async function removePost(
   const session = openSession(credential, context);
   const path = uri.startsWith(session.server) ? uri.slice(session.server.length) : '';
   if (!/^\/api\/v1\/statuses\/[\w-]{1,100}$/.test(path)) {
-    throw new NetworkError('refused', `This is not a post of ${session.host}.`);
+    throw new NetworkError('refused', say('This is not a post of {host}.', { host: session.host }));
   }
   const answer = await session.call({ path, method: 'DELETE' });
   if (!answer.ok && !(answer.error.status === 404 && answer.error.kind === 'refused')) throw answer.error;
@@ -170,11 +177,14 @@ async function uploadImage({ blob, alt, focus }: OutgoingImage, session: Session
     if (answer.status !== 206) return id;
   }
   if (answer.status === 202 || answer.status === 206) {
-    throw new NetworkError('serverFault', `${session.host} is still working on an image or a video.`);
+    throw new NetworkError(
+      'serverFault',
+      say('{host} is still working on an image or a video.', { host: session.host }),
+    );
   }
   return id;
 }
 
 function refuseForeignKey(key: string): void {
-  if (!isPostKey(key)) throw new NetworkError('refused', 'This is not a key for a post on Mastodon.');
+  if (!isPostKey(key)) throw new NetworkError('refused', say('This is not a key for a post on Mastodon.'));
 }

@@ -1,3 +1,4 @@
+import { say, words } from '../../words/say';
 import type { NetworkRules, PostToCheck, ServerLimits } from '../network';
 import type { PostField, PostOptions } from '../post-fields';
 import { measureText, normalizeText, segmentText } from './text';
@@ -77,46 +78,46 @@ function createFields(limits: MastodonLimits): readonly PostField[] {
     {
       kind: 'text',
       id: 'contentWarning',
-      label: 'Content warning',
-      help: 'Readers see this first, and the post when they ask for it.',
+      label: words('Content warning'),
+      help: words('Readers see this first, and the post when they ask for it.'),
       maxLength: limits.maxCharacters,
     },
     {
       kind: 'choice',
       id: 'visibility',
-      label: 'Visibility',
+      label: words('Visibility'),
       help: '',
       choices: [
-        { value: 'public', words: 'Public' },
-        { value: 'unlisted', words: 'Quiet public: not in timelines of all posts' },
-        { value: 'private', words: 'Followers only' },
+        { value: 'public', words: words('Public') },
+        { value: 'unlisted', words: words('Quiet public: not in timelines of all posts') },
+        { value: 'private', words: words('Followers only') },
       ],
     },
     {
       kind: 'text',
       id: 'language',
-      label: 'Language',
-      help: 'A language code, such as en or de; without one it is the language set on the account.',
+      label: words('Language'),
+      help: words('A language code, such as en or de; without one it is the language set on the account.'),
       maxLength: 10,
     },
     {
       kind: 'switch',
       id: 'sensitive',
-      label: 'Hide the images until they are clicked',
+      label: words('Hide the images until they are clicked'),
       help: '',
     },
     {
       kind: 'list',
       id: 'pollOptions',
-      label: 'Poll',
-      help: 'What can be voted for; a post with a poll has no images.',
+      label: words('Poll'),
+      help: words('What can be voted for; a post with a poll has no images.'),
       maxEntries: limits.maxPollOptions,
       maxEntryLength: limits.maxPollOptionCharacters,
     },
     {
       kind: 'choice',
       id: 'pollDuration',
-      label: 'The poll is open for',
+      label: words('The poll is open for'),
       help: '',
       choices: POLL_DURATIONS.filter(
         ([seconds]) => seconds >= limits.minPollDuration && seconds <= limits.maxPollDuration,
@@ -125,7 +126,7 @@ function createFields(limits: MastodonLimits): readonly PostField[] {
     {
       kind: 'switch',
       id: 'pollMultiple',
-      label: 'Several answers may be chosen',
+      label: words('Several answers may be chosen'),
       help: '',
     },
   ];
@@ -158,20 +159,23 @@ function findProblems({ text, images, hasLink, options }: PostToCheck, limits: M
   const { contentWarning, language, pollOptions } = readOptions(options);
   const hasPoll = pollOptions.length > 0;
   if (hasPoll && images.length > 0) {
-    problems.push('Mastodon shows either images or a poll: remove one of them.');
+    problems.push(say('Mastodon shows either images or a poll: remove one of them.'));
   }
-  if (pollOptions.length === 1) problems.push('A poll needs at least two options.');
+  if (pollOptions.length === 1) problems.push(say('A poll needs at least two options.'));
   if (new Set(pollOptions).size < pollOptions.length) {
-    problems.push('Two options of the poll are the same.');
+    problems.push(say('Two options of the poll are the same.'));
   }
-  if (hasPoll && text.trim() === '') problems.push('A poll needs a text.');
+  if (hasPoll && text.trim() === '') problems.push(say('A poll needs a text.'));
   if (language !== '' && !/^[a-z]{2,3}(?:-[a-z]{2,4})?$/i.test(language)) {
-    problems.push('The language must be a code such as en or de.');
+    problems.push(say('The language must be a code such as en or de.'));
   }
   for (const [position, { alt }] of images.entries()) {
     if ([...alt].length > limits.maxAltCharacters) {
       problems.push(
-        `The alt text of image ${position + 1} is longer than the ${limits.maxAltCharacters} characters that the server takes.`,
+        say('The alt text of image {number} is longer than the {max} characters that the server takes.', {
+          number: position + 1,
+          max: String(limits.maxAltCharacters),
+        }),
       );
     }
   }
@@ -181,7 +185,12 @@ function findProblems({ text, images, hasLink, options }: PostToCheck, limits: M
     const { remaining } = measureText(sent, contentWarning, limits);
     const needed = limits.charactersPerLink + 2;
     if (remaining >= 0 && remaining < needed) {
-      problems.push(`The link below the text takes ${needed} characters, and ${remaining} are left.`);
+      problems.push(
+        say('The link below the text takes {needed} characters, and {remaining} are left.', {
+          needed,
+          remaining,
+        }),
+      );
     }
   }
   return problems;

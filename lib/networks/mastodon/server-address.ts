@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 export type ServerAddress =
   /** Scheme, host and port, without a trailing slash. */
   | { readonly ok: true; readonly origin: string }
@@ -15,21 +16,27 @@ const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];
  */
 export function parseServerAddress(text: string): ServerAddress {
   const typed = text.trim();
-  if (typed === '') return refuse('is empty. It looks like https://mastodon.social.');
+  if (typed === '') return refuse(say('The server address is empty. It looks like https://mastodon.social.'));
   // A URL parser drops line breaks and tabs, and takes a backslash for a slash: none of them was meant.
-  if (/[\s\\]/.test(typed)) return refuse('must be one address, without spaces.');
+  if (/[\s\\]/.test(typed)) return refuse(say('The server address must be one address, without spaces.'));
   const url = URL.parse(typed.includes('://') ? typed : `https://${typed}`);
-  if (url === null) return refuse('is not an address. It looks like https://mastodon.social.');
+  if (url === null)
+    return refuse(say('The server address is not an address. It looks like https://mastodon.social.'));
   if (url.username !== '' || url.password !== '' || typed.startsWith('@')) {
-    return refuse('must be an address like https://mastodon.social, without a name.');
+    return refuse(say('The server address must be an address like https://mastodon.social, without a name.'));
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('must begin with https://.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return refuse(say('The server address must begin with https://.'));
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.includes(url.hostname)) {
-    return refuse('must begin with https://: over http:// your access token could be read on the way.');
+    return refuse(
+      say(
+        'The server address must begin with https://: over http:// your access token could be read on the way.',
+      ),
+    );
   }
   return { ok: true, origin: url.origin };
 }
 
 function refuse(problem: string): ServerAddress {
-  return { ok: false, problem: `The server address ${problem}` };
+  return { ok: false, problem };
 }

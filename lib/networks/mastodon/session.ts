@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type ServerLimits, type SignedIn } from '../network';
@@ -31,7 +32,7 @@ export async function signIn(
   if (!address.ok) throw new NetworkError('refused', address.problem, { field: 'server' });
   const token = entry.password.trim();
   if (!isToken(token)) {
-    throw new NetworkError('refused', 'An access token is one row of letters and digits.', {
+    throw new NetworkError('refused', say('An access token is one row of letters and digits.'), {
       field: 'password',
     });
   }
@@ -41,9 +42,13 @@ export async function signIn(
     .replace(/^@/, '')
     .split('@')[0];
   if (userName && userName.toLowerCase() !== signedIn.credential.userName?.toLowerCase()) {
-    throw new NetworkError('refused', `This access token is for ${signedIn.profile.handle}.`, {
-      field: 'identifier',
-    });
+    throw new NetworkError(
+      'refused',
+      say('This access token is for {handle}.', { handle: signedIn.profile.handle }),
+      {
+        field: 'identifier',
+      },
+    );
   }
   return signedIn;
 }
@@ -68,7 +73,10 @@ export async function signInWithToken(
   // A name is shown, and stands in errors.
   const isClean = (claim: string) => presentableWords(claim, secrets) === claim;
   if (!isId(accountId) || !isUserName(userName) || !isClean(userName)) {
-    throw new NetworkError('serverFault', `The answer of ${host} to our sign-in cannot be read.`);
+    throw new NetworkError(
+      'serverFault',
+      say('The answer of {host} to our sign-in cannot be read.', { host }),
+    );
   }
   let instance = await call('/api/v2/instance');
   // Servers older than Mastodon 4, and others that speak its language.
@@ -99,7 +107,7 @@ export function openSession(stored: Credential, context: RequestContext): Sessio
   const { accountId, userName, token } = stored;
   const address = parseServerAddress(stored.server ?? '');
   if (!address.ok || !isId(accountId) || !isUserName(userName) || !isToken(token)) {
-    throw new NetworkError('signIn', 'The stored sign-in is not complete: sign in again.');
+    throw new NetworkError('signIn', say('The stored sign-in is not complete: sign in again.'));
   }
   const server = address.origin;
   return {
@@ -127,7 +135,7 @@ export function isToken(value: unknown): value is string {
 
 /** An answer in which something is missing that a server always says. */
 export function unreadable({ host }: Pick<Session, 'host'>): NetworkError {
-  return new NetworkError('serverFault', `The answer of ${host} cannot be read.`);
+  return new NetworkError('serverFault', say('The answer of {host} cannot be read.', { host }));
 }
 
 /** The domain in its people's handles, which need not be where the server is reached. */

@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../../platform/base64';
 import { sha256 } from '../../platform/crypto';
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject } from '../json-object';
 import { NetworkError, type SignInByPage } from '../network';
@@ -65,15 +66,18 @@ export const signInByPage: SignInByPage = {
       !isAt(returned, redirectUrl) ||
       parameters.get('state') !== state
     ) {
-      throw new NetworkError('refused', 'What came back is not the answer to this sign-in: begin again.');
+      throw new NetworkError(
+        'refused',
+        say('What came back is not the answer to this sign-in: begin again.'),
+      );
     }
     const code = parameters.get('code');
     if (!code) {
       throw new NetworkError(
         'refused',
         parameters.get('error') === 'access_denied'
-          ? 'The sign-in was not allowed on the page of the server.'
-          : `${new URL(server).host} sent no code: begin the sign-in again.`,
+          ? say('The sign-in was not allowed on the page of the server.')
+          : say('{host} sent no code: begin the sign-in again.', { host: new URL(server).host }),
       );
     }
     const secrets = [code, verifier, clientSecret, state];
@@ -107,7 +111,7 @@ async function redeemCode(
   if (missing === undefined) return token;
   throw new NetworkError(
     'refused',
-    `${new URL(server).host} did not grant ${missing}: begin the sign-in again.`,
+    say('{host} did not grant {missing}: begin the sign-in again.', { host: new URL(server).host, missing }),
   );
 }
 
@@ -129,5 +133,8 @@ function base64Url(bytes: Uint8Array): string {
 }
 
 function unreadable(server: string): NetworkError {
-  return new NetworkError('serverFault', `The answer of ${new URL(server).host} cannot be read.`);
+  return new NetworkError(
+    'serverFault',
+    say('The answer of {host} cannot be read.', { host: new URL(server).host }),
+  );
 }

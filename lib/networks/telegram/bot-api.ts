@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { fetchText, isWebPage, type RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
@@ -72,7 +73,9 @@ export async function callBot(request: BotRequest, context: RequestContext): Pro
   const kind = isInDoubt ? 'serverFault' : kindOfRefusal(body.error_code, description);
   const said = presentableWords(description, [token, token.slice(token.indexOf(':') + 1)]);
   const words = [
-    said === '' ? `${host} refused (${body.error_code}).` : endSentence(said),
+    said === ''
+      ? say('{host} refused ({error_code}).', { host, error_code: body.error_code })
+      : endSentence(said),
     remedy(kind, parameters),
   ];
   return {
@@ -99,10 +102,10 @@ function kindOfRefusal(code: number, description: string): NetworkErrorKind {
 
 function remedy(kind: NetworkErrorKind, parameters: JsonObject): string {
   if (parameters.migrate_to_chat_id !== undefined) {
-    return 'The group has become another one: connect the account again.';
+    return say('The group has become another one: connect the account again.');
   }
   return kind === 'signIn'
-    ? 'An administrator of the channel can make the bot one who may post; a token comes from @BotFather.'
+    ? say('An administrator of the channel can make the bot one who may post; a token comes from @BotFather.')
     : '';
 }
 
@@ -117,22 +120,28 @@ function explainForeignAnswer(
   nowMs: number,
 ): NetworkError {
   // A proxy cuts off an upload that is too long before the server sees it.
-  if (status === 413) return new NetworkError('refused', `${host} finds the upload too large.`, { status });
+  if (status === 413)
+    return new NetworkError('refused', say('{host} finds the upload too large.', { host }), { status });
   if (status === 429) {
     const retryAfterMs = readRetryAfterMs(headers, nowMs);
-    return new NetworkError('rateLimited', `${host} wants us to wait.`, {
+    return new NetworkError('rateLimited', say('{host} wants us to wait.', { host }), {
       status,
       retryAfterMs,
       isUnsent: false,
     });
   }
   if (text === undefined) {
-    return new NetworkError('serverFault', `The answer of ${host} is far too long.`, { status });
+    return new NetworkError('serverFault', say('The answer of {host} is far too long.', { host }), {
+      status,
+    });
   }
   const isProxy = isWebPage(headers, text) && status !== 500;
   return new NetworkError(
     isProxy ? 'unreachable' : 'serverFault',
-    `${host} does not answer as a Bot API server does (${status}): check the address of the server.`,
+    say('{host} does not answer as a Bot API server does ({status}): check the address of the server.', {
+      host,
+      status,
+    }),
     { status },
   );
 }

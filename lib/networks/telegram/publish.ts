@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { mediaKindOf } from '../media-problems';
 import {
@@ -58,7 +59,10 @@ export async function findPost(
   const { channel } = openSession(credential, context);
   return {
     state: 'unknown',
-    words: `Look into ${channel} on Telegram: bots cannot read there, so that only a person sees whether the post is out.`,
+    words: say(
+      'Look into {channel} on Telegram: bots cannot read there, so that only a person sees whether the post is out.',
+      { channel },
+    ),
   };
 }
 
@@ -75,7 +79,7 @@ export async function removePost(
   const [channelId, numbers = ''] = uri.replace(/^tg:/, '').split('/');
   const messageIds = numbers.split(',').map(Number);
   if (!uri.startsWith('tg:') || channelId !== session.channelId || !messageIds.every(isId)) {
-    throw new NetworkError('refused', 'This is not a post of the channel that is signed in to.');
+    throw new NetworkError('refused', say('This is not a post of the channel that is signed in to.'));
   }
   const answer = await session.call('deleteMessages', {
     chat_id: session.channelId,
@@ -164,7 +168,10 @@ function readPublished(result: unknown, images: number, { channelId, host }: Ses
   }
   const [first] = ids;
   if (first === undefined || ids.length !== messages.length || ids.length !== Math.max(1, images)) {
-    throw new NetworkError('serverFault', `${host} answered with something else than the post.`);
+    throw new NetworkError(
+      'serverFault',
+      say('{host} answered with something else than the post.', { host }),
+    );
   }
   return { uri: `tg:${channelId}/${ids.join(',')}`, url: messageWebAddress(channelId, name, first) };
 }
@@ -174,29 +181,39 @@ function refuseWhatCannotBePosted(post: OutgoingPost): void {
   const { options, images, link } = post;
   const text = normalizeText(post.text);
   if (link !== undefined && !/^https?:\/\/[^\s/]\S*$/i.test(link.url)) {
-    throw new NetworkError('refused', 'The address of the link card must begin with https:// or http://.');
+    throw new NetworkError(
+      'refused',
+      say('The address of the link card must begin with https:// or http://.'),
+    );
   }
   const isEmpty = buildMessageText({ text, linkUrl: link?.url }, options).text === '' && images.length === 0;
-  const problem = isEmpty ? 'The post is empty.' : findProblem(post, text, options);
+  const problem = isEmpty ? say('The post is empty.') : findProblem(post, text, options);
   if (problem !== undefined) throw new NetworkError('refused', problem);
 }
 
 function findProblem({ images, link }: OutgoingPost, text: string, options: PostOptions): string | undefined {
   const { maxImages, findProblems, fields } = telegramRules;
-  if (images.length > maxImages) return `Telegram takes ${maxImages} images.`;
+  if (images.length > maxImages) return say('Telegram takes {maxImages} images.', { maxImages });
   const moving = images.filter(({ blob }) => mediaKindOf(blob.type) !== 'image');
   if (images.length > 1 && moving.some((image) => !isVideo(image))) {
-    return 'On Telegram a GIF stands alone in a post.';
+    return say('On Telegram a GIF stands alone in a post.');
   }
   for (const { blob, widthPx, heightPx } of images.filter((image) => !moving.includes(image))) {
-    if (blob.size > MAX_PHOTO_BYTES) return 'Telegram takes images of up to 10 MB.';
+    if (blob.size > MAX_PHOTO_BYTES) return say('Telegram takes images of up to 10 MB.');
     const ratio = Math.max(widthPx, heightPx) / Math.min(widthPx, heightPx);
     if (widthPx + heightPx > MAX_SIDES_PX || ratio > MAX_SIDE_RATIO) {
-      return `Telegram takes no image of ${widthPx} by ${heightPx} pixels.`;
+      return say('Telegram takes no image of {widthPx} by {heightPx} pixels.', {
+        widthPx: String(widthPx),
+        heightPx: String(heightPx),
+      });
     }
   }
   const { withinLimits, graphemes, maxGraphemes } = measureText(text, options);
-  if (!withinLimits) return `The text has ${graphemes} characters: Telegram takes ${maxGraphemes}.`;
+  if (!withinLimits)
+    return say('The text has {graphemes} characters: Telegram takes {maxGraphemes}.', {
+      graphemes: String(graphemes),
+      maxGraphemes: String(maxGraphemes),
+    });
   const check = { text, images, hasLink: link !== undefined, linkUrl: link?.url, options };
   return [...findOptionProblems(fields, options), ...(findProblems?.(check) ?? [])][0];
 }

@@ -1,3 +1,4 @@
+import { say, words } from '../../words/say';
 import type { NetworkRules, PostToCheck } from '../network';
 import {
   buildMessageText,
@@ -34,16 +35,21 @@ export const telegramRules: NetworkRules = {
     {
       kind: 'choice',
       id: 'formatting',
-      label: 'Formatting',
-      help: 'With marks, **bold**, _italic_, `code` and [words](https://…) look that way.',
+      label: words('Formatting'),
+      help: words('With marks, **bold**, _italic_, `code` and [words](https://…) look that way.'),
       choices: [
-        { value: 'none', words: 'As written' },
-        { value: 'markdown', words: 'With marks' },
+        { value: 'none', words: words('As written') },
+        { value: 'markdown', words: words('With marks') },
       ],
     },
-    { kind: 'switch', id: 'silent', label: 'Without sound', help: 'Subscribers are notified silently.' },
-    { kind: 'switch', id: 'hidePreview', label: 'No link preview', help: '' },
-    { kind: 'switch', id: 'protect', label: 'No forwarding', help: 'Nor can it be saved.' },
+    {
+      kind: 'switch',
+      id: 'silent',
+      label: words('Without sound'),
+      help: words('Subscribers are notified silently.'),
+    },
+    { kind: 'switch', id: 'hidePreview', label: words('No link preview'), help: '' },
+    { kind: 'switch', id: 'protect', label: words('No forwarding'), help: words('Nor can it be saved.') },
   ],
   normalizeText,
   measure: measureText,
@@ -51,22 +57,31 @@ export const telegramRules: NetworkRules = {
   findProblems,
 };
 
+const CAPTION = words('With images Telegram takes {max} characters; the text has {count}.');
+const CAPTION_WITH_CARD = words(
+  'With images Telegram takes {max} characters; the text has {count}, with the address of the link card.',
+);
+const TEXT = words('Telegram takes {max} characters; the text has {count}.');
+const TEXT_WITH_CARD = words(
+  'Telegram takes {max} characters; the text has {count}, with the address of the link card.',
+);
+
 function findProblems({ text, images, linkUrl, options }: PostToCheck): readonly string[] {
   const message = buildMessageText({ text, linkUrl }, options);
   const problems: string[] = [];
   const bytes = images.reduce((sum, { facts }) => sum + (facts?.sizeBytes ?? 0), 0);
   if (bytes > MAX_REQUEST_BYTES && images.length > 1) {
     problems.push(
-      `Images and videos have ${Math.ceil(bytes / 1_000_000)} MB together, and one post to Telegram has ${MAX_REQUEST_BYTES / 1_000_000} MB: remove some.`,
+      say('Images and videos have {sum} MB together, and one post to Telegram has {max} MB: remove some.', {
+        sum: Math.ceil(bytes / 1_000_000),
+        max: MAX_REQUEST_BYTES / 1_000_000,
+      }),
     );
   }
   const { length } = message.text;
-  const number = new Intl.NumberFormat();
-  const counted = linkUrl === undefined ? '' : ', with the address of the link card';
+  const hasCard = linkUrl !== undefined;
   if (images.length > 0 && length > MAX_CAPTION_LENGTH) {
-    problems.push(
-      `With images Telegram takes ${number.format(MAX_CAPTION_LENGTH)} characters; the text has ${number.format(length)}${counted}.`,
-    );
+    problems.push(say(hasCard ? CAPTION_WITH_CARD : CAPTION, { max: MAX_CAPTION_LENGTH, count: length }));
   }
   // A text that is too long by itself is said elsewhere.
   if (
@@ -74,13 +89,14 @@ function findProblems({ text, images, linkUrl, options }: PostToCheck): readonly
     length > MAX_TEXT_LENGTH &&
     measureText(normalizeText(text), options).withinLimits
   ) {
-    problems.push(
-      `Telegram takes ${number.format(MAX_TEXT_LENGTH)} characters; the text has ${number.format(length)}${counted}.`,
-    );
+    problems.push(say(hasCard ? TEXT_WITH_CARD : TEXT, { max: MAX_TEXT_LENGTH, count: length }));
   }
   if (message.entities.length > MAX_ENTITIES) {
     problems.push(
-      `Telegram takes ${MAX_ENTITIES} pieces of formatting in a post; there are ${number.format(message.entities.length)}.`,
+      say('Telegram takes {max} pieces of formatting in a post; there are {count}.', {
+        max: MAX_ENTITIES,
+        count: message.entities.length,
+      }),
     );
   }
   return problems;

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 /** Where bots are called, for everybody who runs no Bot API server of their own. */
 export const TELEGRAM_SERVER = 'https://api.telegram.org';
 
@@ -17,21 +18,39 @@ const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];
  */
 export function parseServerAddress(text: string): ServerAddress {
   const typed = text.trim();
-  if (typed === '') return refuse(`is empty. For most bots it is ${TELEGRAM_SERVER}.`);
+  if (typed === '')
+    return refuse(
+      say('The server address is empty. For most bots it is {address}.', { address: TELEGRAM_SERVER }),
+    );
   // A URL parser drops line breaks and tabs, and takes a backslash for a slash: none of them was meant.
-  if (/[\s\\@]/.test(typed)) return refuse(`must be one address like ${TELEGRAM_SERVER}.`);
+  if (/[\s\\@]/.test(typed))
+    return refuse(
+      say('The server address must be one address like {address}.', { address: TELEGRAM_SERVER }),
+    );
   const url = URL.parse(typed.includes('://') ? typed : `https://${typed}`);
-  if (url === null) return refuse(`is not an address. It looks like ${TELEGRAM_SERVER}.`);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('must begin with https://.');
+  if (url === null)
+    return refuse(
+      say('The server address is not an address. It looks like {address}.', { address: TELEGRAM_SERVER }),
+    );
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return refuse(say('The server address must begin with https://.'));
   if (url.pathname !== '/' || /[?#]/.test(typed)) {
-    return refuse(`must end after the name of the server, as in ${TELEGRAM_SERVER}.`);
+    return refuse(
+      say('The server address must end after the name of the server, as in {address}.', {
+        address: TELEGRAM_SERVER,
+      }),
+    );
   }
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.includes(url.hostname)) {
-    return refuse('must begin with https://: over http:// the token of the bot could be read on the way.');
+    return refuse(
+      say(
+        'The server address must begin with https://: over http:// the token of the bot could be read on the way.',
+      ),
+    );
   }
   return { ok: true, origin: url.origin };
 }
 
 function refuse(problem: string): ServerAddress {
-  return { ok: false, problem: `The server address ${problem}` };
+  return { ok: false, problem };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
 import { type Credential, NetworkError, type SignedIn } from '../network';
@@ -34,14 +35,14 @@ export async function signIn(
   if (chatId === undefined) {
     throw refuseField(
       'identifier',
-      'The channel must be its @name, its number (-100…), or its t.me address.',
+      say('The channel must be its @name, its number (-100…), or its t.me address.'),
     );
   }
   const token = entry.password.trim();
   if (!isBotToken(token)) {
     throw refuseField(
       'password',
-      'This is not the token of a bot: @BotFather shows it as a number, a colon and 35 characters.',
+      say('This is not the token of a bot: @BotFather shows it as a number, a colon and 35 characters.'),
     );
   }
   const call = (method: string, input: JsonObject) => callBot({ server, token, method, input }, context);
@@ -52,10 +53,13 @@ export async function signIn(
   const { host } = new URL(server);
   const title = presentableWords(typeof chat.title === 'string' ? chat.title : '', [token]).slice(0, 200);
   if (chat.type !== 'channel') {
-    throw refuseField('identifier', 'This is a group or a person: Countersign publishes to channels.');
+    throw refuseField('identifier', say('This is a group or a person: Countersign publishes to channels.'));
   }
   if (!isChannelId(channelId) || title === '' || !isId(bot.id)) {
-    throw new NetworkError('serverFault', `The answer of ${host} to our sign-in cannot be read.`);
+    throw new NetworkError(
+      'serverFault',
+      say('The answer of {host} to our sign-in cannot be read.', { host }),
+    );
   }
   const member = readResult(
     await call('getChatMember', { chat_id: channelId, user_id: bot.id }),
@@ -81,7 +85,7 @@ export function openSession(stored: Credential, context: RequestContext): Sessio
   const { server = '', token, channelId, channel } = stored;
   const address = parseServerAddress(server);
   if (!address.ok || !isBotToken(token) || !isChannelId(channelId) || !channel) {
-    throw new NetworkError('signIn', 'The stored sign-in is not complete: sign in again.');
+    throw new NetworkError('signIn', say('The stored sign-in is not complete: sign in again.'));
   }
   const { origin } = address;
   return {
@@ -107,7 +111,7 @@ function readResult(answer: BotAnswer, field: 'identifier' | 'password', server:
     if (isJsonObject(answer.result)) return answer.result;
     throw new NetworkError(
       'serverFault',
-      `The answer of ${new URL(server).host} to our sign-in cannot be read.`,
+      say('The answer of {host} to our sign-in cannot be read.', { host: new URL(server).host }),
     );
   }
   const { kind, words, status, retryAfterMs } = answer.error;
@@ -120,17 +124,23 @@ function readResult(answer: BotAnswer, field: 'identifier' | 'password', server:
   }
   const hint =
     field === 'identifier'
-      ? ' A bot sees a channel only after an administrator of it has added the bot.'
+      ? ` ${say('A bot sees a channel only after an administrator of it has added the bot.')}`
       : '';
   throw new NetworkError(kind, words + hint, { status, field });
 }
 
 function explainMissingRight(status: unknown, botName: unknown, title: string): string {
   const name = readChannelName(botName);
-  const bot = name === undefined ? 'The bot' : `@${name}`;
+  const bot = name === undefined ? say('The bot') : `@${name}`;
   return status === 'administrator'
-    ? `${bot} may not post in ${title}: an administrator of the channel can give it the right “Post messages”.`
-    : `${bot} is not an administrator of ${title}: an administrator of the channel can make it one, with the right “Post messages”.`;
+    ? say(
+        '{bot} may not post in {title}: an administrator of the channel can give it the right “Post messages”.',
+        { bot, title },
+      )
+    : say(
+        '{bot} is not an administrator of {title}: an administrator of the channel can make it one, with the right “Post messages”.',
+        { bot, title },
+      );
 }
 
 function refuseField(field: 'identifier' | 'password', words: string): NetworkError {

@@ -1,3 +1,4 @@
+import { words } from '../../words/say';
 import { normalizeWhitespace } from '../plain-text';
 import type { PostField, PostOptions } from '../post-fields';
 
@@ -12,23 +13,23 @@ export const wordpressFields: readonly PostField[] = [
   {
     kind: 'text',
     id: 'title',
-    label: 'Title',
-    help: 'Without one, the first line of the text is the title.',
+    label: words('Title'),
+    help: words('Without one, the first line of the text is the title.'),
     maxLength: 300,
   },
   {
     kind: 'text',
     id: 'excerpt',
-    label: 'Excerpt',
-    help: 'A summary for lists of posts. Without one, the site takes the beginning of the text.',
+    label: words('Excerpt'),
+    help: words('A summary for lists of posts. Without one, the site takes the beginning of the text.'),
     maxLength: 2_000,
     isLong: true,
   },
   {
     kind: 'list',
     id: 'categories',
-    label: 'Categories',
-    help: 'Without one, the site’s own default category.',
+    label: words('Categories'),
+    help: words('Without one, the site’s own default category.'),
     maxEntries: 20,
     maxEntryLength: 200,
     isFromServer: true,
@@ -36,8 +37,8 @@ export const wordpressFields: readonly PostField[] = [
   {
     kind: 'list',
     id: 'tags',
-    label: 'Tags',
-    help: 'New ones are made on the site.',
+    label: words('Tags'),
+    help: words('New ones are made on the site.'),
     maxEntries: 20,
     maxEntryLength: 200,
     isFromServer: true,
@@ -45,31 +46,31 @@ export const wordpressFields: readonly PostField[] = [
   {
     kind: 'choice',
     id: 'featuredImage',
-    label: 'Featured image',
-    help: 'Themes show it above the post and in lists.',
+    label: words('Featured image'),
+    help: words('Themes show it above the post and in lists.'),
     choices: [
-      { value: 'none', words: 'None' },
-      { value: 'first', words: 'The first image' },
+      { value: 'none', words: words('None') },
+      { value: 'first', words: words('The first image') },
     ],
   },
   {
     kind: 'choice',
     id: 'status',
-    label: 'Status on the site',
-    help: 'A draft, or a post that is pending review, is published by somebody on the site.',
+    label: words('Status on the site'),
+    help: words('A draft, or a post that is pending review, is published by somebody on the site.'),
     choices: [
-      { value: 'publish', words: 'Published' },
-      { value: 'pending', words: 'Pending review' },
-      { value: 'draft', words: 'Draft' },
-      { value: 'private', words: 'Private' },
+      { value: 'publish', words: words('Published') },
+      { value: 'pending', words: words('Pending review') },
+      { value: 'draft', words: words('Draft') },
+      { value: 'private', words: words('Private') },
     ],
   },
   {
     kind: 'serverChoice',
     id: 'author',
-    label: 'Author',
-    help: 'Only editors and administrators of the site may name somebody else.',
-    without: 'Whoever is signed in',
+    label: words('Author'),
+    help: words('Only editors and administrators of the site may name somebody else.'),
+    without: words('Whoever is signed in'),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { isJsonObject } from '../json-object';
 import {
   type Credential,
@@ -125,7 +126,7 @@ export async function removePost(
   const prefix = `${session.site}/?p=`;
   const id = uri.startsWith(prefix) ? Number(uri.slice(prefix.length)) : undefined;
   if (!isId(id)) {
-    throw new NetworkError('refused', `This is not a post of ${hostOf(session)}.`);
+    throw new NetworkError('refused', say('This is not a post of {host}.', { host: hostOf(session) }));
   }
   await readSelf(session);
   const answer = await session.call({
@@ -200,7 +201,10 @@ function refuseWithoutRights(
   if (images.length > 0 && self.capabilities.upload_files !== true) {
     throw new NetworkError(
       'refused',
-      `The user that is signed in to ${hostOf(session)} may not upload images: an administrator of the site can make them an author.`,
+      say(
+        'The user that is signed in to {host} may not upload images: an administrator of the site can make them an author.',
+        { host: hostOf(session) },
+      ),
     );
   }
   const isSomebodyElse = author !== '' && author !== String(self.id);
@@ -214,19 +218,25 @@ function refuseWhatCannotBePosted(post: OutgoingPost): void {
   if (problem !== undefined) throw new NetworkError('refused', problem);
   const { author } = readOptions(post.options);
   if (author !== '' && !/^[1-9]\d{0,14}$/.test(author))
-    throw new NetworkError('refused', 'Author: must be one of the list.');
+    throw new NetworkError('refused', say('Author: must be one of the list.'));
   const text = normalizeText(post.text);
   if (text === '' && post.images.length === 0 && post.link === undefined) {
-    throw new NetworkError('refused', 'The post is empty.');
+    throw new NetworkError('refused', say('The post is empty.'));
   }
   if (post.images.length > wordpressRules.maxImages) {
-    throw new NetworkError('refused', `A post has ${wordpressRules.maxImages} images at most.`);
+    throw new NetworkError(
+      'refused',
+      say('A post has {maxImages} images at most.', { maxImages: wordpressRules.maxImages }),
+    );
   }
   if (post.link !== undefined && !/^https?:\/\/[^\s/]\S*$/i.test(post.link.url)) {
-    throw new NetworkError('refused', 'The address of the link card must begin with https:// or http://.');
+    throw new NetworkError(
+      'refused',
+      say('The address of the link card must begin with https:// or http://.'),
+    );
   }
 }
 
 function refuseForeignKey(key: string): void {
-  if (!isPostKey(key)) throw new NetworkError('refused', 'This is not a key for a post on WordPress.');
+  if (!isPostKey(key)) throw new NetworkError('refused', say('This is not a key for a post on WordPress.'));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { fetchText, isWebPage, type RequestContext } from '../fetch-text';
 import { isJsonObject, type JsonObject, parseJson } from '../json-object';
 import { NetworkError, type NetworkErrorKind } from '../network';
@@ -67,10 +68,15 @@ export async function callRest(request: RestRequest, context: RequestContext): P
   const body = text === undefined ? undefined : parseJson(text);
   if (status >= 200 && status < 300) {
     if (isJsonObject(body) || Array.isArray(body)) return { ok: true, body };
-    if (text === undefined) return fault('serverFault', `The answer of ${host} is far too long.`, status);
+    if (text === undefined)
+      return fault('serverFault', say('The answer of {host} is far too long.', { host }), status);
     return isWebPage(answer.headers, text)
-      ? fault('unreachable', `${host} answered with a web page: check the address of the site.`, status)
-      : fault('serverFault', `The answer of ${host} cannot be read.`, status);
+      ? fault(
+          'unreachable',
+          say('{host} answered with a web page: check the address of the site.', { host }),
+          status,
+        )
+      : fault('serverFault', say('The answer of {host} cannot be read.', { host }), status);
   }
   const code = isJsonObject(body) && typeof body.code === 'string' ? body.code : undefined;
   const message = isJsonObject(body) && code !== undefined ? body.message : undefined;
@@ -125,8 +131,11 @@ function kindOfRefusal(status: number, code: string | undefined): NetworkErrorKi
 }
 
 function ourWords(kind: NetworkErrorKind, status: number, host: string): string {
-  if (kind === 'rateLimited') return `${host} wants us to wait.`;
-  if (status === 413) return `${host} finds the upload too large.`;
-  if (kind === 'serverFault') return `${host} failed (${status}).`;
-  return `${host} does not answer as a WordPress site does (${status}): check the address of the site.`;
+  if (kind === 'rateLimited') return say('{host} wants us to wait.', { host });
+  if (status === 413) return say('{host} finds the upload too large.', { host });
+  if (kind === 'serverFault') return say('{host} failed ({status}).', { host, status });
+  return say('{host} does not answer as a WordPress site does ({status}): check the address of the site.', {
+    host,
+    status,
+  });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { mediaKindOf } from '../media-problems';
 import type { NetworkRules, PostToCheck } from '../network';
 import { readOptions, wordpressFields } from './post-options';
@@ -26,7 +27,7 @@ export const wordpressRules: NetworkRules = {
   segment: (text) => segmentText(normalizeText(text)),
   findProblems: ({ images, options }) =>
     readOptions(options).featuresFirstImage && !images.some(isPicture)
-      ? ['Featured image: there is no image. Add one, or choose none.']
+      ? [say('Featured image: there is no image. Add one, or choose none.')]
       : [],
   profileUrl: ({ server }) => server,
 };

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { fetchText } from '../fetch-text';
 import { isJsonObject, type JsonObject } from '../json-object';
@@ -57,7 +58,10 @@ export async function openSite(
   if (applicationPasswords === undefined) {
     throw new NetworkError(
       'refused',
-      `${new URL(site).host} takes no application passwords: they need https://, and a plugin or the host may have switched them off.`,
+      say(
+        '{host} takes no application passwords: they need https://, and a plugin or the host may have switched them off.',
+        { host: new URL(site).host },
+      ),
       { field: 'server' },
     );
   }
@@ -79,13 +83,14 @@ export async function signIn(
   context: RequestContext,
 ): Promise<SignedIn> {
   const userName = entry.identifier.replace(/[\p{Control}\p{Format}]/gu, '').trim();
-  if (userName === '') throw new NetworkError('refused', 'The user name is empty.', { field: 'identifier' });
+  if (userName === '')
+    throw new NetworkError('refused', say('The user name is empty.'), { field: 'identifier' });
   if (userName.includes(':')) {
-    throw new NetworkError('refused', 'A user name has no colon in it.', { field: 'identifier' });
+    throw new NetworkError('refused', say('A user name has no colon in it.'), { field: 'identifier' });
   }
   const password = entry.password.trim();
   if (password === '') {
-    throw new NetworkError('refused', 'The application password is empty.', { field: 'password' });
+    throw new NetworkError('refused', say('The application password is empty.'), { field: 'password' });
   }
 
   const { secrets } = createSender(userName, password);
@@ -111,7 +116,7 @@ export function openSession(stored: Credential, context: RequestContext): Sessio
   const { root = '', administration = '', userName, password } = stored;
   const address = parseSiteAddress(stored.site ?? '');
   if (!address.ok || !userName || !password || URL.parse(root)?.origin !== new URL(address.site).origin) {
-    throw new NetworkError('signIn', 'The stored sign-in is not complete: sign in again.');
+    throw new NetworkError('signIn', say('The stored sign-in is not complete: sign in again.'));
   }
   const sender = createSender(userName, password);
   return {
@@ -170,13 +175,18 @@ async function findInterface(
   if (!page.ok && page.isRedirect) {
     throw new NetworkError(
       'unreachable',
-      `${new URL(site).host} sends visitors to another address: type the address that the browser shows for the site.`,
+      say('{host} sends visitors to another address: type the address that the browser shows for the site.', {
+        host: new URL(site).host,
+      }),
       { field: 'server' },
     );
   }
   throw new NetworkError(
     error?.kind ?? 'unreachable',
-    error?.words ?? `${new URL(site).host} has no interface of WordPress: check the address of the site.`,
+    error?.words ??
+      say('{host} has no interface of WordPress: check the address of the site.', {
+        host: new URL(site).host,
+      }),
     { status: error?.status, retryAfterMs: error?.retryAfterMs, field: 'server' },
   );
 }
@@ -225,7 +235,10 @@ export async function readSelf(session: Session): Promise<Self> {
   if (!answer.ok) throw explainSignIn(answer, session);
   const { id, capabilities } = isJsonObject(answer.body) ? answer.body : {};
   if (isId(id) && isJsonObject(capabilities)) return { id, capabilities };
-  throw new NetworkError('serverFault', `The answer of ${hostOf(session)} to our sign-in cannot be read.`);
+  throw new NetworkError(
+    'serverFault',
+    say('The answer of {host} to our sign-in cannot be read.', { host: hostOf(session) }),
+  );
 }
 
 function explainSignIn(
@@ -236,7 +249,10 @@ function explainSignIn(
   const field = FIELDS[code];
   const words =
     code === 'rest_not_logged_in'
-      ? `${error.words} ${hostOf(session)} does not take this user name with this application password, or its web server keeps them from it.`
+      ? say(
+          '{words} {host} does not take this user name with this application password, or its web server keeps them from it.',
+          { words: error.words, host: hostOf(session) },
+        )
       : error.words;
   return new NetworkError(kind, words, { status, retryAfterMs, ...(field && { field }) });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { isJsonObject } from '../json-object';
 import { NetworkError, type SignInByPage } from '../network';
 import { openSite, readAddress, signIn } from './session';
@@ -28,7 +29,10 @@ export const signInByPage: SignInByPage = {
     if (page?.origin !== origin || URL.parse(administration)?.host !== host) {
       throw new NetworkError(
         'refused',
-        `${host} does not have its page for signing in at this address: type the address that the browser shows in the site’s administration, or sign in with an application password.`,
+        say(
+          '{host} does not have its page for signing in at this address: type the address that the browser shows in the site’s administration, or sign in with an application password.',
+          { host },
+        ),
         { field: 'server' },
       );
     }
@@ -47,18 +51,20 @@ export const signInByPage: SignInByPage = {
 
   async finish(returnedTo, { site = '', administration = '', state }, context) {
     const returned = URL.parse(returnedTo)?.searchParams;
-    if (!state || returned?.get('state') !== state) throw refuse('This is not the sign-in that was begun.');
+    if (!state || returned?.get('state') !== state)
+      throw refuse(say('This is not the sign-in that was begun.'));
     // Behind “Go Back”, where the page has nothing to approve; it says `success=false` as well (6.1.9, 2026-11).
     if (returned.get('error') === 'disabled')
       throw new NetworkError(
         'refused',
-        'The site makes no application passwords for this user: its administrator can allow them.',
+        say('The site makes no application passwords for this user: its administrator can allow them.'),
       );
-    if (returned.get('success') === 'false') throw refuse('The sign-in was refused on the page of the site.');
+    if (returned.get('success') === 'false')
+      throw refuse(say('The sign-in was refused on the page of the site.'));
     const siteUrl = readAddress(returned.get('site_url'));
     // Behind a proxy a site is not always sure whether it is reached by https.
     if (siteUrl === undefined || withoutScheme(siteUrl) !== withoutScheme(administration))
-      throw refuse('The page of another site has answered.');
+      throw refuse(say('The page of another site has answered.'));
     return signIn(
       {
         server: site,
@@ -75,5 +81,5 @@ function withoutScheme(address: string): string {
 }
 
 function refuse(reason: string): NetworkError {
-  return new NetworkError('refused', `${reason} Begin again to sign in.`);
+  return new NetworkError('refused', say('{reason} Begin again to sign in.', { reason }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 export type SiteAddress =
   /** Scheme, host, port and the folder of the site, without a trailing slash. */
   | { readonly ok: true; readonly site: string }
@@ -15,16 +16,21 @@ const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];
  */
 export function parseSiteAddress(text: string): SiteAddress {
   const typed = text.trim();
-  if (typed === '') return refuse('is empty. It looks like https://blog.example.com.');
-  if (typed.includes('@')) return refuse('must be an address like https://blog.example.com, without a name.');
+  if (typed === '') return refuse(say('The site address is empty. It looks like https://blog.example.com.'));
+  if (typed.includes('@'))
+    return refuse(say('The site address must be an address like https://blog.example.com, without a name.'));
   // A URL parser drops line breaks and tabs, and takes a backslash for a slash: none of them was meant.
-  if (/[\s\\]/.test(typed)) return refuse('must be one address, without spaces.');
+  if (/[\s\\]/.test(typed)) return refuse(say('The site address must be one address, without spaces.'));
   const address = typed.includes('://') ? typed : `https://${typed}`;
   const url = URL.parse(address);
-  if (url === null) return refuse('is not an address. It looks like https://blog.example.com.');
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('must begin with https://.');
+  if (url === null)
+    return refuse(say('The site address is not an address. It looks like https://blog.example.com.'));
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return refuse(say('The site address must begin with https://.'));
   if (url.protocol === 'http:' && !LOOPBACK_HOSTS.includes(url.hostname)) {
-    return refuse('must begin with https://: over http:// your password could be read on the way.');
+    return refuse(
+      say('The site address must begin with https://: over http:// your password could be read on the way.'),
+    );
   }
   // People copy the address of the page they are on: where they signed in, or where they write.
   const folder = url.pathname
@@ -34,5 +40,5 @@ export function parseSiteAddress(text: string): SiteAddress {
 }
 
 function refuse(problem: string): SiteAddress {
-  return { ok: false, problem: `The site address ${problem}` };
+  return { ok: false, problem };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { isJsonObject } from '../json-object';
 import { type Lookup, NetworkError, type OutgoingPost, type PublishedPost } from '../network';
 import { normalizeWhitespace, readPostText } from '../plain-text';
@@ -73,20 +74,26 @@ export async function publishSitePost(
   if (post.images.length > 0 || (post.link !== undefined && post.link.url !== post.source?.url)) {
     throw new NetworkError(
       'refused',
-      `The post is published as it stands on ${hostOf(session)}: add images and links to it there, and remove them here.`,
+      say(
+        'The post is published as it stands on {host}: add images and links to it there, and remove them here.',
+        { host: hostOf(session) },
+      ),
     );
   }
   if (!hasOnlyDefaults(post.options)) {
     throw new NetworkError(
       'refused',
-      `The post is published as it stands on ${hostOf(session)}: choose its title, author, categories and the like there, and nothing here.`,
+      say(
+        'The post is published as it stands on {host}: choose its title, author, categories and the like there, and nothing here.',
+        { host: hostOf(session) },
+      ),
     );
   }
   const path = `wp/v2/posts/${id}`;
   const found = await readSitePost(id, session);
   if (!found.ok) {
     throw found.code === 'rest_post_invalid_id'
-      ? new NetworkError('refused', `The post is not on ${hostOf(session)} any more.`, {
+      ? new NetworkError('refused', say('The post is not on {host} any more.', { host: hostOf(session) }), {
           status: found.error.status,
         })
       : found.error;
@@ -95,7 +102,7 @@ export async function publishSitePost(
   refuseOtherWords(found.body, post.text, session);
   if (before.status === 'publish') return readPublished(before, 'publish', session);
   if (before.status === 'trash') {
-    throw new NetworkError('refused', `The post is in the trash of ${hostOf(session)}.`);
+    throw new NetworkError('refused', say('The post is in the trash of {host}.', { host: hostOf(session) }));
   }
 
   const update = (input: Readonly<Record<string, unknown>>) =>
@@ -120,7 +127,10 @@ function refuseOtherWords(body: unknown, approved: string, session: Session): vo
   if (saysTheSame(body, approved, session)) return;
   throw new NetworkError(
     'refused',
-    `What stands in the post on ${hostOf(session)} is not what was approved: somebody has changed it since. Draft it from there again.`,
+    say(
+      'What stands in the post on {host} is not what was approved: somebody has changed it since. Draft it from there again.',
+      { host: hostOf(session) },
+    ),
   );
 }
 

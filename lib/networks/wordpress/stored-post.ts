@@ -1,3 +1,4 @@
+import { say, words } from '../../words/say';
 import { isJsonObject } from '../json-object';
 import { NetworkError, type PublishedPost } from '../network';
 import type { PostStatus } from './post-options';
@@ -59,7 +60,10 @@ export function readPublished(post: StoredPost, wanted: PostStatus, session: Ses
     const kept = status.replace(/[^a-z-]/g, '').slice(0, 20);
     throw new NetworkError(
       'refused',
-      `${hostOf(session)} has taken the post and keeps it as “${kept}”: it has to be published there.`,
+      say('{host} has taken the post and keeps it as “{kept}”: it has to be published there.', {
+        host: hostOf(session),
+        kept,
+      }),
     );
   }
   const uri = `${session.site}/?p=${id}`;
@@ -72,12 +76,15 @@ export function readPublished(post: StoredPost, wanted: PostStatus, session: Ses
 
 /** Refusals that WordPress has only a "Sorry" for, in words that say who can help. */
 const REFUSALS: Readonly<Record<string, string>> = {
-  rest_cannot_publish:
-    'may not publish there: an administrator of the site can make them an author, somebody who may publish signs in, or a new post is left there as “Pending review”.',
-  rest_cannot_edit_others:
-    'may not publish as another author: choose no author, or an editor or an administrator of the site signs in.',
-  rest_cannot_delete:
-    'may not delete this post: whoever wrote it, or an editor of the site, moves it to the trash there.',
+  rest_cannot_publish: words(
+    'The user that is signed in to {host} may not publish there: an administrator of the site can make them an author, somebody who may publish signs in, or a new post is left there as “Pending review”.',
+  ),
+  rest_cannot_edit_others: words(
+    'The user that is signed in to {host} may not publish as another author: choose no author, or an editor or an administrator of the site signs in.',
+  ),
+  rest_cannot_delete: words(
+    'The user that is signed in to {host} may not delete this post: whoever wrote it, or an editor of the site, moves it to the trash there.',
+  ),
 };
 
 /** A refusal in words that say who can help. */
@@ -90,10 +97,13 @@ export function explainRefusal(
 
 /** @param code one that is explained here; WordPress' name for what is wrong. */
 export function refusalOf(code: string, session: Session): NetworkError {
-  return new NetworkError('refused', `The user that is signed in to ${hostOf(session)} ${REFUSALS[code]}`);
+  return new NetworkError('refused', say(REFUSALS[code] ?? '', { host: hostOf(session) }));
 }
 
 /** An answer in which something is missing that WordPress always says. */
 export function unreadable(session: Session): NetworkError {
-  return new NetworkError('serverFault', `The answer of ${hostOf(session)} cannot be read.`);
+  return new NetworkError(
+    'serverFault',
+    say('The answer of {host} cannot be read.', { host: hostOf(session) }),
+  );
 }

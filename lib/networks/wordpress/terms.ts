@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import type { RequestContext } from '../fetch-text';
 import { isJsonObject } from '../json-object';
 import { type Credential, NetworkError } from '../network';
@@ -64,7 +65,10 @@ export async function findCategories(names: readonly string[], session: Session)
     if (found === undefined) {
       throw new NetworkError(
         'refused',
-        `There is no category “${name}” on ${hostOf(session)}: choose another, or an editor of the site adds it.`,
+        say('There is no category “{name}” on {host}: choose another, or an editor of the site adds it.', {
+          name,
+          host: hostOf(session),
+        }),
       );
     }
     ids.push(found);
@@ -97,7 +101,11 @@ async function findTerm(
   if (sameName.length > 1) {
     throw new NetworkError(
       'refused',
-      `There are several ${kind} “${name}” on ${hostOf(session)}: choose one of the list.`,
+      say('There are several {kind} “{name}” on {host}: choose one of the list.', {
+        kind,
+        name,
+        host: hostOf(session),
+      }),
     );
   }
   return sameName[0]?.id;
@@ -120,7 +128,10 @@ async function createTag(name: string, session: Session): Promise<number> {
   if (answer.code !== 'rest_cannot_create') throw answer.error;
   throw new NetworkError(
     'refused',
-    `There is no tag “${name}” on ${hostOf(session)}, and the user that is signed in may not make one: an editor of the site adds it, or it is left out.`,
+    say(
+      'There is no tag “{name}” on {host}, and the user that is signed in may not make one: an editor of the site adds it, or it is left out.',
+      { name, host: hostOf(session) },
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { MOVING_BY_HAND } from '../moving-by-hand';
 import type { NetworkRules, PostToCheck } from '../network';
 import { MAX_WEIGHT, measureText, normalizeText, segmentText } from './text';
@@ -31,5 +32,9 @@ function findProblems({ text, linkUrl }: PostToCheck, maxWeight: number): readon
   const alone = measureText(text, maxWeight);
   const { remaining } = measureText([text, linkUrl].filter(Boolean).join('\n\n'), maxWeight);
   if (remaining >= 0 || !alone.withinLimits) return [];
-  return [`With the address of the link card the text is ${-remaining} characters too long for X.`];
+  return [
+    say('With the address of the link card the text is {count} characters too long for X.', {
+      count: -remaining,
+    }),
+  ];
 }

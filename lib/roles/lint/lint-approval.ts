@@ -12,12 +12,13 @@ import {
   type LintFix,
   namesOf,
   sayFix,
+  standingKey,
   withMember,
 } from './lint-context';
 import { waysToLetKeepersAct, wayToGive } from './lint-members';
-import { LINT_GATES } from './lint-sentences';
+import type { LintCatalogue } from './lint-sentences';
 
-type GateKey = keyof typeof LINT_GATES;
+type GateKey = keyof LintCatalogue['gates'];
 
 function ownPost(
   { id: authorId }: MemberFacts,
@@ -47,12 +48,11 @@ interface StuckPosts {
   readonly accounts: readonly AccountFacts[];
 }
 
+/** The step at which posts wait for ever; undefined when they do not. */
+type StuckAt = { readonly gate: GateKey | undefined } | undefined;
+
 /** The step at which a member's own posts wait for ever; undefined when they do not. */
-function findStuckGate(
-  author: MemberFacts,
-  account: AccountFacts,
-  context: LintContext,
-): { readonly gate: GateKey | undefined } | undefined {
+function findStuckGate(author: MemberFacts, account: AccountFacts, context: LintContext): StuckAt {
   const { engine } = context;
   if (!engine.can(author.id, 'post.create', { type: 'account', id: account.id })) return undefined;
   const gates = ownGates(author, account, context);
@@ -78,8 +78,13 @@ function approversOn(
 function findStuckPosts(context: LintContext): readonly StuckPosts[] {
   const found = new Map<string, StuckPosts>();
   for (const account of context.facts.accounts) {
+    // Who may approve a post of one of several who hold the same there is, but for themself, who may approve another's.
+    const known = new Map<string, StuckAt>();
     const stuck = context.activeMembers.flatMap((author) => {
-      const at = findStuckGate(author, account, context);
+      if (!context.engine.can(author.id, 'post.create', { type: 'account', id: account.id })) return [];
+      const kind = standingKey(author, account.id);
+      if (!known.has(kind)) known.set(kind, findStuckGate(author, account, context));
+      const at = known.get(kind);
       return at === undefined ? [] : [{ author, gate: at.gate }];
     });
     for (const [gate, ofGate] of Map.groupBy(stuck, (each) => each.gate)) {
@@ -139,22 +144,34 @@ function fixForStuck(
   const lacking =
     first === undefined ? [] : findWithoutFactor((workspace) => approversOn(first, gate, workspace), context);
   return lacking.length > 0
-    ? sayFix('turnOnFirst', { people: namesOf(lacking) })
-    : sayFix('letSomebodyApprove', { account: accountNames(accounts, context) });
+    ? sayFix(context, 'turnOnFirst', { people: namesOf(context, lacking) })
+    : sayFix(context, 'letSomebodyApprove', { account: accountNames(accounts, context) });
 }
 
 function findStuck(context: LintContext): readonly LintFinding[] {
   return findStuckPosts(context).map((stuck) => {
     const { gate, isForAll, authors, accounts } = stuck;
-    const places = { people: namesOf(authors), account: accountNames(accounts, context) };
+    const places = { people: namesOf(context, authors), account: accountNames(accounts, context) };
     const subject = { memberIds: authors.map(({ id }) => id), accountIds: accounts.map(({ id }) => id) };
     if (gate === undefined) {
-      return findingOf('authorWithoutSender', places, subject, sayFix('letSomebodySend', places));
+      return findingOf(
+        context,
+        'authorWithoutSender',
+        places,
+        subject,
+        sayFix(context, 'letSomebodySend', places),
+      );
     }
     const fix = fixForStuck(stuck, gate, context);
     return isForAll
-      ? findingOf('accountWithoutApprover', { ...places, gate: LINT_GATES[gate] }, subject, fix)
-      : findingOf('authorWithoutApprover', places, subject, fix);
+      ? findingOf(
+          context,
+          'accountWithoutApprover',
+          { ...places, gate: context.catalogue.gates[gate] },
+          subject,
+          fix,
+        )
+      : findingOf(context, 'authorWithoutApprover', places, subject, fix);
   });
 }
 
@@ -184,7 +201,7 @@ function* findClientsOfTheirOwn(context: LintContext): Generator<LintFinding> {
     for (const assignment of member.accounts) {
       const account = accounts.get(assignment.accountId);
       if (account === undefined || !approvesItself(member, account, context)) continue;
-      const places = { people: namesOf([member]), account: voice.account(account) };
+      const places = { people: namesOf(context, [member]), account: voice.account(account) };
       const ways = [
         { code: 'teamApproves', assignment: { ...assignment, posting: 'needsApproval' as const } },
         { code: 'notApprover', assignment: { ...assignment, approves: false } },
@@ -193,7 +210,7 @@ function* findClientsOfTheirOwn(context: LintContext): Generator<LintFinding> {
         approvesItself(after.members.get(member.id), account, after);
       const candidates = ways.map(
         (way): FixCandidate => ({
-          sentence: sayFix(way.code, places),
+          sentence: sayFix(context, way.code, places),
           command: 'assignment.set',
           args: { memberId: member.id, assignment: way.assignment },
           needs: [
@@ -211,7 +228,13 @@ function* findClientsOfTheirOwn(context: LintContext): Generator<LintFinding> {
         .map((candidate) => findOnlyFix([candidate], isStillWrong, context))
         .find(Boolean);
       const subject = { memberIds: [member.id], accountIds: [account.id] };
-      yield findingOf('clientApprovesItself', places, subject, fix ?? sayFix('teamApproves', places));
+      yield findingOf(
+        context,
+        'clientApprovesItself',
+        places,
+        subject,
+        fix ?? sayFix(context, 'teamApproves', places),
+      );
     }
   }
 }
@@ -249,10 +272,16 @@ function findWithoutReauthorizer(context: LintContext): readonly LintFinding[] {
   const fix =
     findOnlyFix(waysToLetKeepersAct(context), isStillWrong, context) ??
     (able.length > 0
-      ? sayFix('turnOnFirst', { people: namesOf(able) })
-      : sayFix('letSomebodyReauthorize', { account, roles }));
+      ? sayFix(context, 'turnOnFirst', { people: namesOf(context, able) })
+      : sayFix(context, 'letSomebodyReauthorize', { account, roles }));
   return [
-    findingOf('accountWithoutReauthorizer', { account }, { accountIds: lacking.map(({ id }) => id) }, fix),
+    findingOf(
+      context,
+      'accountWithoutReauthorizer',
+      { account },
+      { accountIds: lacking.map(({ id }) => id) },
+      fix,
+    ),
   ];
 }
 

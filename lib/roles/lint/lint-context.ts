@@ -15,13 +15,13 @@ import type {
   WorkspaceFacts,
 } from '../facts';
 import type { RoleModelRules } from '../role-model';
-import { ENGLISH, fill, plainText } from '../sentences';
+import { fill, plainText } from '../sentences';
 import { createVoice, type Voice } from '../voice';
 import {
+  ENGLISH_LINT,
   type FindingPlaces,
   type FixPlaces,
-  LINT_FINDINGS,
-  LINT_FIXES,
+  type LintCatalogue,
   type LintCode,
   type LintFixCode,
 } from './lint-sentences';
@@ -71,6 +71,7 @@ export interface LintContext {
   readonly rules: RoleModelRules;
   readonly engine: RoleEngine;
   readonly voice: Voice;
+  readonly catalogue: LintCatalogue;
   readonly members: ReadonlyMap<MemberId, MemberFacts>;
   readonly accounts: ReadonlyMap<AccountId, AccountFacts>;
   readonly teams: ReadonlyMap<TeamId, TeamFacts>;
@@ -81,26 +82,74 @@ export interface LintContext {
 const NAMED_WHEN_CUT = 3;
 
 /**
- * Looks up what the checks ask for.
+ * Looks up what the checks ask for, each when it is first asked for: a fix is tried on a workspace of its own, of which
+ * it mostly looks at one member.
  *
  * @param facts the workspace
  * @param nowMs the moment that expiry is judged by
+ * @param catalogue the language in which findings are said
  * @returns the workspace as the checks read it
  */
-export function createLintContext(facts: WorkspaceFacts, nowMs: number): LintContext {
-  return {
-    facts,
-    nowMs,
-    rules: rulesFor(facts.roleModel),
-    engine: createRoleEngine(facts, nowMs),
-    voice: createVoice(ENGLISH),
-    members: new Map(facts.members.map((member) => [member.id, member])),
-    accounts: new Map(facts.accounts.map((account) => [account.id, account])),
-    teams: new Map(facts.teams.map((team) => [team.id, team])),
-    activeMembers: facts.members.filter(
+export function createLintContext(
+  facts: WorkspaceFacts,
+  nowMs: number,
+  catalogue: LintCatalogue = ENGLISH_LINT,
+): LintContext {
+  const engine = once(() => createRoleEngine(facts, nowMs, catalogue.engine));
+  const members = once(() => new Map(facts.members.map((member) => [member.id, member])));
+  const accounts = once(() => new Map(facts.accounts.map((account) => [account.id, account])));
+  const teams = once(() => new Map(facts.teams.map((team) => [team.id, team])));
+  const activeMembers = once(() =>
+    facts.members.filter(
       ({ suspended, expiresAt }) => !suspended && (expiresAt === undefined || nowMs < Date.parse(expiresAt)),
     ),
+  );
+  return {
+    facts,
+    catalogue,
+    nowMs,
+    rules: rulesFor(facts.roleModel),
+    voice: createVoice(catalogue.engine),
+    get engine() {
+      return engine();
+    },
+    get members() {
+      return members();
+    },
+    get accounts() {
+      return accounts();
+    },
+    get teams() {
+      return teams();
+    },
+    get activeMembers() {
+      return activeMembers();
+    },
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/**
+ * What decides about a member, without who it is: two that are equal in this are answered alike wherever it does not
+ * matter who of them asks. It makes a check of thousands of members one of the few kinds that there are of them.
+ *
+ * @param member the member
+ * @param accountId an account, with what the member has on it
+ */
+export function standingKey(member: MemberFacts, accountId?: AccountId): string {
+  const { role, clientAccess, customRole, addOns, grants, teams, twoFactor, suspended, expiresAt } = member;
+  const assignment = member.accounts.find((each) => each.accountId === accountId);
+  return JSON.stringify([
+    ...[role, clientAccess, customRole, addOns, grants, teams, twoFactor, suspended, expiresAt],
+    assignment,
+  ]);
 }
 
 /** The same workspace with one of its members changed. */
@@ -108,25 +157,34 @@ export function withMember(facts: WorkspaceFacts, changed: MemberFacts): Workspa
   return { ...facts, members: facts.members.map((member) => (member.id === changed.id ? changed : member)) };
 }
 
-function listOf(names: readonly string[]): string {
+function listOf(names: readonly string[], { lists }: LintCatalogue): string {
   const isCut = names.length > NAMED_WHEN_CUT + 1;
   const named = names.slice(0, isCut ? NAMED_WHEN_CUT : names.length);
-  if (isCut) named.push(`${names.length - NAMED_WHEN_CUT} others`);
+  if (isCut) named.push(fill(lists.others, { count: String(names.length - NAMED_WHEN_CUT) }));
   const last = named.pop() ?? '';
-  return named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+  return named.length === 0 ? last : fill(lists.and, { some: named.join(', '), last });
 }
 
 /** "Edi", "Edi and Flo", "Edi, Flo, Gus and 4 others". */
-export function namesOf(members: readonly MemberFacts[]): string {
-  return listOf(members.map(({ name }) => plainText(name)));
+export function namesOf(
+  { catalogue }: Pick<LintContext, 'catalogue'>,
+  members: readonly MemberFacts[],
+): string {
+  return listOf(
+    members.map(({ name }) => plainText(name)),
+    catalogue,
+  );
 }
 
 /** "Acme (Bluesky) and Beta (Mastodon)". */
 export function accountNames(
   accounts: readonly AccountFacts[],
-  { voice }: Pick<LintContext, 'voice'>,
+  { voice, catalogue }: Pick<LintContext, 'voice' | 'catalogue'>,
 ): string {
-  return listOf(accounts.map((account) => voice.account(account)));
+  return listOf(
+    accounts.map((account) => voice.account(account)),
+    catalogue,
+  );
 }
 
 /** Ids that name nothing any more, shown as they are. */
@@ -146,37 +204,35 @@ const NOTHING: LintSubject = {
 /**
  * Makes a finding.
  *
+ * @param context whose catalogue says it
  * @param code what is wrong
  * @param places the texts for the places of its sentence
  * @param subject what it is about
  * @param fix a command that puts it right, or a sentence that says what to do
  */
 export function findingOf<Code extends LintCode>(
+  { catalogue }: Pick<LintContext, 'catalogue'>,
   code: Code,
   places: FindingPlaces<Code>,
   subject: Partial<LintSubject>,
   fix: LintFix | string,
 ): LintFinding {
-  const finding = { code, sentence: fill(LINT_FINDINGS[code], places), ...NOTHING, ...subject };
+  const finding = { code, sentence: fill(catalogue.findings[code], places), ...NOTHING, ...subject };
   return typeof fix === 'string' ? { ...finding, fix: null, fixSentence: fix } : { ...finding, fix };
 }
 
 /** Says how something is put right. */
-export function sayFix<Code extends LintFixCode>(code: Code, places: FixPlaces<Code>): string {
-  return fill(LINT_FIXES[code], places);
+export function sayFix<Code extends LintFixCode>(
+  { catalogue }: Pick<LintContext, 'catalogue'>,
+  code: Code,
+  places: FixPlaces<Code>,
+): string {
+  return fill(catalogue.fixes[code], places);
 }
 
-/** The fix that a candidate is; undefined when nobody can give the command, or when it would not help. */
-function tryFix(
-  { sentence, command, args, needs, after }: FixCandidate,
-  isStillWrong: (after: LintContext) => boolean,
-  { engine, activeMembers, nowMs }: LintContext,
-): LintFix | undefined {
-  const actors = activeMembers.filter(({ id }) =>
-    needs.every(({ action, resource }) => engine.can(id, action, resource)),
-  );
-  if (actors.length === 0 || isStillWrong(createLintContext(after, nowMs))) return undefined;
-  return { sentence, command, args, actorIds: actors.map(({ id }) => id) };
+/** Whether a member may give the command of a candidate. */
+function mayGive({ needs }: FixCandidate, { engine }: LintContext): (member: MemberFacts) => boolean {
+  return ({ id }) => needs.every(({ action, resource }) => engine.can(id, action, resource));
 }
 
 /**
@@ -193,11 +249,18 @@ export function findOnlyFix(
   isStillWrong: (after: LintContext) => boolean,
   context: LintContext,
 ): LintFix | undefined {
-  let only: LintFix | undefined;
+  const { activeMembers, nowMs } = context;
+  let only: FixCandidate | undefined;
   for (const candidate of candidates) {
-    const fix = tryFix(candidate, isStillWrong, context);
-    if (fix !== undefined && only !== undefined) return undefined;
-    only ??= fix;
+    const isFix =
+      activeMembers.some(mayGive(candidate, context)) &&
+      !isStillWrong(createLintContext(candidate.after, nowMs));
+    if (isFix && only !== undefined) return undefined;
+    if (isFix) only = candidate;
   }
-  return only;
+  if (only === undefined) return undefined;
+  const { sentence, command, args } = only;
+  // Everybody is asked about the one that is offered, not about each that was tried.
+  const actors = activeMembers.filter(mayGive(only, context));
+  return { sentence, command, args, actorIds: actors.map(({ id }) => id) };
 }

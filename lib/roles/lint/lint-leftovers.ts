@@ -33,9 +33,9 @@ function* findAssignments(context: LintContext): Generator<LintFinding> {
   for (const member of facts.members) {
     for (const { accountId } of member.accounts) {
       if (accounts.has(accountId)) continue;
-      const people = namesOf([member]);
+      const people = namesOf(context, [member]);
       const remove: FixCandidate = {
-        sentence: sayFix('removeAssignment', { people }),
+        sentence: sayFix(context, 'removeAssignment', { people }),
         command: 'assignment.remove',
         args: { memberId: member.id, accountId },
         needs: [
@@ -50,6 +50,7 @@ function* findAssignments(context: LintContext): Generator<LintFinding> {
       const isStillWrong = ({ members }: LintContext) =>
         members.get(member.id)?.accounts.some((assignment) => assignment.accountId === accountId) === true;
       yield findingOf(
+        context,
         'assignmentToGoneAccount',
         { people, id: idsOf([accountId]) },
         { memberIds: [member.id], accountIds: [accountId] },
@@ -70,7 +71,7 @@ function* findTeams(context: LintContext): Generator<LintFinding> {
     if (gone.length === 0) continue;
     const accountIds = [...new Set(team.accountIds)].filter((id) => !gone.includes(id));
     const edit: FixCandidate = {
-      sentence: sayFix('removeFromTeam', { team: context.voice.place({ type: 'team', team }) }),
+      sentence: sayFix(context, 'removeFromTeam', { team: context.voice.place({ type: 'team', team }) }),
       command: 'team.edit',
       args: { teamId: team.id, accountIds },
       needs: [
@@ -87,6 +88,7 @@ function* findTeams(context: LintContext): Generator<LintFinding> {
         ({ id, accountIds: left }) => id === team.id && left.some((accountId) => gone.includes(accountId)),
       );
     yield findingOf(
+      context,
       'teamWithGoneAccount',
       { team: context.voice.place({ type: 'team', team }), id: idsOf(gone) },
       { teamIds: [team.id], accountIds: gone },
@@ -113,16 +115,17 @@ export function leftOverRoles(
 function* findMemberships(context: LintContext): Generator<LintFinding> {
   const { facts, teams, voice } = context;
   for (const member of facts.members) {
-    const people = namesOf([member]);
+    const people = namesOf(context, [member]);
     for (const membership of member.teams) {
       const { teamId } = membership;
       const team = teams.get(teamId);
       if (team === undefined) {
         yield findingOf(
+          context,
           'membershipOfGoneTeam',
           { people, id: idsOf([teamId]) },
           { memberIds: [member.id], teamIds: [teamId] },
-          sayFix('throughFile', {}),
+          sayFix(context, 'throughFile', {}),
         );
         continue;
       }
@@ -134,6 +137,7 @@ function* findMemberships(context: LintContext): Generator<LintFinding> {
           .get(member.id)
           ?.teams.some((each) => each.teamId === teamId && leftOverRoles(each, after).length > 0) === true;
       yield findingOf(
+        context,
         'accountRoleLeftOver',
         { team: voice.place({ type: 'team', team }), people, id: idsOf(leftOver) },
         { memberIds: [member.id], teamIds: [teamId], accountIds: leftOver },
@@ -147,7 +151,7 @@ function withoutRoles(
   member: MemberFacts,
   membership: TeamMembership,
   leftOver: readonly AccountId[],
-  { facts }: LintContext,
+  context: LintContext,
 ): FixCandidate {
   const { teamId } = membership;
   const accountRoles = Object.fromEntries(
@@ -155,14 +159,14 @@ function withoutRoles(
   );
   const teams = member.teams.map((each) => (each.teamId === teamId ? { teamId, accountRoles } : each));
   return {
-    sentence: sayFix('removeAccountRoles', { people: namesOf([member]) }),
+    sentence: sayFix(context, 'removeAccountRoles', { people: namesOf(context, [member]) }),
     command: 'team.setMember',
     args: { teamId, memberId: member.id, accountRoles },
     needs: [
       { action: 'team.members.assign', resource: { type: 'team', id: teamId } },
       { action: 'member.edit', resource: { type: 'member', id: member.id } },
     ],
-    after: withMember(facts, { ...member, teams }),
+    after: withMember(context.facts, { ...member, teams }),
   };
 }
 
@@ -181,10 +185,11 @@ function* findAdAccounts(context: LintContext): Generator<LintFinding> {
     const gone = goneAdAccountsOf(member, context);
     if (gone.length === 0) continue;
     yield findingOf(
+      context,
       'roleOnGoneAdAccount',
-      { people: namesOf([member]), id: idsOf(gone) },
+      { people: namesOf(context, [member]), id: idsOf(gone) },
       { memberIds: [member.id], adAccountIds: gone },
-      sayFix('throughFile', {}),
+      sayFix(context, 'throughFile', {}),
     );
   }
 }

@@ -21,6 +21,7 @@ import {
   type LintFinding,
   namesOf,
   sayFix,
+  standingKey,
   withMember,
 } from './lint-context';
 import { goneAdAccountsOf, leftOverRoles } from './lint-leftovers';
@@ -49,7 +50,7 @@ export function* waysToLetKeepersAct(context: LintContext): Generator<FixCandida
     if (member.role !== rules.keeperRole || member.customRole !== undefined) continue;
     if (!isEditable(member, context)) continue;
     yield {
-      sentence: sayFix('letActAgain', { people: namesOf([member]) }),
+      sentence: sayFix(context, 'letActAgain', { people: namesOf(context, [member]) }),
       command: 'member.edit',
       args: { memberId: member.id, suspended: false, expiresAt: null },
       needs: [{ action: 'member.edit', resource: { type: 'member', id: member.id } }],
@@ -67,11 +68,12 @@ function findKeeper(context: LintContext): readonly LintFinding[] {
   const isStillWrong = (after: LintContext) => activeKeepers(after).length === 0;
   return [
     findingOf(
+      context,
       'noKeeper',
-      { role: keeperRole },
+      { role: voice.role(keeperRole) },
       { memberIds: former.map(({ id }) => id) },
       findOnlyFix(waysToLetKeepersAct(context), isStillWrong, context) ??
-        sayFix('keeperThroughFile', { aRole }),
+        sayFix(context, 'keeperThroughFile', { aRole }),
     ),
   ];
 }
@@ -106,13 +108,13 @@ function withTeam(facts: WorkspaceFacts, member: MemberFacts, teamId: TeamId): W
 }
 
 /** A way to give somebody an account, in the agency model. */
-export function wayToGive(
-  member: MemberFacts,
-  account: AccountFacts,
-  { facts, voice }: LintContext,
-): FixCandidate {
+export function wayToGive(member: MemberFacts, account: AccountFacts, context: LintContext): FixCandidate {
+  const { facts, voice } = context;
   return {
-    sentence: sayFix('giveAccount', { people: namesOf([member]), account: voice.account(account) }),
+    sentence: sayFix(context, 'giveAccount', {
+      people: namesOf(context, [member]),
+      account: voice.account(account),
+    }),
     command: 'assignment.set',
     args: { memberId: member.id, assignment: assignmentOf(member, account.id) },
     needs: [
@@ -123,10 +125,11 @@ export function wayToGive(
   };
 }
 
-function wayToPutOn(member: MemberFacts, team: TeamFacts, { facts, voice }: LintContext): FixCandidate {
+function wayToPutOn(member: MemberFacts, team: TeamFacts, context: LintContext): FixCandidate {
+  const { facts, voice } = context;
   return {
-    sentence: sayFix('putOnTheTeam', {
-      people: namesOf([member]),
+    sentence: sayFix(context, 'putOnTheTeam', {
+      people: namesOf(context, [member]),
       team: voice.place({ type: 'team', team }),
     }),
     command: 'team.setMember',
@@ -134,6 +137,15 @@ function wayToPutOn(member: MemberFacts, team: TeamFacts, { facts, voice }: Lint
     needs: [{ action: 'team.members.assign', resource: { type: 'team', id: team.id } }],
     after: withTeam(facts, member, team.id),
   };
+}
+
+/** One at a time: two that work are enough to know that somebody has to choose. */
+function* waysToPutOn(member: MemberFacts, context: LintContext): Generator<FixCandidate> {
+  for (const team of context.facts.teams) yield wayToPutOn(member, team, context);
+}
+
+function* waysToGive(member: MemberFacts, context: LintContext): Generator<FixCandidate> {
+  for (const account of context.facts.accounts) yield wayToGive(member, account, context);
 }
 
 /** Whether the member would create posts, if only there were an account, and a second factor where one is asked for. */
@@ -152,28 +164,29 @@ function wouldCreatePosts(member: MemberFacts, { facts, nowMs }: LintContext): b
 
 function* findWithoutAccount(context: LintContext): Generator<LintFinding> {
   const { facts, activeMembers } = context;
+  const wouldCreate = new Map<string, boolean>();
   for (const member of activeMembers) {
     if (reachesAnAccount(member, context)) continue;
-    const people = namesOf([member]);
+    const people = namesOf(context, [member]);
     const subject = { memberIds: [member.id] };
     if (facts.roleModel === 'enterprise' && !isOnATeam(member, context)) {
-      const ways = facts.teams.map((team) => wayToPutOn(member, team, context));
+      const ways = waysToPutOn(member, context);
       const isOnNone = (after: LintContext) => !isOnATeam(after.members.get(member.id) ?? member, after);
-      const fix = findOnlyFix(ways, isOnNone, context) ?? sayFix('putOnATeam', { people });
-      yield findingOf('memberOnNoTeam', { people }, subject, fix);
+      const fix = findOnlyFix(ways, isOnNone, context) ?? sayFix(context, 'putOnATeam', { people });
+      yield findingOf(context, 'memberOnNoTeam', { people }, subject, fix);
       continue;
     }
-    if (!wouldCreatePosts(member, context)) continue;
+    const kind = standingKey(member);
+    if (!wouldCreate.has(kind)) wouldCreate.set(kind, wouldCreatePosts(member, context));
+    if (!wouldCreate.get(kind)) continue;
     const reachesNone = (after: LintContext) =>
       !reachesAnAccount(after.members.get(member.id) ?? member, after);
     const isAgency = facts.roleModel === 'agency';
-    const ways = isAgency
-      ? facts.accounts.map((account) => wayToGive(member, account, context))
-      : facts.teams.map((team) => wayToPutOn(member, team, context));
+    const ways = isAgency ? waysToGive(member, context) : waysToPutOn(member, context);
     const fix =
       findOnlyFix(ways, reachesNone, context) ??
-      sayFix(isAgency ? 'giveAnAccount' : 'putOnATeam', { people });
-    yield findingOf('authorWithoutAccount', { people }, subject, fix);
+      sayFix(context, isAgency ? 'giveAnAccount' : 'putOnATeam', { people });
+    yield findingOf(context, 'authorWithoutAccount', { people }, subject, fix);
   }
 }
 
@@ -181,15 +194,21 @@ function* findWithoutRole(context: LintContext): Generator<LintFinding> {
   const { facts, rules, voice } = context;
   for (const member of facts.members) {
     const { id, role, clientAccess, customRole } = member;
-    const people = namesOf([member]);
+    const people = namesOf(context, [member]);
     const column = rules.columnOf(role, clientAccess);
     if (column === undefined) {
-      yield findingOf('memberWithoutRole', { people }, { memberIds: [id] }, sayFix('giveARole', { people }));
+      yield findingOf(
+        context,
+        'memberWithoutRole',
+        { people },
+        { memberIds: [id] },
+        sayFix(context, 'giveARole', { people }),
+      );
     } else if (customRole !== undefined && !facts.customRoles.some((each) => each.id === customRole)) {
       const [aRole] = voice.column(column, undefined);
       const changed = { ...member, customRole: undefined };
       const builtIn: FixCandidate = {
-        sentence: sayFix('builtInRole', { people, aRole }),
+        sentence: sayFix(context, 'builtInRole', { people, aRole }),
         command: 'member.edit',
         args: { memberId: id, customRole: null },
         needs: [
@@ -200,6 +219,7 @@ function* findWithoutRole(context: LintContext): Generator<LintFinding> {
       };
       const isStillWrong = (after: LintContext) => after.members.get(id)?.customRole === customRole;
       yield findingOf(
+        context,
         'customRoleGone',
         { people, id: idsOf([customRole]) },
         { memberIds: [id], roleIds: [customRole] },
@@ -209,15 +229,18 @@ function* findWithoutRole(context: LintContext): Generator<LintFinding> {
   }
 }
 
-function findWithoutTwoFactor({ facts, activeMembers }: LintContext): readonly LintFinding[] {
+function findWithoutTwoFactor(context: LintContext): readonly LintFinding[] {
+  const { facts, activeMembers } = context;
   const { requireTwoFactor } = facts.settings;
   const lacking = activeMembers.filter(
     ({ role, twoFactor }) => !twoFactor && requireTwoFactor.includes(role),
   );
   if (lacking.length === 0) return [];
-  const people = namesOf(lacking);
+  const people = namesOf(context, lacking);
   const memberIds = lacking.map(({ id }) => id);
-  return [findingOf('twoFactorMissing', { people }, { memberIds }, sayFix('turnOn', { people }))];
+  return [
+    findingOf(context, 'twoFactorMissing', { people }, { memberIds }, sayFix(context, 'turnOn', { people })),
+  ];
 }
 
 function grantsNothing({ madeBy }: CustomRole, { members, rules }: LintContext): boolean {
@@ -256,7 +279,7 @@ function* findRolesWithoutMaker(context: LintContext): Generator<LintFinding> {
         ? []
         : [
             {
-              sentence: sayFix('saveRoleAgain', { role: name }),
+              sentence: sayFix(context, 'saveRoleAgain', { role: name }),
               command: 'role.save',
               args: { role: saved },
               needs: [
@@ -277,10 +300,11 @@ function* findRolesWithoutMaker(context: LintContext): Generator<LintFinding> {
     const memberIds = facts.members.filter(({ customRole }) => customRole === role.id).map(({ id }) => id);
     const subject = { memberIds, roleIds: [role.id] };
     yield findingOf(
+      context,
       'customRoleMakerGone',
       { role: name },
       subject,
-      fix ?? sayFix('saveRoleAgain', { role: name }),
+      fix ?? sayFix(context, 'saveRoleAgain', { role: name }),
     );
   }
 }

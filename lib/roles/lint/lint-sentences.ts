@@ -3,8 +3,10 @@
  * `{people}` may be one or several, so that no verb depends on it.
  */
 
+import { type Catalogue, ENGLISH } from '../sentences';
+
 /** What is wrong, by the code of the finding. */
-export const LINT_FINDINGS = {
+const LINT_FINDINGS = {
   noKeeper: 'This workspace has no {role} who can act, and it always needs one.',
   accountWithoutApprover:
     'Nobody can approve posts on {account} for {gate}: what is sent there by {people} waits for ever.',
@@ -41,7 +43,7 @@ export const LINT_FINDINGS = {
 } as const;
 
 /** What can be done about it: a command that somebody can give now, or something that no single command does. */
-export const LINT_FIXES = {
+const LINT_FIXES = {
   letActAgain: 'Lift the suspension, and the date of expiry, of {people}.',
   keeperThroughFile:
     'Nobody in this workspace can change that: make somebody {aRole} in the workspace file, and read it in again.',
@@ -72,7 +74,7 @@ export const LINT_FIXES = {
 } as const;
 
 /** Whose approval is missing. */
-export const LINT_GATES = { team: 'the team', client: 'the client' } as const;
+const LINT_GATES = { team: 'the team', client: 'the client' } as const;
 
 export type LintCode = keyof typeof LINT_FINDINGS;
 export type LintFixCode = keyof typeof LINT_FIXES;
@@ -89,3 +91,20 @@ export type FindingPlaces<Code extends LintCode> = Readonly<
 export type FixPlaces<Code extends LintFixCode> = Readonly<
   Record<PlacesIn<(typeof LINT_FIXES)[Code]>, string>
 >;
+
+/** All that the check says in one language, with what the engine says in it. */
+export interface LintCatalogue {
+  readonly engine: Catalogue;
+  readonly findings: Readonly<Record<LintCode, string>>;
+  readonly fixes: Readonly<Record<LintFixCode, string>>;
+  readonly gates: Readonly<Record<keyof typeof LINT_GATES, string>>;
+  readonly lists: { readonly and: string; readonly others: string };
+}
+
+export const ENGLISH_LINT: LintCatalogue = {
+  engine: ENGLISH,
+  findings: LINT_FINDINGS,
+  fixes: LINT_FIXES,
+  gates: LINT_GATES,
+  lists: { and: '{some} and {last}', others: ENGLISH.lists.others },
+};

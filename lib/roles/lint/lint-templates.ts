@@ -91,7 +91,7 @@ function* waysToMend(
   if (!isWellNamed(saved, context)) return;
   const { teamId } = template;
   yield {
-    sentence: sayFix('mendTemplate', { template: idsOf([template.name]) }),
+    sentence: sayFix(context, 'mendTemplate', { template: idsOf([template.name]) }),
     command: 'approvalTemplate.save',
     args: { template: saved },
     needs: [
@@ -122,7 +122,7 @@ function* findIn(template: ApprovalTemplate, context: LintContext): Generator<Li
   const name = idsOf([template.name]);
   const fix: LintFix | string =
     findOnlyFix(waysToMend(template, flaws, context), isStillWrong, context) ??
-    sayFix('changeTemplate', { template: name });
+    sayFix(context, 'changeTemplate', { template: name });
   const templateIds = [template.id];
 
   for (const { step, emptyOn, shortOn } of flaws) {
@@ -135,6 +135,7 @@ function* findIn(template: ApprovalTemplate, context: LintContext): Generator<Li
         authorId: SOMEBODY_ELSE,
       });
       yield findingOf(
+        context,
         'stepWithoutApprover',
         {
           step: stepName,
@@ -143,11 +144,12 @@ function* findIn(template: ApprovalTemplate, context: LintContext): Generator<Li
         },
         { templateIds, accountIds: emptyOn.map(({ id }) => id), memberIds: step.approverIds },
         able.length > 0
-          ? sayFix('nameSomebodyElse', { step: stepName, people: namesOf(able) })
-          : sayFix('changeTemplate', { template: name }),
+          ? sayFix(context, 'nameSomebodyElse', { step: stepName, people: namesOf(context, able) })
+          : sayFix(context, 'changeTemplate', { template: name }),
       );
     } else if (shortOn !== undefined) {
       yield findingOf(
+        context,
         'stepRuleTooLarge',
         {
           step: stepName,
@@ -167,6 +169,7 @@ function* findIn(template: ApprovalTemplate, context: LintContext): Generator<Li
   const present = facts.members.filter(({ id }) => unfit.includes(id));
   if (gone.length > 0) {
     yield findingOf(
+      context,
       'approverGone',
       { template: name, id: idsOf(gone) },
       { templateIds, memberIds: gone },
@@ -175,8 +178,14 @@ function* findIn(template: ApprovalTemplate, context: LintContext): Generator<Li
   }
   if (present.length > 0) {
     const memberIds = present.map(({ id }) => id);
-    const people = namesOf(present);
-    yield findingOf('approverMayNotApprove', { template: name, people }, { templateIds, memberIds }, fix);
+    const people = namesOf(context, present);
+    yield findingOf(
+      context,
+      'approverMayNotApprove',
+      { template: name, people },
+      { templateIds, memberIds },
+      fix,
+    );
   }
 }
 
@@ -195,10 +204,11 @@ export function findTemplateProblems(context: LintContext): readonly LintFinding
     if (teamId === undefined || teams.has(teamId)) return [...findIn(template, context)];
     return [
       findingOf(
+        context,
         'templateOfGoneTeam',
         { template: idsOf([name]), id: idsOf([teamId]) },
         { templateIds: [id], teamIds: [teamId] },
-        sayFix('throughFile', {}),
+        sayFix(context, 'throughFile', {}),
       ),
     ];
   });

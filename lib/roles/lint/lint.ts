@@ -9,20 +9,26 @@ import { findApprovalProblems } from './lint-approval';
 import { createLintContext, type LintFinding } from './lint-context';
 import { findLeftovers } from './lint-leftovers';
 import { findMemberProblems } from './lint-members';
+import type { LintCatalogue } from './lint-sentences';
 import { findTemplateProblems } from './lint-templates';
 
 export type { LintFinding, LintFix, LintSubject } from './lint-context';
-export type { LintCode } from './lint-sentences';
+export { ENGLISH_LINT, type LintCatalogue, type LintCode } from './lint-sentences';
 
 /**
  * Checks a workspace.
  *
  * @param facts the workspace, with the accounts that are in it now: not those that were removed
  * @param nowMs the moment that expiry is judged by
+ * @param catalogue the language in which it is said; English where there is none
  * @returns what is wrong, what concerns everybody first; nothing when nothing is
  */
-export function lintWorkspace(facts: WorkspaceFacts, nowMs: number): readonly LintFinding[] {
-  const context = createLintContext(facts, nowMs);
+export function lintWorkspace(
+  facts: WorkspaceFacts,
+  nowMs: number,
+  catalogue?: LintCatalogue,
+): readonly LintFinding[] {
+  const context = createLintContext(facts, nowMs, catalogue);
   return [
     ...findMemberProblems(context),
     ...findApprovalProblems(context),

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini';
 import { AccountFacts, AccountId, MemberId, TeamId } from '../../roles';
+import { say } from '../../words/say';
 import { conflict, type Directory, defineCommand, defineSystemCommand, invalid, memberOf } from '../command';
 import { decideReauthorization } from '../decide-reauthorization';
 import { Account, ApprovalRule, Connection, type Member, Name, type Team } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
+import { saveMember } from './save-member';
 import { savePost, withFreshAttempts, withoutJourney } from './save-post';
 import { withoutAccountRoles } from './team-membership';
 
 /** @throws CommandRefused when the account is gone. */
 async function getAccount(tx: ReadTransaction, accountId: AccountId): Promise<Account> {
   const account = await tx.get('accounts', accountId);
-  if (!account) throw conflict('This account is not in the workspace any more.');
+  if (!account) throw conflict(say('This account is not in the workspace any more.'));
   return account;
 }
 
@@ -24,25 +26,28 @@ export const addAccount = defineCommand({
     profileId: Account.shape.profileId,
     server: Account.shape.server,
     limits: Account.shape.limits,
+    /** A person posts there themself: nobody is signed in to it. */
+    isByHand: z.optional(z.boolean()),
     /** In the enterprise model: the team that it is for. */
     teamId: z.optional(TeamId),
   }),
   async needs({ teamId }, _tx, context) {
     if (teamId === undefined) return [{ action: 'account.add', resource: { type: 'workspace' } }];
     const { workspace, teams } = await context.directory();
-    if (workspace.roleModel !== 'enterprise') throw invalid('teamId', 'the enterprise model alone has teams');
-    if (!teams.some(({ id }) => id === teamId)) throw invalid('teamId', 'there is no such team');
+    if (workspace.roleModel !== 'enterprise')
+      throw invalid('teamId', say('the enterprise model alone has teams'));
+    if (!teams.some(({ id }) => id === teamId)) throw invalid('teamId', say('there is no such team'));
     return [{ action: 'account.add', resource: { type: 'team', id: teamId } }];
   },
-  async apply(tx, { accountId, network, profileId, teamId, ...facts }, context) {
+  async apply(tx, { accountId, network, profileId, teamId, isByHand, ...facts }, context) {
     const { nowMs } = context;
     const actorId = memberOf(context);
     const twins = await tx.list('accounts', 'byProfile', { prefix: [network, profileId] });
     const present = twins.find(({ removedAtMs }) => removedAtMs === undefined);
     if (present)
       throw conflict(
-        `${present.handle} is in the workspace already.`,
-        'Reauthorize it there if its sign-in no longer works.',
+        say('{handle} is in the workspace already.', { handle: present.handle }),
+        isByHand ? '' : say('Reauthorize it there if its sign-in no longer works.'),
       );
     const account: Account = {
       id: accountId,
@@ -50,7 +55,7 @@ export const addAccount = defineCommand({
       profileId,
       ...facts,
       addedBy: actorId,
-      connections: [{ mode: 'owner', memberId: actorId, state: 'valid', sinceMs: nowMs }],
+      connections: isByHand ? [] : [{ mode: 'owner', memberId: actorId, state: 'valid', sinceMs: nowMs }],
       clientApprovalRule: 'any',
       addedAtMs: nowMs,
     };
@@ -96,7 +101,7 @@ async function giveToAdder(
 function assignToAdder(tx: Transaction, adder: Member, accountId: AccountId): Promise<void> {
   const posting = adder.role === 'admin' ? 'full' : 'needsApproval';
   const assignment = { accountId, posting, credentials: 'owner', approves: false } as const;
-  return tx.put('members', { ...adder, accounts: [...adder.accounts, assignment] });
+  return saveMember(tx, adder, { ...adder, accounts: [...adder.accounts, assignment] });
 }
 
 export const editAccount = defineCommand({
@@ -129,7 +134,7 @@ export const removeAccount = defineCommand({
   args: z.object({ accountId: AccountId }),
   async needs({ accountId }, tx) {
     const { removedAtMs } = await getAccount(tx, accountId);
-    if (removedAtMs !== undefined) throw conflict('This account was removed already.');
+    if (removedAtMs !== undefined) throw conflict(say('This account was removed already.'));
     return [{ action: 'account.remove', resource: { type: 'account', id: accountId } }];
   },
   async apply(tx, { accountId }, context) {
@@ -137,14 +142,16 @@ export const removeAccount = defineCommand({
     const { nowMs } = context;
     if ((await tx.count('posts', 'byAccountStatus', { prefix: [accountId, 'publishing'], limit: 1 })) > 0) {
       throw conflict(
-        'A post of this account is on its way to the network.',
-        'Wait until the network has answered.',
+        say('A post of this account is on its way to the network.'),
+        say('Wait until the network has answered.'),
       );
     }
     let becameDrafts = 0;
     for (const status of ['awaitingApproval', 'scheduled'] as const) {
       for (const post of await tx.list('posts', 'byAccountStatus', { prefix: [accountId, status] })) {
-        const notice = `${account.handle} was removed from the workspace; the post is a draft again.`;
+        const notice = say('{handle} was removed from the workspace; the post is a draft again.', {
+          handle: account.handle,
+        });
         await savePost(tx, { ...withoutJourney(post), status: 'draft', notice }, nowMs);
         becameDrafts += 1;
       }
@@ -170,7 +177,7 @@ async function takeFromEverybody(
     const accounts = member.accounts.filter((assignment) => assignment.accountId !== accountId);
     const memberships = member.teams.map((membership) => withoutAccountRoles(membership, [accountId]));
     const after: Member = { ...member, accounts, teams: memberships };
-    if (JSON.stringify(after) !== JSON.stringify(member)) await tx.put('members', after);
+    if (JSON.stringify(after) !== JSON.stringify(member)) await saveMember(tx, member, after);
   }
   for (const team of teams) {
     const accountIds = team.accountIds.filter((id) => id !== accountId);
@@ -186,20 +193,26 @@ export const reauthorizeAccount = defineCommand({
     mode: Connection.shape.mode,
     profileId: Account.shape.profileId,
     limits: Account.shape.limits,
+    /** What the network calls the profile and where it lives, for an account whose file did not say which it is. */
+    handle: z.optional(AccountFacts.shape.handle),
+    server: z.optional(Account.shape.server),
   }),
   async needs({ accountId, mode }, tx, context) {
     await getAccount(tx, accountId);
     const decision = decideReauthorization(await context.directory(), memberOf(context), accountId, mode);
     return [{ decision }];
   },
-  async apply(tx, { accountId, mode, profileId, limits }, context) {
-    const account = await getAccount(tx, accountId);
+  async apply(tx, { accountId, mode, profileId, limits, handle, server }, context) {
+    const stored = await getAccount(tx, accountId);
     const { nowMs } = context;
     const actorId = memberOf(context);
+    // One that a workspace file brought by its handle alone is the profile of that handle.
+    const isFirst = stored.profileId === '' && isSameHandle(stored.handle, handle);
+    const account = isFirst ? { ...stored, profileId, server: server ?? stored.server } : stored;
     if (profileId !== account.profileId) {
       throw conflict(
-        `This sign-in is for another profile than ${account.handle}.`,
-        `Sign in as ${account.handle}.`,
+        say('This sign-in is for another profile than {handle}.', { handle: account.handle }),
+        say('Sign in as {handle}.', { handle: account.handle }),
       );
     }
     const others = account.connections.filter((connection) => !isConnection(connection, mode, actorId));
@@ -228,6 +241,10 @@ export const reauthorizeAccount = defineCommand({
     return { sentAgain };
   },
 });
+
+function isSameHandle(one: string, other: string | undefined): boolean {
+  return one.replace(/^@/, '').toLowerCase() === other?.replace(/^@/, '').toLowerCase();
+}
 
 /** The account has one connection in owner mode, and one for each member in member mode. */
 function isConnection(

@@ -1,15 +1,18 @@
 /** Ad accounts of the enterprise model, and each member's rung in them. */
+
 import * as z from 'zod/mini';
 import { AdAccountId, AdAccountRole, MemberId } from '../../roles';
+import { say } from '../../words/say';
 import { conflict, type Directory, defineCommand, invalid, type Need } from '../command';
 import { AdAccount } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { getMember } from './member-commands';
+import { saveMember } from './save-member';
 
 /** @throws CommandRefused when the ad account is gone. */
 async function getAdAccount(tx: ReadTransaction, id: AdAccountId): Promise<AdAccount> {
   const adAccount = await tx.get('adAccounts', id);
-  if (!adAccount) throw conflict('This ad account is not in the workspace any more.');
+  if (!adAccount) throw conflict(say('This ad account is not in the workspace any more.'));
   return adAccount;
 }
 
@@ -19,12 +22,12 @@ export const addAdAccount = defineCommand({
   async needs({ teamId }, _tx, { directory }) {
     if (teamId === undefined) return [{ action: 'adAccount.add', resource: { type: 'workspace' } }];
     if (!(await directory()).teams.some(({ id }) => id === teamId))
-      throw invalid('teamId', 'there is no such team');
+      throw invalid('teamId', say('there is no such team'));
     return [{ action: 'adAccount.add', resource: { type: 'team', id: teamId } }];
   },
   async apply(tx, adAccount, context) {
     const { id, name, network } = adAccount;
-    if (await tx.get('adAccounts', id)) throw conflict('There is an ad account with this id already.');
+    if (await tx.get('adAccounts', id)) throw conflict(say('There is an ad account with this id already.'));
     const teamId = adAccount.teamId ?? findOwnTeamId(await context.directory(), context.actorId);
     await tx.put('adAccounts', { ...adAccount, ...(teamId !== undefined && { teamId }) });
     await context.log({
@@ -59,29 +62,35 @@ export const removeAdAccount = defineCommand({
     const { name } = await getAdAccount(tx, adAccountId);
     for (const member of (await context.directory()).members) {
       const adAccounts = member.adAccounts.filter((given) => given.adAccountId !== adAccountId);
-      if (adAccounts.length !== member.adAccounts.length) await tx.put('members', { ...member, adAccounts });
+      if (adAccounts.length !== member.adAccounts.length)
+        await saveMember(tx, member, { ...member, adAccounts });
     }
     await tx.remove('adAccounts', adAccountId);
     await context.log({ name: 'adAccount.removed', details: { adAccountId, name } });
   },
 });
 
-/** Gives a member another rung in an ad account; `none` takes it away. */
+/**
+ * Gives a member another rung in an ad account; `none` takes it away. Whoever edits users may (source 004, user.edit),
+ * for themself too: administrators have no rung without being given one, and the only one has nobody to ask. That nobody
+ * changes their own role, and that a workspace keeps an administrator, is about the role in the workspace, which a
+ * rung leaves as it is.
+ */
 export const setAdAccountRole = defineCommand({
   name: 'adAccount.setRole',
   args: z.object({ memberId: MemberId, adAccountId: AdAccountId, role: AdAccountRole }),
   async needs({ memberId }, tx, { directory }) {
     await getMember(tx, memberId);
     if ((await directory()).workspace.roleModel !== 'enterprise')
-      throw conflict('There are no ad accounts in the agency model.');
-    return [{ action: 'member.edit', resource: { type: 'member', id: memberId } }] satisfies Need[];
+      throw conflict(say('There are no ad accounts in the agency model.'));
+    return [{ action: 'user.edit', resource: { type: 'workspace' } }] satisfies Need[];
   },
   async apply(tx, { memberId, adAccountId, role }, context) {
     const { name } = await getAdAccount(tx, adAccountId);
     const member = await getMember(tx, memberId);
     const others = member.adAccounts.filter((given) => given.adAccountId !== adAccountId);
     const adAccounts = role === 'none' ? others : [...others, { adAccountId, role }];
-    await tx.put('members', { ...member, adAccounts });
+    await saveMember(tx, member, { ...member, adAccounts });
     await context.log({ name: 'adAccount.roleSet', memberId, details: { adAccountId, name, role } });
   },
 });

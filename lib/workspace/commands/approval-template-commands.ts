@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ApprovalTemplateId } from '../../roles';
+import { say } from '../../words/say';
 import { findTemplateProblems } from '../approval-template';
 import { conflict, defineCommand, invalid, type Need, refuseProblems } from '../command';
 import { ApprovalTemplate } from '../records';
@@ -20,7 +21,7 @@ export const saveApprovalTemplate = defineCommand({
   async needs({ template }, tx, { directory }) {
     const { teamId } = template;
     if (teamId !== undefined && !(await directory()).teams.some(({ id }) => id === teamId))
-      throw invalid('template.teamId', 'there is no such team');
+      throw invalid('template.teamId', say('there is no such team'));
     const former = await tx.get('approvalTemplates', template.id);
     const isMoved = former !== undefined && former.teamId !== teamId;
     return isMoved ? [needsTemplate(template), needsTemplate(former)] : [needsTemplate(template)];
@@ -50,7 +51,7 @@ export const removeApprovalTemplate = defineCommand({
   args: z.object({ templateId: ApprovalTemplateId }),
   async needs({ templateId }, tx) {
     const template = await tx.get('approvalTemplates', templateId);
-    if (!template) throw conflict('This approval template is not in the workspace any more.');
+    if (!template) throw conflict(say('This approval template is not in the workspace any more.'));
     return [needsTemplate(template)];
   },
   async apply(tx, { templateId }, context) {

@@ -1,4 +1,5 @@
 /** What is checked of a member before it is written, beyond who may write it. */
+
 import {
   AgencyRole,
   type Assignment,
@@ -8,6 +9,7 @@ import {
   rulesFor,
   type TeamMembership,
 } from '../../roles';
+import { say } from '../../words/say';
 import { type Directory, type FieldProblem, refuseProblems } from '../command';
 import { isBuiltInRole } from '../custom-role-problems';
 import type { Member } from '../records';
@@ -30,7 +32,7 @@ export function checkRoleOfModel(role: Role | undefined, field: string, { worksp
 function findRoleProblems(role: Role, field: string, model: RoleModel): FieldProblem[] {
   return ROLES_BY_MODEL[model].includes(role)
     ? []
-    : [{ field, reason: `the ${model} model has no role “${role}”` }];
+    : [{ field, reason: say('the {model} model has no role “{role}”', { model, role }) }];
 }
 
 /** The lists of a member that mean something in one model alone. */
@@ -49,36 +51,44 @@ const OTHER_MODEL: Readonly<Record<RoleModel, RoleModel>> = { agency: 'enterpris
  * @throws CommandRefused that names each wrong field
  */
 export function checkMember(member: Member, directory: Directory): void {
-  refuseProblems([
+  refuseProblems(findMemberProblems(member, directory));
+}
+
+/** What is wrong with a member, by field; empty when the workspace can have them. */
+export function findMemberProblems(member: Member, directory: Omit<Directory, 'engine'>): FieldProblem[] {
+  return [
     ...findModelProblems(member, directory.workspace.roleModel),
     ...findCustomRoleProblems(member, directory),
     ...member.teams.flatMap((membership, index) => [
       ...(member.teams.findIndex(({ teamId }) => teamId === membership.teamId) < index
-        ? [{ field: `teams[${index}].teamId`, reason: 'is named twice' }]
+        ? [{ field: `teams[${index}].teamId`, reason: say('is named twice') }]
         : []),
       ...findMembershipProblems(membership, `teams[${index}].`, directory),
     ]),
     ...member.adAccounts.flatMap(({ adAccountId }, index) =>
       directory.adAccounts.some(({ id }) => id === adAccountId)
         ? []
-        : [{ field: `adAccounts[${index}].adAccountId`, reason: 'there is no such ad account' }],
+        : [{ field: `adAccounts[${index}].adAccountId`, reason: say('there is no such ad account') }],
     ),
-  ]);
+  ];
 }
 
 function findModelProblems(member: Member, model: RoleModel): FieldProblem[] {
   const { role, clientAccess, addOns, accounts } = member;
   const problems = findRoleProblems(role, 'role', model);
   if (role === 'client' && !clientAccess)
-    problems.push({ field: 'clientAccess', reason: 'a client has read, posting or full access' });
+    problems.push({ field: 'clientAccess', reason: say('a client has read, posting or full access') });
   if (role !== 'client' && clientAccess)
-    problems.push({ field: 'clientAccess', reason: 'only clients have a client access' });
+    problems.push({ field: 'clientAccess', reason: say('only clients have a client access') });
   for (const list of LISTS_BY_MODEL[OTHER_MODEL[model]]) {
     if (member[list].length > 0)
-      problems.push({ field: list, reason: `the ${OTHER_MODEL[model]} model alone has this` });
+      problems.push({
+        field: list,
+        reason: say('the {model} model alone has this', { model: OTHER_MODEL[model] }),
+      });
   }
   if (role === 'administrator' && addOns.length > 0)
-    problems.push({ field: 'addOns', reason: 'an administrator has all of it already' });
+    problems.push({ field: 'addOns', reason: say('an administrator has all of it already') });
   for (const [index, { approves }] of accounts.entries())
     problems.push(...findAssignmentProblems({ approves }, role, `accounts[${index}].`));
   return problems;
@@ -91,38 +101,38 @@ export function findAssignmentProblems(
   path: string,
 ): FieldProblem[] {
   return approves && role !== 'client'
-    ? [{ field: `${path}approves`, reason: 'only clients pass the client gate' }]
+    ? [{ field: `${path}approves`, reason: say('only clients pass the client gate') }]
     : [];
 }
 
 function findCustomRoleProblems(
   { role, clientAccess, customRole }: Member,
-  { customRoles }: Directory,
+  { customRoles }: Pick<Directory, 'customRoles'>,
 ): FieldProblem[] {
   if (customRole === undefined) return [];
   const found = customRoles.find(({ id }) => id === customRole);
-  if (!found) return [{ field: 'customRole', reason: 'there is no such role' }];
+  if (!found) return [{ field: 'customRole', reason: say('there is no such role') }];
   return found.basedOn === role && found.clientAccess === clientAccess
     ? []
-    : [{ field: 'customRole', reason: `${found.name} is based on another role` }];
+    : [{ field: 'customRole', reason: say('{role} is based on another role', { role: found.name }) }];
 }
 
 /** What is wrong with being on a team in that way; `path` stands before the field's name. */
 export function findMembershipProblems(
   { teamId, accountRoles }: TeamMembership,
   path: string,
-  { teams, customRoles }: Directory,
+  { teams, customRoles }: Pick<Directory, 'teams' | 'customRoles'>,
 ): FieldProblem[] {
   const team = teams.find(({ id }) => id === teamId);
-  if (!team) return [{ field: `${path}teamId`, reason: 'there is no such team' }];
+  if (!team) return [{ field: `${path}teamId`, reason: say('there is no such team') }];
   return Object.entries(accountRoles).flatMap(([accountId, role]) => {
     const field = `${path}accountRoles.${accountId}`;
     if (!team.accountIds.some((id) => id === accountId))
-      return [{ field, reason: `the team ${team.name} does not have this account` }];
+      return [{ field, reason: say('the team {team} does not have this account', { team: team.name }) }];
     const isKnown = isBuiltInRole(role)
       ? ROLES_BY_MODEL.enterprise.some((known) => known === role)
       : customRoles.some(({ id }) => id === role);
-    return isKnown ? [] : [{ field, reason: 'there is no such role' }];
+    return isKnown ? [] : [{ field, reason: say('there is no such role') }];
   });
 }
 

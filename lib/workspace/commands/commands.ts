@@ -3,6 +3,8 @@ import type { AnyCommand } from '../run-command';
 import * as account from './account-commands';
 import * as adAccount from './ad-account-commands';
 import * as approvalTemplate from './approval-template-commands';
+import * as imported from './import-command';
+import * as label from './label-commands';
 import * as media from './media-commands';
 import * as member from './member-commands';
 import * as move from './move-command';
@@ -13,6 +15,8 @@ import * as role from './role-commands';
 import * as settings from './settings-commands';
 import * as sitePost from './site-post-commands';
 import * as team from './team-commands';
+import * as text from './text-commands';
+import * as twoFactor from './two-factor-commands';
 import * as workspace from './workspace-commands';
 
 /** Every command there is, by its name. A change of a workspace that is not here cannot be made. */
@@ -21,6 +25,11 @@ export const COMMANDS = {
   [workspace.editWorkspace.name]: workspace.editWorkspace,
   [settings.editSettings.name]: settings.editSettings,
   [settings.requireTwoFactor.name]: settings.requireTwoFactor,
+  [twoFactor.enrolTwoFactor.name]: twoFactor.enrolTwoFactor,
+  [twoFactor.renewBackupCodes.name]: twoFactor.renewBackupCodes,
+  [twoFactor.turnOffTwoFactor.name]: twoFactor.turnOffTwoFactor,
+  [twoFactor.resetTwoFactor.name]: twoFactor.resetTwoFactor,
+  [imported.importWorkspace.name]: imported.importWorkspace,
   [move.moveWorkspace.name]: move.moveWorkspace,
   [member.addMember.name]: member.addMember,
   [member.editMember.name]: member.editMember,
@@ -62,6 +71,12 @@ export const COMMANDS = {
   [post.notePost.name]: post.notePost,
   [sitePost.labelSitePost.name]: sitePost.labelSitePost,
   [sitePost.noteSitePost.name]: sitePost.noteSitePost,
+  [label.createLabel.name]: label.createLabel,
+  [label.renameLabel.name]: label.renameLabel,
+  [label.mergeLabels.name]: label.mergeLabels,
+  [label.deleteLabel.name]: label.deleteLabel,
+  [text.saveText.name]: text.saveText,
+  [text.deleteText.name]: text.deleteText,
   [publishing.armPost.name]: publishing.armPost,
   [publishing.recordAttempt.name]: publishing.recordAttempt,
   [publishing.recordPublished.name]: publishing.recordPublished,

@@ -1,5 +1,7 @@
 /** What becomes of what somebody leaves behind: their posts, their own sign-ins, the roles that they made. */
+
 import { type AccountId, type MemberId, rulesFor } from '../../roles';
+import { say } from '../../words/say';
 import { type ApplyContext, type Directory, memberOf } from '../command';
 import { workspaceFactsOf } from '../directory';
 import { reachedAccountIds } from '../reached-accounts';
@@ -8,7 +10,11 @@ import type { Transaction } from '../transaction';
 import { savePost, withoutJourney } from './save-post';
 
 /** Whoever takes over: an owner, or an administrator, who may act now. Undefined only when there is no other. */
-function findHeir({ members, workspace }: Directory, leaverId: MemberId, nowMs: number): Member | undefined {
+export function findHeir(
+  { members, workspace }: Directory,
+  leaverId: MemberId,
+  nowMs: number,
+): Member | undefined {
   const { keeperRole } = rulesFor(workspace.roleModel);
   return members.find(
     ({ id, role, customRole, suspended, expiresAt }) =>
@@ -44,6 +50,10 @@ export async function handPostsOver(
   context: ApplyContext,
   accountId?: AccountId,
 ): Promise<number> {
+  const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
+  const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
+  // Most have nothing there, and a team may have hundreds of members: the workspace is read for those who have.
+  if (accountId !== undefined && theirs.length === 0) return 0;
   const heir = findHeir(await context.directory(), member.id, context.nowMs);
   if (!heir) return 0;
   if (accountId === undefined) {
@@ -51,8 +61,6 @@ export async function handPostsOver(
       if (account.addedBy === member.id) await tx.put('accounts', { ...account, addedBy: heir.id });
     }
   }
-  const posts = await tx.list('posts', 'byAuthor', { prefix: [member.id] });
-  const theirs = posts.filter((post) => accountId === undefined || post.accountId === accountId);
   for (const post of theirs) {
     const isAwaiting = post.status === 'awaitingApproval';
     const inherited: Post = { ...(isAwaiting ? withoutJourney(post) : post), authorId: heir.id };
@@ -70,7 +78,9 @@ export async function handPostsOver(
         ? {
             ...inherited,
             status: 'draft',
-            notice: `${member.name} no longer works on this account; the post is a draft again.`,
+            notice: say('{member} no longer works on this account; the post is a draft again.', {
+              member: member.name,
+            }),
           }
         : inherited,
       context.nowMs,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { say } from '../../words/say';
 import { conflict, defineCommand } from '../command';
 import { Media } from '../records';
 
@@ -9,7 +10,7 @@ export const addMedia = defineCommand({
   needs: async () => [{ action: 'media.upload', resource: { type: 'workspace' } }],
   async apply(tx, facts, context) {
     if (context.actorId === 'system') throw new Error('media are added by members');
-    if (await tx.get('media', facts.id)) throw conflict('There is an image with this id already.');
+    if (await tx.get('media', facts.id)) throw conflict(say('There is an image with this id already.'));
     await tx.put('media', { ...facts, addedBy: context.actorId, addedAtMs: context.nowMs });
     return { mediaId: facts.id };
   },

@@ -13,6 +13,7 @@ import {
   rulesFor,
   TeamMembership,
 } from '../../roles';
+import { say, sayList } from '../../words/say';
 import { findStepThatNeeds, withoutApprover } from '../approval-template';
 import {
   type ApplyContext,
@@ -38,12 +39,16 @@ import type { ReadTransaction, Transaction } from '../transaction';
 import { checkMember, checkRoleOfModel, findAssignmentProblems, lacksTeam } from './check-member';
 import { handPostsOver, handRolesOver, removeOwnConnection } from './hand-over';
 import { refreshAwaiting } from './refresh-awaiting';
+import { checkRevision, saveMember } from './save-member';
 import { savePost } from './save-post';
+
+/** The revision of the member that a change was made from; where another one is there, the change is refused. */
+export const IfRevision = z.optional(z.int().check(z.nonnegative()));
 
 /** @throws CommandRefused when the member is gone. */
 export async function getMember(tx: ReadTransaction, memberId: MemberId): Promise<Member> {
   const member = await tx.get('members', memberId);
-  if (!member) throw conflict('This member is not in the workspace any more.');
+  if (!member) throw conflict(say('This member is not in the workspace any more.'));
   return member;
 }
 
@@ -56,7 +61,8 @@ function needsAssignments(
     directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map(({ id }) => id),
   );
   return accounts.map(({ accountId }, position) => {
-    if (!known.has(accountId)) throw invalid(`${pathOf(position)}.accountId`, 'there is no such account');
+    if (!known.has(accountId))
+      throw invalid(`${pathOf(position)}.accountId`, say('there is no such account'));
     return { action: 'account.assign', resource: { type: 'account', id: accountId } };
   });
 }
@@ -83,7 +89,7 @@ function decideGiving(
   const switchedOn = Object.fromEntries(Object.entries(switched).filter(([, isOn]) => isOn));
   const [beyond] = findSwitchProblems(switchedOn, workspace.roleModel, actor);
   if (!beyond) {
-    const reason = `${name} gives nothing that ${actor.name} does not hold.`;
+    const reason = say('{name} gives nothing that {actor} does not hold.', { name, actor: actor.name });
     return { allowed: true, reason, rule, remedy: '' };
   }
   const { keeperRole } = rulesFor(workspace.roleModel);
@@ -92,9 +98,22 @@ function decideGiving(
   );
   return {
     allowed: false,
-    reason: `${name} gives what ${actor.name} does not hold: ${beyond.key}.`,
+    reason: say('{name} gives what {actor} does not hold: {key}.', {
+      name,
+      actor: actor.name,
+      key: beyond.key,
+    }),
     rule,
-    remedy: keepers.length > 0 ? `Ask ${keepers.map((each) => each.name).join(' or ')} (${keeperRole}).` : '',
+    remedy:
+      keepers.length > 0
+        ? say('Ask {names} ({role}).', {
+            names: sayList(
+              keepers.map((each) => each.name),
+              'disjunction',
+            ),
+            role: keeperRole,
+          })
+        : '',
   };
 }
 
@@ -123,19 +142,19 @@ export const addMember = defineCommand({
       ...needsAssignments(accounts, directory, (position) => `accounts[${position}]`),
       ...teams.map(({ teamId }, position): Need => {
         if (!directory.teams.some(({ id }) => id === teamId))
-          throw invalid(`teams[${position}].teamId`, 'there is no such team');
+          throw invalid(`teams[${position}].teamId`, say('there is no such team'));
         return { action: 'team.members.assign', resource: { type: 'team', id: teamId } };
       }),
       ...needsGivenRoles(given, directory, memberOf(context)),
     ];
   },
   async apply(tx, { memberId, ...facts }, context) {
-    if (await tx.get('members', memberId)) throw conflict('There is a member with this id already.');
+    if (await tx.get('members', memberId)) throw conflict(say('There is a member with this id already.'));
     const directory = await context.directory();
     const member = z.parse(Member, { id: memberId, ...facts, addedAtMs: context.nowMs });
     checkMember(member, directory);
     if (lacksTeam(member, directory.workspace.roleModel))
-      throw invalid('teams', 'everybody but administrators is on at least one team');
+      throw invalid('teams', say('everybody but administrators is on at least one team'));
     await tx.put('members', member);
     const { name, role, customRole } = member;
     const details = { name, role, ...(customRole !== undefined && { customRole }) };
@@ -200,6 +219,7 @@ export const editMember = defineCommand({
     addOns: z.optional(z.array(AddOn)),
     suspended: z.optional(z.boolean()),
     expiresAt: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+    ifRevision: IfRevision,
   }),
   async needs({ memberId, grants, ...change }, tx, context) {
     const member = await getMember(tx, memberId);
@@ -217,8 +237,13 @@ export const editMember = defineCommand({
       needs.push(...needsGivenRoles([customRole], directory, memberOf(context)));
     return [...needs, ...needsGrants(grants !== undefined)];
   },
-  async apply(tx, { memberId, expiresAt, role, clientAccess, customRole, addOns, ...changes }, context) {
+  async apply(
+    tx,
+    { memberId, ifRevision, expiresAt, role, clientAccess, customRole, addOns, ...changes },
+    context,
+  ) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const directory = await context.directory();
     const standing = standingAfter(member, { role, clientAccess, customRole, addOns });
     const { clientAccess: _access, customRole: formerRole, expiresAt: formerExpiry, ...kept } = member;
@@ -235,8 +260,11 @@ export const editMember = defineCommand({
     };
     checkMember(edited, directory);
     if (edited.role !== member.role && lacksTeam(edited, directory.workspace.roleModel))
-      throw invalid('role', 'everybody but administrators is on at least one team: put them on one first');
-    await tx.put('members', edited);
+      throw invalid(
+        'role',
+        say('everybody but administrators is on at least one team: put them on one first'),
+      );
+    await saveMember(tx, member, edited);
     await context.log({
       name: 'member.edited',
       memberId,
@@ -265,14 +293,21 @@ function changeDetails(changes: Record<string, unknown>): Record<string, string 
 }
 
 const LISTED_POSTS = 5;
+const MAX_BEGINNING_LENGTH = 40;
 
 /** Posts by the words that they begin with, the first few of them. */
 export function listPostWords(posts: readonly { readonly text: string }[]): string {
   const list = posts
     .slice(0, LISTED_POSTS)
-    .map(({ text }) => `“${text.trim().slice(0, 40) || 'a post without text'}”`)
+    .map(({ text }) => say('“{text}”', { text: beginningOf(text) || say('a post without text') }))
     .join(', ');
-  return posts.length > LISTED_POSTS ? `${list} and more` : list;
+  return posts.length > LISTED_POSTS ? say('{list} and more', { list }) : list;
+}
+
+/** As much of a post as it is known by. */
+function beginningOf(text: string): string {
+  const whole = text.trim();
+  return whole.length > MAX_BEGINNING_LENGTH ? `${whole.slice(0, MAX_BEGINNING_LENGTH).trimEnd()}…` : whole;
 }
 
 /**
@@ -292,24 +327,33 @@ export async function decideRoleChange(
   });
   const held = awaiting.filter(({ accountId }) => !accountIds || accountIds.has(accountId));
   if (held.length === 0)
-    return { allowed: true, reason: `${member.name} has no post that awaits approval.`, rule, remedy: '' };
+    return {
+      allowed: true,
+      reason: say('{member} has no post that awaits approval.', { member: member.name }),
+      rule,
+      remedy: '',
+    };
   return {
     allowed: false,
-    reason: `${member.name} has posts awaiting approval: ${listPostWords(held)}.`,
+    reason: say('{member} has posts awaiting approval: {posts}.', {
+      member: member.name,
+      posts: listPostWords(held),
+    }),
     rule,
-    remedy: 'Have them approved, declined or taken back first.',
+    remedy: say('Have them approved, declined or taken back first.'),
   };
 }
 
 export const removeMember = defineCommand({
   name: 'member.remove',
-  args: z.object({ memberId: MemberId }),
+  args: z.object({ memberId: MemberId, ifRevision: IfRevision }),
   async needs({ memberId }, tx) {
     await getMember(tx, memberId);
     return [{ action: 'member.remove', resource: { type: 'member', id: memberId } }];
   },
-  async apply(tx, { memberId }, context) {
+  async apply(tx, { memberId, ifRevision }, context) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     await leaveTemplates(tx, member, context);
     const handedOver = await handPostsOver(tx, member, context);
     for (const account of await tx.all('accounts')) await removeOwnConnection(tx, account, memberId);
@@ -331,8 +375,12 @@ async function leaveTemplates(tx: Transaction, { id, name }: Member, { log }: Ap
     const needed = findStepThatNeeds(id, template);
     if (needed)
       throw conflict(
-        `The step “${needed.name}” of the approval template “${template.name}” cannot be passed without ${name}.`,
-        'Name somebody else there first.',
+        say('The step “{step}” of the approval template “{template}” cannot be passed without {name}.', {
+          step: needed.name,
+          template: template.name,
+          name,
+        }),
+        say('Name somebody else there first.'),
       );
     await tx.put('approvalTemplates', withoutApprover(template, id));
     const details = { templateId: template.id, name: template.name, without: name };
@@ -344,14 +392,14 @@ async function leaveTemplates(tx: Transaction, { id, name }: Member, { log }: Ap
 async function checkAssigns({ directory }: AskContext): Promise<void> {
   if ((await directory()).workspace.roleModel !== 'agency')
     throw conflict(
-      'Accounts are given through teams here.',
-      'Put the member on a team that has the account.',
+      say('Accounts are given through teams here.'),
+      say('Put the member on a team that has the account.'),
     );
 }
 
 export const setAssignment = defineCommand({
   name: 'assignment.set',
-  args: z.object({ memberId: MemberId, assignment: Assignment }),
+  args: z.object({ memberId: MemberId, assignment: Assignment, ifRevision: IfRevision }),
   async needs({ memberId, assignment }, tx, context) {
     await getMember(tx, memberId);
     await checkAssigns(context);
@@ -360,13 +408,14 @@ export const setAssignment = defineCommand({
       ...needsAssignments([assignment], await context.directory(), () => 'assignment'),
     ];
   },
-  async apply(tx, { memberId, assignment }, context) {
+  async apply(tx, { memberId, assignment, ifRevision }, context) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const others = member.accounts.filter(({ accountId }) => accountId !== assignment.accountId);
     refuseProblems(findAssignmentProblems(assignment, member.role, 'assignment.'));
     const { accountId, ...details } = assignment;
     const change = await recheckScheduledPosts(tx, member, assignment, context);
-    await tx.put('members', { ...member, accounts: [...others, assignment] });
+    await saveMember(tx, member, { ...member, accounts: [...others, assignment] });
     await context.log({ name: 'assignment.set', memberId, accountId, details });
     await refreshAwaiting(tx, context, [accountId]);
     return change;
@@ -398,7 +447,7 @@ async function recheckScheduledPosts(
 
 export const removeAssignment = defineCommand({
   name: 'assignment.remove',
-  args: z.object({ memberId: MemberId, accountId: Assignment.shape.accountId }),
+  args: z.object({ memberId: MemberId, accountId: Assignment.shape.accountId, ifRevision: IfRevision }),
   async needs({ memberId, accountId }, tx, context) {
     await getMember(tx, memberId);
     await checkAssigns(context);
@@ -407,12 +456,13 @@ export const removeAssignment = defineCommand({
       { action: 'account.assign', resource: { type: 'account', id: accountId } },
     ];
   },
-  async apply(tx, { memberId, accountId }, context) {
+  async apply(tx, { memberId, accountId, ifRevision }, context) {
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const handedOver = await handPostsOver(tx, member, context, accountId);
     const account = await tx.get('accounts', accountId);
     if (account) await removeOwnConnection(tx, account, memberId);
-    await tx.put('members', {
+    await saveMember(tx, member, {
       ...member,
       accounts: member.accounts.filter((assignment) => assignment.accountId !== accountId),
     });

@@ -1,4 +1,5 @@
 /** Moving the workspace to the other role model: everybody's role at once, or nothing. */
+
 import * as z from 'zod/mini';
 import {
   type Decision,
@@ -9,6 +10,7 @@ import {
   TeamId,
   type WorkspaceFacts,
 } from '../../roles';
+import { say, sayList } from '../../words/say';
 import {
   type ApplyContext,
   conflict,
@@ -24,6 +26,7 @@ import type { Member, Post } from '../records';
 import { findMoveProblems, MoveLine, movedFacts } from '../role-model-move';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { listPostWords } from './member-commands';
+import { saveMember } from './save-member';
 import { savePost } from './save-post';
 
 export const moveWorkspace = defineCommand({
@@ -36,7 +39,7 @@ export const moveWorkspace = defineCommand({
   async needs({ roleModel }, tx, context) {
     const directory = await context.directory();
     if (directory.workspace.roleModel === roleModel)
-      throw conflict(`The workspace is in the ${roleModel} model.`);
+      throw conflict(say('The workspace is in the {model} model.', { model: roleModel }));
     return [
       { action: 'workspace.settings.edit', resource: { type: 'workspace' } },
       { decision: decideMover(directory, memberOf(context)) },
@@ -78,12 +81,20 @@ function decideMover({ workspace, members }: Directory, actorId: MemberId): Deci
   const rule = { table: 'workspace', row: 'workspace.move', decidedBy: actor?.role ?? 'nobody' } as const;
   const keepers = members.filter(isKeeper(keeperRole)).map(({ name }) => name);
   if (actor && isKeeper(keeperRole)(actor))
-    return { allowed: true, reason: `${actor.name} is ${keeperRole} of the workspace.`, rule, remedy: '' };
+    return {
+      allowed: true,
+      reason: say('{actor} is {role} of the workspace.', { actor: actor.name, role: keeperRole }),
+      rule,
+      remedy: '',
+    };
   return {
     allowed: false,
-    reason: `Only an ${keeperRole} moves the workspace to another role model.`,
+    reason: say('Only an {role} moves the workspace to another role model.', { role: keeperRole }),
     rule,
-    remedy: keepers.length > 0 ? `Ask ${keepers.join(' or ')} (${keeperRole}).` : '',
+    remedy:
+      keepers.length > 0
+        ? say('Ask {names} ({role}).', { names: sayList(keepers, 'disjunction'), role: keeperRole })
+        : '',
   };
 }
 
@@ -96,12 +107,13 @@ function isKeeper(keeperRole: string) {
 async function decideNothingAwaits(tx: ReadTransaction, { accounts }: Directory): Promise<Decision> {
   const rule = { table: 'workspace', row: 'workspace.move', decidedBy: 'posts awaiting approval' } as const;
   const awaiting = await listPosts(tx, accounts, 'awaitingApproval', 6);
-  if (awaiting.length === 0) return { allowed: true, reason: 'No post awaits approval.', rule, remedy: '' };
+  if (awaiting.length === 0)
+    return { allowed: true, reason: say('No post awaits approval.'), rule, remedy: '' };
   return {
     allowed: false,
-    reason: `Posts await approval: ${listPostWords(awaiting)}.`,
+    reason: say('Posts await approval: {posts}.', { posts: listPostWords(awaiting) }),
     rule,
-    remedy: 'Have them approved, declined or taken back first.',
+    remedy: say('Have them approved, declined or taken back first.'),
   };
 }
 
@@ -122,11 +134,18 @@ async function listPosts(
 /** A post that is on its way goes with a sign-in that may end here. */
 async function checkNothingIsOnItsWay(tx: ReadTransaction, { accounts }: Directory): Promise<void> {
   if ((await listPosts(tx, accounts, 'publishing', 1)).length > 0)
-    throw conflict('A post is on its way to a network.', 'Wait until the network has answered.');
+    throw conflict(say('A post is on its way to a network.'), say('Wait until the network has answered.'));
 }
 
-/** Whoever moves the workspace keeps it: nobody locks themself out, and nobody changes their own role. */
-function findMoverProblems(
+/**
+ * Whoever moves the workspace keeps it: nobody locks themself out, and nobody changes their own role.
+ *
+ * @param after the workspace as it would be
+ * @param lines what everybody is to become
+ * @param actorId whoever moves it
+ * @returns a problem with the line of whoever moves it; empty when there is none
+ */
+export function findMoverProblems(
   { roleModel, members, settings }: WorkspaceFacts,
   lines: readonly MoveLine[],
   actorId: MemberId,
@@ -136,9 +155,9 @@ function findMoverProblems(
   const index = lines.findIndex(({ memberId, accountId }) => memberId === actorId && accountId === undefined);
   const field = `lines[${index}].role`;
   if (actor?.role !== keeperRole)
-    return [{ field, reason: `you move the workspace, and so become its ${keeperRole}` }];
+    return [{ field, reason: say('you move the workspace, and so become its {role}', { role: keeperRole }) }];
   return settings.requireTwoFactor.includes(keeperRole) && !actor.twoFactor
-    ? [{ field, reason: 'you would lock yourself out: enrol a second factor of your own first' }]
+    ? [{ field, reason: say('you would lock yourself out: enrol a second factor of your own first') }]
     : [];
 }
 
@@ -172,7 +191,7 @@ async function moveMember(
   const moved = members.find(({ id }) => id === member.id);
   if (!moved) return;
   const { clientAccess: _clientAccess, customRole: _customRole, ...kept } = member;
-  await tx.put('members', { ...kept, ...moved });
+  await saveMember(tx, member, { ...kept, ...moved });
   const details = { from: standingWords(member), to: standingWords(moved) };
   await log({ name: 'member.moved', memberId: member.id, details });
 }
@@ -200,7 +219,10 @@ function standingWords({ role, clientAccess, customRole, addOns }: MemberFacts):
  */
 async function recheckPosts(tx: Transaction, before: Directory, context: ApplyContext): Promise<number> {
   const { engine, accounts, workspace } = await context.directory();
-  const notice = `The workspace moved to the ${workspace.roleModel} model, where this post needs approval. Send it for approval.`;
+  const notice = say(
+    'The workspace moved to the {model} model, where this post needs approval. Send it for approval.',
+    { model: workspace.roleModel },
+  );
   let becameDrafts = 0;
   for (const { approvalTemplateId: _approvalTemplateId, ...post } of await listPosts(
     tx,

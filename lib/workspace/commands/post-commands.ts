@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AccountId, ApprovalTemplateId, type Decision, type SendingAction } from '../../roles';
+import { say, words } from '../../words/say';
 import {
   createPlan,
   findCurrentStep,
@@ -63,13 +64,13 @@ async function checkMedia(tx: ReadTransaction, content: PostContent): Promise<Po
   for (const [position, { mediaId, alt, focus: asked, sha256 }] of content.media.entries()) {
     const known = await tx.get('media', mediaId);
     if (known?.sha256 !== sha256)
-      throw invalid(`content.media[${position}]`, 'this image is not in the workspace');
+      throw invalid(`content.media[${position}]`, say('this image is not in the workspace'));
     const focus = keptFocus(asked);
     media.push({ mediaId, alt, ...(focus && { focus }), sha256, facts: factsOf(known) });
   }
   const thumbnail = content.link?.thumbnail;
   if (thumbnail && (await tx.get('media', thumbnail.mediaId))?.sha256 !== thumbnail.sha256) {
-    throw invalid('content.link.thumbnail', 'this image is not in the workspace');
+    throw invalid('content.link.thumbnail', say('this image is not in the workspace'));
   }
   return { ...content, media };
 }
@@ -86,11 +87,12 @@ export const createPost = defineCommand({
   async needs({ accountId }, _tx, context) {
     const { accounts } = await context.directory();
     const removed = accounts.find(({ id }) => id === accountId)?.removedAtMs !== undefined;
-    if (removed) throw conflict('This account was removed from the workspace.', 'Choose another account.');
+    if (removed)
+      throw conflict(say('This account was removed from the workspace.'), say('Choose another account.'));
     return [{ action: 'post.create', resource: { type: 'account', id: accountId } }];
   },
   async apply(tx, { postId, accountId, groupId, content, source }, context) {
-    if (await tx.get('posts', postId)) throw conflict('This post exists already.');
+    if (await tx.get('posts', postId)) throw conflict(say('This post exists already.'));
     const checked = await checkMedia(tx, content);
     const post: Post = {
       id: postId,
@@ -125,8 +127,8 @@ export const editPost = defineCommand({
     const before = await getPost(tx, postId);
     if (before.revision !== revision) {
       throw conflict(
-        'The post was changed in the meantime.',
-        'Copy what you wrote, discard your changes, and edit the post as it is now.',
+        say('The post was changed in the meantime.'),
+        say('Copy what you wrote, discard your changes, and edit the post as it is now.'),
       );
     }
     const checked = await checkMedia(tx, content);
@@ -151,7 +153,7 @@ async function applySubmittedEdit(tx: Transaction, before: Post, written: Post, 
     edited.scheduledAtMs !== before.scheduledAtMs &&
     edited.scheduledAtMs <= nowMs
   ) {
-    throw invalid('content.scheduledAtMs', 'the time that was chosen has passed');
+    throw invalid('content.scheduledAtMs', say('the time that was chosen has passed'));
   }
   const directory = await context.directory();
   const account = directory.accounts.find(({ id }) => id === edited.accountId);
@@ -195,12 +197,15 @@ export const copyPost = defineCommand({
     return [...needs, { action: 'post.copy', resource: { type: 'account', id: target } }];
   },
   async apply(tx, { postId, newPostId, accountId }, context) {
-    if (await tx.get('posts', newPostId)) throw conflict('This post exists already.');
+    if (await tx.get('posts', newPostId)) throw conflict(say('This post exists already.'));
     const original = await getPost(tx, postId);
     const { accounts } = await context.directory();
     const target = accountId ?? original.accountId;
     if (accounts.find(({ id }) => id === target)?.removedAtMs !== undefined) {
-      throw conflict('This account was removed from the workspace.', 'Copy the post for another account.');
+      throw conflict(
+        say('This account was removed from the workspace.'),
+        say('Copy the post for another account.'),
+      );
     }
     const {
       publication: _publication,
@@ -266,9 +271,10 @@ async function withSlot(tx: ReadTransaction, post: Post, { directory, nowMs }: A
   if (!post.inQueue) return post;
   const { accounts } = await directory();
   const schedule = accounts.find(({ id }) => id === post.accountId)?.publishing?.schedule;
-  if (!schedule) throw conflict('This account has no posting schedule.', 'Choose a time.');
+  if (!schedule) throw conflict(say('This account has no posting schedule.'), say('Choose a time.'));
   const slotMs = findFreeSlot(schedule, await takenTimes(tx, post), nowMs);
-  if (slotMs === undefined) throw conflict('Every slot of the coming year is taken.', 'Choose a time.');
+  if (slotMs === undefined)
+    throw conflict(say('Every slot of the coming year is taken.'), say('Choose a time.'));
   return { ...post, scheduledAtMs: slotMs, timeZone: schedule.timeZone };
 }
 
@@ -336,10 +342,13 @@ export const retryPost = defineCommand({
   needs: ({ postId }, tx, context) => needsPost('post.retry', postId, tx, context),
   async apply(tx, { postId, isKnownAbsent }, context) {
     const post = withFreshAttempts(await getPost(tx, postId));
-    if (post.failure?.reason === 'unknown' && post.publication) {
+    if (post.failure?.reason === 'unknown') {
       if (!isKnownAbsent)
-        throw conflict('Nobody knows yet whether this post went out.', 'Look on the network first.');
-      post.publication = { ...post.publication, mayBeOut: false };
+        throw conflict(
+          say('Nobody knows yet whether this post went out.'),
+          say('Look on the network first.'),
+        );
+      if (post.publication) post.publication = { ...post.publication, mayBeOut: false };
     }
     // An approved post that was not changed keeps its approvals; anything else is asked again, as it was sent.
     if (!isStillApproved(post.plan, post)) {
@@ -349,7 +358,9 @@ export const retryPost = defineCommand({
     }
     const { failure: _failure, notice: _notice, ...rest } = post;
     await context.log({ name: 'post.retried', postId, accountId: post.accountId });
-    await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, context.nowMs);
+    // One that was held before its time, after a restore, keeps it.
+    const dueAtMs = Math.max(post.scheduledAtMs ?? 0, context.nowMs);
+    await savePost(tx, { ...rest, status: 'scheduled' }, context.nowMs, dueAtMs);
     return { status: 'scheduled' as const };
   },
 });
@@ -470,7 +481,7 @@ export const declinePost = defineCommand({
   args: z.object({
     postId: PostId,
     seal: z.string().check(z.maxLength(64)),
-    note: Note.check(z.minLength(1, 'say what has to change')),
+    note: Note.check(z.minLength(1, words('say what has to change'))),
   }),
   needs: ({ postId }, tx, context) => needsPost('post.decline', postId, tx, context),
   async apply(tx, { postId, seal, note }, context) {
@@ -506,7 +517,7 @@ export const undoDecision = defineCommand({
 
 export const notePost = defineCommand({
   name: 'post.note',
-  args: z.object({ postId: PostId, note: Note.check(z.minLength(1, 'must not be empty')) }),
+  args: z.object({ postId: PostId, note: Note.check(z.minLength(1, words('must not be empty'))) }),
   needs: ({ postId }, tx, context) => needsPost('post.note', postId, tx, context),
   async apply(tx, { postId, note }, context) {
     const { accountId } = await getPost(tx, postId);
@@ -515,12 +526,12 @@ export const notePost = defineCommand({
 });
 
 function planOf(post: Post): ApprovalPlan {
-  if (!post.plan) throw conflict('This post is not in approval.');
+  if (!post.plan) throw conflict(say('This post is not in approval.'));
   return post.plan;
 }
 
 /** Approving is for exactly what was on the screen: anything else is asked again. */
 function checkSeen(post: Post, seal: string): void {
   if (sealOf(post) !== seal)
-    throw conflict('The post was changed while you were looking at it.', 'Look at it again.');
+    throw conflict(say('The post was changed while you were looking at it.'), say('Look at it again.'));
 }

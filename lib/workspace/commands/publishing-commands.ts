@@ -1,5 +1,7 @@
 /** What the extension itself writes down: that a post is about to be sent, and what came of it. */
+
 import * as z from 'zod/mini';
+import { say, words } from '../../words/say';
 import { findCurrentStep } from '../approval-plan';
 import { type ApplyContext, defineSystemCommand, getPost } from '../command';
 import { contentOf } from '../content-of';
@@ -13,8 +15,8 @@ import { asItWasSent } from './sent-content';
 
 const SEAL_BROKEN = {
   reason: 'sealBroken',
-  words: 'The post is not what was approved.',
-  remedy: 'Look at it and send it for approval again.',
+  words: words('The post is not what was approved.'),
+  remedy: words('Look at it and send it for approval again.'),
 } as const;
 
 async function failPost(
@@ -44,7 +46,12 @@ export const armPost = defineSystemCommand({
     if (post?.status !== 'scheduled' || (post.wakeAtMs ?? 0) > context.nowMs) return { armed: false };
     const { plan } = post;
     if (plan && (plan.seal !== sealOf(post) || findCurrentStep(plan))) {
-      await failPost(tx, post, SEAL_BROKEN, context);
+      await failPost(
+        tx,
+        post,
+        { ...SEAL_BROKEN, words: say(SEAL_BROKEN.words), remedy: say(SEAL_BROKEN.remedy) },
+        context,
+      );
       return { armed: false };
     }
     const before = post.publication;
@@ -180,7 +187,7 @@ export const passTime = defineSystemCommand({
     const post = await tx.get('posts', postId);
     if (post?.status !== 'awaitingApproval' || (post.scheduledAtMs ?? Infinity) > context.nowMs) return;
     await context.log({ name: 'post.timePassed', postId, accountId: post.accountId });
-    const notice = 'Its time passed while it awaited approval. Choose a new time and send it again.';
+    const notice = say('Its time passed while it awaited approval. Choose a new time and send it again.');
     await savePost(tx, { ...withoutJourney(post), status: 'draft', notice }, context.nowMs);
   },
 });

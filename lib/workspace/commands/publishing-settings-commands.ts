@@ -1,11 +1,13 @@
 /** How the workspace and each of its accounts publish: pauses, and what holds for every post. */
+
 import * as z from 'zod/mini';
 import { AccountId } from '../../roles';
+import { say } from '../../words/say';
 import { type ApplyContext, conflict, defineCommand, memberOf } from '../command';
 import { decideReauthorization } from '../decide-reauthorization';
 import { withDerivedFields } from '../post-states';
 import { PostingSchedule } from '../posting-schedule';
-import { AccountPublishing, Watermark, WorkspacePublishing } from '../records';
+import { AccountPublishing, LinkInBio, Watermark, WorkspacePublishing } from '../records';
 import type { Transaction } from '../transaction';
 
 export const editWorkspacePublishing = defineCommand({
@@ -43,6 +45,7 @@ export const editAccountPublishing = defineCommand({
     linkParameters: z.optional(z.nullable(AccountPublishing.shape.linkParameters.def.innerType)),
     shortener: z.optional(z.nullable(AccountPublishing.shape.shortener.def.innerType)),
     watermark: z.optional(z.nullable(Watermark)),
+    linkInBio: z.optional(z.nullable(LinkInBio)),
     /** Bound to the account's own sign-in: whoever signs in with it decides (source 000). */
     postedAs: z.optional(z.nullable(AccountPublishing.shape.postedAs.def.innerType)),
   }),
@@ -58,7 +61,7 @@ export const editAccountPublishing = defineCommand({
   async apply(tx, { accountId, isPaused, ...changes }, context) {
     const account = await tx.get('accounts', accountId);
     if (!account || account.removedAtMs !== undefined)
-      throw conflict('This account is not in the workspace any more.');
+      throw conflict(say('This account is not in the workspace any more.'));
     const changed = Object.entries({ ...account.publishing, ...defined(changes) });
     const kept: AccountPublishing = Object.fromEntries(changed.filter(([, value]) => value !== null));
     const publishing = withPause(kept, isPaused, context.nowMs);

@@ -19,11 +19,15 @@ export async function refreshAwaiting(
   context: ApplyContext,
   accountIds?: Iterable<AccountId>,
 ): Promise<void> {
+  const ids = new Set(accountIds ?? (await tx.all('accounts')).map(({ id }) => id));
+  // Asked for at once: one after another would take a moment for each of hundreds of accounts.
+  const lists = await Promise.all(
+    [...ids].map((id) => tx.list('posts', 'byAccountStatus', { prefix: [id, 'awaitingApproval'] })),
+  );
+  const posts = lists.flat();
+  if (posts.length === 0) return;
   const directory = await context.directory();
-  for (const accountId of new Set(accountIds ?? directory.accounts.map(({ id }) => id))) {
-    const posts = await tx.list('posts', 'byAccountStatus', { prefix: [accountId, 'awaitingApproval'] });
-    for (const post of posts) await refreshPost(tx, post, directory, context);
-  }
+  for (const post of posts) await refreshPost(tx, post, directory, context);
 }
 
 async function refreshPost(

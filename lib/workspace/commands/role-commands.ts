@@ -1,6 +1,8 @@
 /** Roles of the workspace's own: made, changed and removed by whoever may edit roles, within what they hold. */
+
 import * as z from 'zod/mini';
-import { CustomRoleId, type MemberId } from '../../roles';
+import { CustomRoleId, type Decision, type MemberId } from '../../roles';
+import { say } from '../../words/say';
 import {
   conflict,
   type Directory,
@@ -32,7 +34,7 @@ function needsRoles(roles: readonly Pick<CustomRole, 'basedOn' | 'clientAccess'>
 /** @throws CommandRefused when the role is gone. */
 async function getRole(tx: ReadTransaction, roleId: CustomRoleId): Promise<CustomRole> {
   const role = await tx.get('customRoles', roleId);
-  if (!role) throw conflict('This role is not in the workspace any more.');
+  if (!role) throw conflict(say('This role is not in the workspace any more.'));
   return role;
 }
 
@@ -82,20 +84,23 @@ function findRoleProblems(
 ): FieldProblem[] {
   const { id, name, basedOn, clientAccess, switched } = role;
   const problems: FieldProblem[] = [];
-  if (isBuiltInRole(id)) problems.push({ field: 'role.id', reason: 'is the name of a built-in role' });
+  if (isBuiltInRole(id)) problems.push({ field: 'role.id', reason: say('is the name of a built-in role') });
   if (customRoles.some((other) => other.id !== id && other.name.toLowerCase() === name.toLowerCase()))
-    problems.push({ field: 'role.name', reason: 'another role has this name' });
+    problems.push({ field: 'role.name', reason: say('another role has this name') });
   if (basedOn === 'client' && !clientAccess)
-    problems.push({ field: 'role.clientAccess', reason: 'a client has read, posting or full access' });
+    problems.push({ field: 'role.clientAccess', reason: say('a client has read, posting or full access') });
   if (basedOn !== 'client' && clientAccess)
-    problems.push({ field: 'role.clientAccess', reason: 'only clients have a client access' });
+    problems.push({ field: 'role.clientAccess', reason: say('only clients have a client access') });
   const former = customRoles.find((other) => other.id === id);
   const holders = members.filter(({ customRole }) => customRole === id);
   const copiesAnother = former?.basedOn !== basedOn || former?.clientAccess !== clientAccess;
   if (holders.length > 0 && copiesAnother)
     problems.push({
       field: 'role.basedOn',
-      reason: `${namesOf(holders)} ${holders.length === 1 ? 'has' : 'have'} this role and cannot change with it`,
+      reason: say(
+        '{count, plural, one {{names} has this role and cannot change with it} other {{names} have this role and cannot change with it}}',
+        { count: holders.length, names: namesOf(holders) },
+      ),
     });
   const maker = members.find((member) => member.id === makerId);
   for (const { key, reason } of findSwitchProblems(switched, roleModel, maker))
@@ -110,21 +115,35 @@ function namesOf(members: readonly Member[]): string {
 export const removeRole = defineCommand({
   name: 'role.remove',
   args: z.object({ roleId: CustomRoleId }),
-  needs: async ({ roleId }, tx) => needsRoles([await getRole(tx, roleId)]),
+  async needs({ roleId }, tx, { directory }) {
+    const role = await getRole(tx, roleId);
+    return [...needsRoles([role]), { decision: decideNobodyHolds(role, await directory()) }];
+  },
   async apply(tx, { roleId }, context) {
     const role = await getRole(tx, roleId);
-    const { members } = await context.directory();
-    const holders = members.filter(
-      ({ customRole, teams }) =>
-        customRole === roleId ||
-        teams.some(({ accountRoles }) => Object.values(accountRoles).some((given) => given === roleId)),
-    );
-    if (holders.length > 0)
-      throw conflict(
-        `The role ${role.name} is still held by ${namesOf(holders)}.`,
-        'Give them another role first.',
-      );
     await tx.remove('customRoles', roleId);
     await context.log({ name: 'role.removed', details: { roleId, name: role.name } });
   },
 });
+
+/** Everybody who has a role of the workspace's own, be it on a single account. */
+export function findHolders(roleId: CustomRoleId, members: readonly Member[]): readonly Member[] {
+  return members.filter(
+    ({ customRole, teams }) =>
+      customRole === roleId ||
+      teams.some(({ accountRoles }) => Object.values(accountRoles).some((given) => given === roleId)),
+  );
+}
+
+function decideNobodyHolds({ id, name }: CustomRole, { members }: Directory): Decision {
+  const rule = { table: 'workspace', row: 'role.remove', decidedBy: 'members' } as const;
+  const holders = findHolders(id, members);
+  if (holders.length === 0)
+    return { allowed: true, reason: say('Nobody holds the role {role}.', { role: name }), rule, remedy: '' };
+  return {
+    allowed: false,
+    reason: say('The role {role} is still held by {holders}.', { role: name, holders: namesOf(holders) }),
+    rule,
+    remedy: say('Give them another role first.'),
+  };
+}

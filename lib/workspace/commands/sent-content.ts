@@ -1,4 +1,5 @@
 /** What a post was when it was handed to its network, and what was changed since. */
+import { say } from '../../words/say';
 import type { ApplyContext } from '../command';
 import { contentOf } from '../content-of';
 import { type Post, type PostContent, PostId } from '../records';
@@ -40,8 +41,9 @@ export async function asItWasSent(tx: Transaction, post: Post, context: ApplyCon
 /** What was changed after the post had gone out unnoticed stays, as a draft of its own. */
 async function keepChange(tx: Transaction, post: Post, { newId, log, nowMs }: ApplyContext): Promise<void> {
   const { publication: _publication, groupId: _groupId, ...rest } = withoutJourney(post);
-  const notice =
-    'The post had gone out before this change was made, as it was then. The change was not sent: it is a draft now.';
+  const notice = say(
+    'The post had gone out before this change was made, as it was then. The change was not sent: it is a draft now.',
+  );
   const draft: Post = {
     ...rest,
     id: PostId.parse(newId()),

@@ -1,7 +1,9 @@
 /** What holds for the workspace as a whole, beyond its name. */
+
 import * as z from 'zod/mini';
-import { Role } from '../../roles';
-import { defineCommand, invalid, memberOf, refuseProblems } from '../command';
+import { type Decision, Role } from '../../roles';
+import { say } from '../../words/say';
+import { defineCommand, refuseProblems } from '../command';
 import { checkRoleOfModel } from './check-member';
 import { refreshAwaiting } from './refresh-awaiting';
 
@@ -23,7 +25,7 @@ export const editSettings = defineCommand({
       refuseProblems(
         ENTERPRISE_SETTINGS.filter((setting) => changes[setting] !== undefined).map((field) => ({
           field,
-          reason: 'the enterprise model alone has this',
+          reason: say('the enterprise model alone has this'),
         })),
       );
     const defined = Object.fromEntries(
@@ -36,19 +38,34 @@ export const editSettings = defineCommand({
   },
 });
 
+/** The row of the refusal: it is not the engine's, and who gets it may require it of the role otherwise. */
+const LOCK_OUT = 'lockOut';
+
+function lockOut(role: Role): Decision {
+  return {
+    allowed: false,
+    reason: say('You would lock yourself out: this is your own role, and you have no two-factor sign-in.'),
+    rule: { table: 'twoFactor', row: LOCK_OUT, decidedBy: role },
+    remedy: say('Turn on your own first.'),
+  };
+}
+
 /** Whether everybody of a role needs a second factor; without one they may do nothing but look, and enrol. */
 export const requireTwoFactor = defineCommand({
   name: 'twoFactor.require',
   args: z.object({ role: Role, required: z.boolean() }),
-  async needs({ role }, _tx, { directory }) {
-    checkRoleOfModel(role, 'role', await directory());
-    return [{ action: 'twoFactor.require', resource: { type: 'member', role } }];
+  async needs({ role, required }, _tx, context) {
+    const directory = await context.directory();
+    checkRoleOfModel(role, 'role', directory);
+    const actor = directory.members.find(({ id }) => id === context.actorId);
+    const wouldLockOut = required && actor?.role === role && !actor.twoFactor;
+    return [
+      { action: 'twoFactor.require', resource: { type: 'member', role } },
+      ...(wouldLockOut ? [{ decision: lockOut(role) }] : []),
+    ];
   },
   async apply(tx, { role, required }, context) {
-    const { workspace, members } = await context.directory();
-    const actor = members.find(({ id }) => id === memberOf(context));
-    if (required && actor?.role === role && !actor.twoFactor)
-      throw invalid('required', 'you would lock yourself out: enrol a second factor of your own first');
+    const { workspace } = await context.directory();
     const others = workspace.settings.requireTwoFactor.filter((other) => other !== role);
     const settings = { ...workspace.settings, requireTwoFactor: required ? [...others, role] : others };
     await tx.put('workspace', { ...workspace, settings });

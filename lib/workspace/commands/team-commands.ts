@@ -1,6 +1,8 @@
 /** Teams of the enterprise model: which accounts they have, who is on them, and as what on a single account. */
+
 import * as z from 'zod/mini';
 import { AccountId, MemberId, rulesFor, TeamId, TeamMembership } from '../../roles';
+import { say } from '../../words/say';
 import {
   type ApplyContext,
   conflict,
@@ -15,14 +17,15 @@ import { type Member, Name, type Team } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { findMembershipProblems } from './check-member';
 import { handLostAccountsOver } from './hand-over';
-import { decideRoleChange, getMember, needsGivenRoles } from './member-commands';
+import { decideRoleChange, getMember, IfRevision, needsGivenRoles } from './member-commands';
 import { refreshAwaiting } from './refresh-awaiting';
+import { checkRevision, saveMember } from './save-member';
 import { withoutAccountRoles } from './team-membership';
 
 /** @throws CommandRefused when the team is gone. */
 async function getTeam(tx: ReadTransaction, teamId: TeamId): Promise<Team> {
   const team = await tx.get('teams', teamId);
-  if (!team) throw conflict('This team is not in the workspace any more.');
+  if (!team) throw conflict(say('This team is not in the workspace any more.'));
   return team;
 }
 
@@ -32,11 +35,11 @@ function findTeamProblems({ id, name, accountIds }: Team, { teams, accounts }: D
     accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map((account) => account.id),
   );
   return [
-    ...(isTwin ? [{ field: 'name', reason: 'another team has this name' }] : []),
+    ...(isTwin ? [{ field: 'name', reason: say('another team has this name') }] : []),
     ...accountIds.flatMap((accountId, index) => {
       const field = `accountIds[${index}]`;
-      if (!present.has(accountId)) return [{ field, reason: 'there is no such account' }];
-      return accountIds.indexOf(accountId) < index ? [{ field, reason: 'is named twice' }] : [];
+      if (!present.has(accountId)) return [{ field, reason: say('there is no such account') }];
+      return accountIds.indexOf(accountId) < index ? [{ field, reason: say('is named twice') }] : [];
     }),
   ];
 }
@@ -48,7 +51,7 @@ export const createTeam = defineCommand({
   args: z.object({ teamId: TeamId, name: Name, accountIds: z._default(AccountIds, []) }),
   needs: async () => [{ action: 'team.create', resource: { type: 'workspace' } }],
   async apply(tx, { teamId, name, accountIds }, context) {
-    if (await tx.get('teams', teamId)) throw conflict('There is a team with this id already.');
+    if (await tx.get('teams', teamId)) throw conflict(say('There is a team with this id already.'));
     const team: Team = { id: teamId, name, accountIds };
     refuseProblems(findTeamProblems(team, await context.directory()));
     await tx.put('teams', team);
@@ -84,7 +87,7 @@ export const editTeam = defineCommand({
       const teams = member.teams.map((membership) =>
         membership.teamId === teamId ? withoutAccountRoles(membership, taken) : membership,
       );
-      await tx.put('members', { ...member, teams });
+      await saveMember(tx, member, { ...member, teams });
     }
     const handedOver = await handLostAccountsOver(tx, before, context);
     await context.log({
@@ -134,12 +137,14 @@ export const removeTeam = defineCommand({
     const left = leftOnNoTeam(before.members, teamId);
     if (left.length > 0)
       throw conflict(
-        `These members are on no other team: ${left.map(({ name }) => name).join(', ')}.`,
-        'Put them on another team first.',
+        say('These members are on no other team: {names}.', {
+          names: left.map(({ name }) => name).join(', '),
+        }),
+        say('Put them on another team first.'),
       );
     for (const member of before.members) {
       if (!isOn(member, teamId)) continue;
-      await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
+      await saveMember(tx, member, { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
     }
     for (const template of before.approvalTemplates) {
       if (template.teamId !== teamId) continue;
@@ -179,6 +184,7 @@ export const setTeamMember = defineCommand({
     teamId: TeamId,
     memberId: MemberId,
     accountRoles: TeamMembership.shape.accountRoles,
+    ifRevision: IfRevision,
   }),
   async needs({ teamId, memberId, accountRoles }, tx, context) {
     await getTeam(tx, teamId);
@@ -196,15 +202,16 @@ export const setTeamMember = defineCommand({
     }
     return needs;
   },
-  async apply(tx, { teamId, memberId, accountRoles }, context) {
+  async apply(tx, { teamId, memberId, accountRoles, ifRevision }, context) {
     const team = await getTeam(tx, teamId);
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const membership: TeamMembership = { teamId, accountRoles };
     refuseProblems(findMembershipProblems(membership, '', await context.directory()));
     const teams = isOn(member, teamId)
       ? member.teams.map((one) => (one.teamId === teamId ? membership : one))
       : [...member.teams, membership];
-    await tx.put('members', { ...member, teams });
+    await saveMember(tx, member, { ...member, teams });
     const roles = Object.entries(accountRoles).map(([accountId, role]) => `${accountId}: ${role}`);
     await context.log({
       name: 'team.memberSet',
@@ -217,23 +224,25 @@ export const setTeamMember = defineCommand({
 
 export const removeTeamMember = defineCommand({
   name: 'team.removeMember',
-  args: z.object({ teamId: TeamId, memberId: MemberId }),
+  args: z.object({ teamId: TeamId, memberId: MemberId, ifRevision: IfRevision }),
   async needs({ teamId, memberId }, tx) {
     await getTeam(tx, teamId);
     await getMember(tx, memberId);
     return [{ action: 'team.members.assign', resource: { type: 'team', id: teamId } }];
   },
-  async apply(tx, { teamId, memberId }, context: ApplyContext) {
+  async apply(tx, { teamId, memberId, ifRevision }, context: ApplyContext) {
     const team = await getTeam(tx, teamId);
     const member = await getMember(tx, memberId);
+    checkRevision(member, ifRevision);
     const before = await context.directory();
-    if (!isOn(member, teamId)) throw conflict(`${member.name} is not on the team ${team.name}.`);
+    if (!isOn(member, teamId))
+      throw conflict(say('{member} is not on the team {team}.', { member: member.name, team: team.name }));
     if (leftOnNoTeam([member], teamId).length > 0)
       throw conflict(
-        `${member.name} is on no other team.`,
-        'Put them on another team first, or remove them.',
+        say('{member} is on no other team.', { member: member.name }),
+        say('Put them on another team first, or remove them.'),
       );
-    await tx.put('members', { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
+    await saveMember(tx, member, { ...member, teams: member.teams.filter((one) => one.teamId !== teamId) });
     const handedOver = await handLostAccountsOver(tx, before, context);
     await context.log({
       name: 'team.memberRemoved',

@@ -1,0 +1,123 @@
+import type { Answers } from '../../lib/messages/server';
+import type { MemberId, WorkspaceFacts } from '../../lib/roles';
+import type { QuestionPlace } from '../../lib/roles/questions';
+import { notAllowed } from '../../lib/workspace/command';
+import { checkRoleOfModel } from '../../lib/workspace/commands/check-member';
+import { findHeir } from '../../lib/workspace/commands/hand-over';
+import { getMember, removeMember } from '../../lib/workspace/commands/member-commands';
+import { workspaceFactsOf } from '../../lib/workspace/directory';
+import { compareRights } from '../../lib/workspace/member-rights';
+import type { Member, Team } from '../../lib/workspace/records';
+import { askCommand } from '../../lib/workspace/run-command';
+import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
+import type { BackgroundContext } from './background-context';
+import { type ActingDirectory, readAsMember } from './session';
+
+/** What is known of members before they are changed: what they would gain and lose, and what they leave behind. */
+export function answerMembers(
+  background: BackgroundContext,
+): Pick<Answers, 'members.preview' | 'members.mine' | 'members.removal'> {
+  return {
+    'members.preview': ({ member: wished }) =>
+      readAsMember(background, async (_tx, directory, nowMs) => {
+        const { engine, me, members } = directory;
+        checkRoleOfModel(wished.role, 'role', directory);
+        const now = members.find(({ id }) => id === wished.id);
+        const decision = now
+          ? engine.decide(me.id, 'member.edit', { type: 'member', id: wished.id })
+          : engine.decide(me.id, 'member.add', {
+              type: 'member',
+              role: wished.role,
+              clientAccess: wished.clientAccess,
+            });
+        if (!decision.allowed) throw notAllowed(decision);
+        const before = workspaceFactsOf(directory);
+        const { adAccounts = [], twoFactor = false } = now ?? {};
+        const after = withMember(before, { ...wished, adAccounts, twoFactor });
+        return compareRights(before, after, wished.id, nowMs, placesOf(directory), spokenCatalogue());
+      }),
+
+    'members.mine': () =>
+      readAsMember(background, async (_tx, directory, nowMs) => {
+        const { me } = directory;
+        const facts = workspaceFactsOf(directory);
+        const others = { ...facts, members: facts.members.filter(({ id }) => id !== me.id) };
+        return compareRights(others, facts, me.id, nowMs, () => true, spokenCatalogue()).gains;
+      }),
+
+    async 'members.removal'({ memberId }) {
+      const environment = await background.environment();
+      return readAsMember(background, async (tx, directory, nowMs) => {
+        const { me, accounts } = directory;
+        const decision = await askCommand(
+          removeMember,
+          { memberId },
+          me.id,
+          environment,
+          tx,
+          async () => directory,
+        );
+        if (!decision.allowed) throw notAllowed(decision);
+        const member = await getMember(tx, memberId);
+        const count = (status: 'awaitingApproval' | 'scheduled') =>
+          tx.count('posts', 'byAuthorStatus', { prefix: [memberId, status] });
+        const heirName = findHeir(directory, memberId, nowMs)?.name;
+        return {
+          ...(heirName !== undefined && { heirName }),
+          posts: await tx.count('posts', 'byAuthor', { prefix: [memberId] }),
+          awaiting: await count('awaitingApproval'),
+          scheduled: await count('scheduled'),
+          ownSignIns: accounts.filter(({ connections }) => hasOwnSignIn(connections, member.id)).length,
+        };
+      });
+    },
+  };
+}
+
+function hasOwnSignIn(
+  connections: ActingDirectory['accounts'][number]['connections'],
+  id: MemberId,
+): boolean {
+  return connections.some(({ mode, memberId }) => mode === 'member' && memberId === id);
+}
+
+/** The workspace with one member as wished, who may be new. */
+function withMember(facts: WorkspaceFacts, wished: WorkspaceFacts['members'][number]): WorkspaceFacts {
+  const isThere = facts.members.some(({ id }) => id === wished.id);
+  const members = isThere
+    ? facts.members.map((member) => (member.id === wished.id ? wished : member))
+    : [...facts.members, wished];
+  return { ...facts, members };
+}
+
+/** Which places the acting member may be told of. */
+function placesOf(directory: ActingDirectory): (place: QuestionPlace) => boolean {
+  const { engine, me } = directory;
+  const teamIds = new Set<string>(visibleTeams(directory).map(({ id }) => id));
+  return (place) => {
+    switch (place.type) {
+      case 'workspace':
+        return true;
+      case 'account':
+        return engine.can(me.id, 'account.view', place);
+      case 'team':
+        return teamIds.has(place.id);
+      case 'adAccount':
+        return engine.can(me.id, 'adAccount.add', { type: 'workspace' });
+    }
+  };
+}
+
+/** The teams that the acting member is on or may change, with those of their accounts that they may view. */
+export function visibleTeams({ teams, engine, me }: ActingDirectory): readonly Team[] {
+  const isOn = ({ id }: Team, { teams: memberships }: Member) =>
+    memberships.some(({ teamId }) => teamId === id);
+  return teams
+    .filter(
+      (team) => isOn(team, me) || engine.can(me.id, 'team.members.assign', { type: 'team', id: team.id }),
+    )
+    .map((team) => ({
+      ...team,
+      accountIds: team.accountIds.filter((id) => engine.can(me.id, 'account.view', { type: 'account', id })),
+    }));
+}

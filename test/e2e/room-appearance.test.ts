@@ -1,0 +1,102 @@
+/** Colours and language, chosen on the options page and seen at once in every window, in both browsers. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page } from './browser';
+import { closePages } from './close-pages';
+import { createStage, type Stage, setUpTeam } from './stage';
+
+const SIZE = { widthPx: 1_100, heightPx: 860 };
+const NARROW = { widthPx: 360, heightPx: 800 };
+
+describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
+  let stage: Stage;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    stage = await createStage(kind);
+    await setUpTeam(stage);
+  });
+  afterEach(async ({ task }) => {
+    await stage.say('appearance.set', { theme: 'system' });
+    await closePages(pages, kind, task);
+  });
+  afterAll(() => stage?.end());
+
+  async function open(path: string, size = SIZE): Promise<Page> {
+    const page = await stage.browser.openExtensionPage(path, size);
+    pages.push(page);
+    return page;
+  }
+
+  async function expectSound(page: Page, screen: string): Promise<void> {
+    expect(await accessibilityViolations(page), screen).toEqual([]);
+    // The popup's page is as large as a toolbar popup may be; what is drawn in it fills what there is.
+    const overflowPx = await page.evaluate(() => {
+      const drawn = document.querySelector('#root') ?? document.documentElement;
+      return drawn.scrollWidth - drawn.clientWidth;
+    });
+    expect(overflowPx, `${screen} is no wider than its window`).toBeLessThanOrEqual(0);
+    expect(page.errors(), screen).toEqual([]);
+  }
+
+  const rootOf = (page: Page) =>
+    page.evaluate(() => {
+      const { lang, dir } = document.documentElement;
+      return { lang, dir, scheme: getComputedStyle(document.documentElement).colorScheme };
+    });
+
+  test('German is spoken at once, in this window and in another, and by what opens later', async () => {
+    const popup = await open('popup.html', { widthPx: 400, heightPx: 600 });
+    await popup.waitFor(byRole('tab', /Approve/));
+    const options = await open('options.html#/appearance');
+    await options.waitFor(byRole('heading', 'Appearance and language'));
+    await options.click(byLabel('Deutsch'));
+    await options.waitFor(byRole('heading', 'Darstellung und Sprache'));
+    await popup.waitFor(byRole('tab', /Freigeben/));
+    expect(await rootOf(options)).toMatchObject({ lang: 'de', dir: 'ltr' });
+    expect(await options.evaluate(() => document.title)).toBe('Darstellung · Countersign');
+    expect(await options.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('de');
+    await expectSound(options, 'the room in German');
+
+    await stage.browser.stopBackground();
+    expect(await stage.say('appearance.get', {})).toEqual({ theme: 'system', language: 'de' });
+    await options.reload();
+    await options.waitFor(byRole('heading', 'Darstellung und Sprache'));
+    await options.click(byLabel('Wie der Browser'));
+    await options.waitFor(byRole('heading', 'Appearance and language'));
+    await popup.waitFor(byRole('tab', /Approve/));
+  });
+
+  test('Arabic is written from right to left, and fits a narrow window', async () => {
+    await stage.say('appearance.set', { theme: 'system' });
+    const options = await open('options.html#/appearance', NARROW);
+    await options.click(byLabel('العربية'));
+    await options.waitFor(byRole('heading', 'المظهر واللغة'));
+    expect(await rootOf(options)).toMatchObject({ lang: 'ar', dir: 'rtl' });
+    await expectSound(options, 'the room in Arabic');
+    for (const path of ['members', 'accounts', 'sites', 'workspace']) {
+      await options.evaluate((room) => location.replace(`#/${room}`), path);
+      await options.waitFor('[data-page-heading]');
+      await expectSound(options, `${path} in Arabic`);
+    }
+    const popup = await open('popup.html?compose=', NARROW);
+    await popup.waitFor(byRole('tab', /كتابة/));
+    expect(await rootOf(popup)).toMatchObject({ lang: 'ar', dir: 'rtl' });
+    await expectSound(popup, 'the popup in Arabic');
+  });
+
+  test('light and dark are chosen with the keyboard, whatever the system has', async () => {
+    const popup = await open('popup.html', { widthPx: 400, heightPx: 600 });
+    const options = await open('options.html#/appearance');
+    await options.waitFor(byLabel('As the system'));
+    expect((await rootOf(options)).scheme).toBe('light dark');
+    await options.evaluate(() => document.querySelector<HTMLElement>('[value="system"]')?.focus());
+    for (const scheme of ['light', 'dark']) {
+      await options.press('ArrowDown');
+      await options.waitFor(`html[style*="color-scheme: ${scheme}"]`);
+      await popup.waitFor(`html[style*="color-scheme: ${scheme}"]`);
+      await expectSound(options, `the room, ${scheme}`);
+      await expectSound(popup, `the popup, ${scheme}`);
+    }
+    expect(await options.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('dark');
+  });
+});

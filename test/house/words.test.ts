@@ -1,0 +1,108 @@
+/** Everything that a person reads is said, stands in one message, and is translated. */
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import {
+  englishMessages,
+  manifestKeys,
+  missingIn,
+  problemsOf,
+  readMessages,
+  TRANSLATED,
+  templates,
+  textOf,
+  withoutUnused,
+} from '../../scripts/words/messages-file';
+import { parse, readSaidInCode, sourceFiles } from '../../scripts/words/said-in-code';
+
+const said = readSaidInCode();
+const english = englishMessages(said.messages);
+const isTemplate = templates(said.messages);
+
+describe('the code', () => {
+  test('says each message in one literal', () => {
+    expect(said.messages.length).toBeGreaterThan(500);
+    expect(said.problems).toEqual([]);
+  });
+
+  test('says messages that can be filled', () => {
+    const wrong = said.messages.flatMap(({ english: message, isTemplate: isRoleEngines }) =>
+      problemsOf(message, message, 'de', isRoleEngines).map((problem) => `${message}: ${problem}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('leaves no words outside of them', () => {
+    const wrong = sourceFiles()
+      .filter((file) => file.startsWith('components/') && file.endsWith('.tsx'))
+      .flatMap((file) => findUnsaid(parse(file)));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('English', () => {
+  test('is what the code says: `npm run words` writes it', () => {
+    expect(textOf(readMessages('en'))).toBe(textOf(english));
+  });
+
+  test('has the names that the manifest uses', () => {
+    expect(manifestKeys()).toContain('extensionName');
+  });
+});
+
+describe.each(TRANSLATED)('the language %s', (language) => {
+  const translated = readMessages(language);
+
+  test('has words for all that is said, and for nothing else', () => {
+    expect(missingIn(language, english)).toEqual([]);
+    expect(textOf(translated)).toBe(textOf(withoutUnused(language, english)));
+  });
+
+  test('fills the same places, with every form that its plurals have', () => {
+    const wrong = Object.entries(translated).flatMap(([key, { message }]) => {
+      const source = english[key]?.message ?? '';
+      return problemsOf(source, message, language, isTemplate.has(source)).map(
+        (problem) => `${key}: ${problem}`,
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('a translation that cannot be said is found', () => {
+  const posts = '{count, plural, one {One post of {name}} other {# posts of {name}}}';
+  const problems = (translation: string) => problemsOf(posts, translation, 'ar', false);
+  expect(problems('{count} منشور')).toEqual(['{name} is missing']);
+  expect(problems('{count, plural, one {منشور {name}} other {# {name}}}')).toContain('a plural has no "few"');
+  expect(problems('{count, plural, other {')).not.toEqual([]);
+  expect(problemsOf('Ask <link>{name}</link>.', 'Frag {name}.', 'de', false)).toEqual(['<link> is missing']);
+  expect(problemsOf('Save', '$SAVE$', 'de', false)).toEqual(['it has a $name$']);
+  expect(problemsOf('Ask {people}.', 'Frag {leute}.', 'de', true)).toEqual(['there is no place {leute}']);
+});
+
+/** Attributes that are read out or shown. */
+const SHOWN = new Set(['aria-label', 'aria-description', 'title', 'placeholder', 'alt', 'label', 'hint']);
+/** Names and signs that are the same in every language. */
+const SAME_EVERYWHERE = new Set(['Countersign', 'https://']);
+
+function findUnsaid(source: ts.SourceFile): readonly string[] {
+  const found: string[] = [];
+  const look = (node: ts.Node, text: string): void => {
+    // An address that shows what one looks like is the same in every language.
+    if (!/\p{L}/u.test(text) || SAME_EVERYWHERE.has(text.trim()) || /^https:\/\/\S+$/.test(text)) return;
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+    found.push(`${source.fileName}:${line + 1}: ${text.trim().slice(0, 60)}`);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node)) look(node, node.text);
+    if (
+      ts.isJsxAttribute(node) &&
+      SHOWN.has(node.name.getText()) &&
+      node.initializer &&
+      ts.isStringLiteral(node.initializer)
+    )
+      look(node, node.initializer.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
