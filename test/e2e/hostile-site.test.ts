@@ -30,6 +30,8 @@ const KNOWN_TO_PAGES: readonly RegExp[] = [
   /^(Approve or decline …|Send for approval|Sending…|\[aria-label\] Hide (on this page|for this post))$/,
   /^(Posts on this account need approval before they go out|Sent for approval)\.$/,
   /^\d+ posts? awaits? you for @acme$/,
+  // The language that is spoken, which the page mostly knows from the browser already.
+  /^\[(lang|dir)\] (en|de|ar|ltr|rtl)$/,
 ];
 const isKnownToPages = (each: string): boolean => KNOWN_TO_PAGES.some((known) => known.test(each));
 

@@ -107,6 +107,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
     await actAs('olu');
 
+    // Jo has no business in this room, so the page had left it.
+    await options.waitFor(byRole('link', 'Roles'));
+    await options.goto(`${stage.browser.extensionOrigin}/options.html#/roles/own`);
     await options.click(byRole('button', 'Edit Junior editor'));
     await options.fill(byLabel('Find a permission'), 'create posts');
     await options.waitUntil(
