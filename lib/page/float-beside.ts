@@ -59,9 +59,9 @@ export function floatBeside({ host, anchor, spared, signal }: FloatBesideOptions
       setStyle(host, { visibility: 'hidden' });
       return;
     }
-    moveTo(host, spotAt(side, { width, height }, anchor));
+    moveTo(host, anchor, spotAt(side, { width, height }, anchor));
     // Asked only now: what comes to lie on it later is a menu of the site, which it stays under.
-    if (isChosenAnew && isCovered(host)) raise(host);
+    if (isChosenAnew && isCovered(host)) raise(host, anchor);
   };
   const placeSoon = () => {
     if (frame !== 0) return;
@@ -107,37 +107,49 @@ function attach(host: HTMLElement, anchor: HTMLElement, spared: HTMLElement): vo
   const root = anchor.getRootNode();
   const home = parent ?? (root instanceof ShadowRoot ? root : anchor.ownerDocument.body);
   if (host.parentNode !== home) home.append(host);
-  if (host.popover !== null && !host.matches(':popover-open')) host.showPopover();
+  if (host.popover !== null) raise(host, anchor);
 }
 
 /** Moves an element to a place in the window, whatever the page has made of fixed positions there. */
-function moveTo(host: HTMLElement, { left, top }: { readonly left: number; readonly top: number }): void {
-  const target = { left: Math.round(left), top: Math.round(top) };
+function moveTo(host: HTMLElement, anchor: HTMLElement, spot: Pick<Box, 'left' | 'top'>): void {
+  const target = { left: Math.round(spot.left), top: Math.round(spot.top) };
   // Moved by a translation, which counts as no shift of the page's layout, however often it follows.
   setStyle(host, { translate: `${target.left}px ${target.top}px` });
-  if (host.popover !== null) return;
   const box = host.getBoundingClientRect();
   if (Math.abs(box.left - target.left) < 1 && Math.abs(box.top - target.top) < 1) return;
   // Something around it is transformed: fixed means fixed to that, and cut off by it.
-  raise(host);
+  raise(host, anchor);
 }
 
-/** Into the top layer, which nothing around an element cuts off or covers. */
-function raise(host: HTMLElement): void {
-  if (host.popover !== null) return;
+/**
+ * Into the top layer, which nothing around an element cuts off or covers; but not while the anchor itself lies under
+ * something, such as a window of the site or of ours: that covers what belongs to the anchor too.
+ */
+function raise(host: HTMLElement, anchor: HTMLElement): void {
+  if (host.matches(':popover-open') || isUnderWindow(anchor)) return;
   host.popover = 'manual';
   host.showPopover();
 }
 
-/** Whether another part of the page lies on it, such as a bar of its own at the side. */
+/** Whether another part of the page lies on our element, such as a bar of its own at the side. */
 function isCovered(host: HTMLElement): boolean {
-  const { left, top, width, height } = host.getBoundingClientRect();
-  const root = host.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return false;
-  return [left + EDGE_PX, left + width / 2, left + width - EDGE_PX].some((x) => {
-    const above = root.elementFromPoint(x, top + height / 2);
-    return above !== null && above !== host;
-  });
+  return findDrawnOver(host).some((above) => above !== host);
+}
+
+/** A button that takes no presses now lets them through to what holds it: that does not lie over it. */
+function isUnderWindow(anchor: HTMLElement): boolean {
+  const drawn = findDrawnOver(anchor);
+  return drawn.length > 0 && drawn.every((above) => !anchor.contains(above) && !above.contains(anchor));
+}
+
+/** What a press would reach at both ends and in the middle of an element. */
+function findDrawnOver(element: HTMLElement): Element[] {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const root = element.getRootNode();
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
+  return [left + EDGE_PX, left + width / 2, left + width - EDGE_PX]
+    .map((x) => root.elementFromPoint(x, top + height / 2))
+    .filter((above) => above !== null);
 }
 
 type Size = Pick<Box, 'width' | 'height'>;

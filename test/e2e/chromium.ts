@@ -77,7 +77,12 @@ class ChromiumPageDriver implements PageDriver {
   }
 
   async clickAt(x: number, y: number): Promise<void> {
-    await this.page.mouse.click(x, y);
+    try {
+      await this.page.mouse.click(x, y);
+    } catch (error) {
+      // What was pressed closed its own window, before the browser had answered.
+      if (!this.page.isClosed()) throw error;
+    }
   }
 
   async moveTo(x: number, y: number): Promise<void> {
