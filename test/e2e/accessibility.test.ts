@@ -1,7 +1,8 @@
 /** The first run and the popup (the rooms of the options page: `rooms.test.ts`), in light and dark, in both browsers: axe finds nothing, nothing overflows, nothing errs. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { AccountId } from '../../lib/roles';
-import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page } from './browser';
+import { type BrowserKind, byLabel, byRole, type Page } from './browser';
+import { expectSound } from './expect-sound';
 import { openFirstRun } from './main-job';
 import { actAs, createStage, type Stage, setUpTeam } from './stage';
 
@@ -13,15 +14,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     stage = await createStage(kind);
   });
   afterAll(() => stage?.end());
-
-  async function expectSound(page: Page, screen: string): Promise<void> {
-    expect(await accessibilityViolations(page), screen).toEqual([]);
-    const overflowPx = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflowPx, `${screen} is no wider than its window`).toBeLessThanOrEqual(0);
-    expect(page.errors(), screen).toEqual([]);
-  }
 
   test('the first run', async () => {
     const options = await openFirstRun(stage);

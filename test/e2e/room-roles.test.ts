@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountId } from '../../lib/roles';
 import { WORKSPACE_FILE_FORMAT } from '../../lib/workspace/workspace-file';
-import { accessibilityViolations, type BrowserKind, byLabel, byRole, eventually, type Page } from './browser';
+import { type BrowserKind, byLabel, byRole, eventually, type Page } from './browser';
 import { closePages } from './close-pages';
+import { expectSound } from './expect-sound';
 import { createStage, ROOT, type Stage, setUpTeam } from './stage';
 
 const SIZE = { widthPx: 1_280, heightPx: 860 };
@@ -250,28 +251,20 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await refused.waitFor('main', { text: /Edi Marsh is an editor: editors do not/ });
   });
 
-  test.each(['light', 'dark'] as const)('every part is sound, %s', async (colorScheme) => {
+  test.each(['r1/edit', 'move'])('what `rooms.test.ts` does not look at is sound: %s', async (part) => {
     await run('role.save', {
       role: { id: 'r1', name: 'Reporter', basedOn: 'viewOnly', switched: { 'post.note': false } },
     });
-    // Each scheme at one width: the styles are the same at both.
-    const widthPx = colorScheme === 'light' ? 1_280 : 360;
-    for (const part of ['', '/r1/edit', '/edi/view', '/edi/why', '/move']) {
-      const page = await open(`options.html#/roles${part}`, { widthPx, heightPx: 800, colorScheme });
-      await page.waitFor('.roles-section');
-      await page.waitUntil('all is there', () => !document.querySelector('main [aria-busy="true"]'));
-      // The rows of a table are alike: some of them stand for all.
-      if ((await page.count('.roles-filter')) > 0) await page.fill(byLabel('Group'), 'Audience');
-      const screen = `#/roles${part}, ${widthPx} px, ${colorScheme}`;
-      expect(await accessibilityViolations(page), screen).toEqual([]);
-      const overflowPx = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflowPx, screen).toBeLessThanOrEqual(0);
-      expect(page.errors(), screen).toEqual([]);
-      await page.close();
-      pages.pop();
-    }
+    const page = await open(`options.html#/roles/${part}`, {
+      widthPx: 360,
+      heightPx: 800,
+      colorScheme: 'dark',
+    });
+    await page.waitFor('.roles-section');
+    await page.waitUntil('all is there', () => !document.querySelector('main [aria-busy="true"]'));
+    // The rows of a table are alike: some of them stand for all.
+    if (part === 'r1/edit') await page.fill(byLabel('Group'), 'Audience');
+    await expectSound(page, part);
   });
 });
 
