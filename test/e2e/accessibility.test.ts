@@ -30,27 +30,17 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       ({ accountId } = await setUpTeam(stage));
       const schedule = { timeZone: 'Europe/Oslo', slots: [{ weekday: 1, minute: 540 }] };
       const publishing = { accountId, isPaused: true, schedule, linkParameters: { team: 'north' } };
-      await stage.say('command.run', {
-        name: 'account.publishing.edit',
-        args: publishing,
-        idempotencyKey: 'publishing',
-      });
-      await stage.say('session.actAs', { memberId: 'edi' as never });
+      await stage.run('account.publishing.edit', publishing);
+      await stage.actAs('edi');
       for (const [postId, text] of [
         ['p1', 'See https://example.com/timetable, says @acme-studio.test #buses'],
         ['p2', 'نص طويل بالعربية مع رابط https://example.com/ووسم #حافلات'],
         ['p3', 'x'.repeat(280)],
       ] as const) {
-        const args = { postId, accountId, content: { text, media: [] } };
-        await stage.say('command.run', { name: 'post.create', args, idempotencyKey: `create-${postId}` });
-        if (postId !== 'p3')
-          await stage.say('command.run', {
-            name: 'post.submit',
-            args: { postId },
-            idempotencyKey: `submit-${postId}`,
-          });
+        await stage.run('post.create', { postId, accountId, content: { text, media: [] } });
+        if (postId !== 'p3') await stage.run('post.submit', { postId });
       }
-      await stage.say('session.actAs', { memberId: 'olu' as never });
+      await stage.actAs('olu');
     });
 
     test.each(SCHEMES)(

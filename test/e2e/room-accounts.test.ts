@@ -19,7 +19,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
-    await stage.say('session.actAs', { memberId: 'olu' as never });
+    await stage.actAs('olu');
   });
   afterAll(() => stage?.end());
 
@@ -29,9 +29,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     return page;
   }
 
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `accounts-${runs++}` });
   const accountOn = async (network: string) =>
     (await stage.say('workspace.get', {}))?.accounts.find(
       (each) => each.network === network && each.removedAtMs === undefined,
@@ -130,7 +127,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       accountId: instagram?.id as AccountId,
       schedule: { timeZone: 'UTC', slots: [{ weekday: 1, minute: 540 }] },
     });
-    await run('post.create', {
+    await stage.run('post.create', {
       postId: 'planned',
       accountId: instagram?.id,
       content: {
@@ -139,7 +136,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         scheduledAtMs: coming.nextFreeMs,
       },
     });
-    await run('post.schedule', { postId: 'planned' });
+    await stage.run('post.schedule', { postId: 'planned' });
     await page.waitFor('.week-view__time[data-state=planned]', { text: /Planned for Monday/ });
     expect(page.errors()).toEqual([]);
   });
@@ -154,7 +151,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   test('two windows: what one saves is told in the other, and not written over by what was left alone', async () => {
     const page = await open(`accounts/${accountId}/publishing`);
     await page.fill(byLabel(/^Source/), 'social');
-    await run('account.publishing.edit', { accountId, signature: 'From the other window' });
+    await stage.run('account.publishing.edit', { accountId, signature: 'From the other window' });
     await page.waitFor('[role=alert]', { text: /Somebody changed these settings meanwhile/ });
     await page.click(byRole('button', 'Save'));
     await page.waitFor('.toast-region', { text: /was saved/ });
@@ -165,7 +162,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('an account is given to somebody, changed and taken away; the focus stays where the list goes on', async () => {
-    await run('member.add', { memberId: 'flo', name: 'Flo Berg', role: 'editor' });
+    await stage.run('member.add', { memberId: 'flo', name: 'Flo Berg', role: 'editor' });
     const page = await open(`accounts/${accountId}/people`);
     await page.click(byRole('button', 'Give it to somebody'));
     await page.fill(byLabel('Member'), 'flo');
@@ -184,14 +181,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('an editor and an admin read the engine’s own sentence on what is refused', async () => {
-    await run('member.add', {
+    await stage.run('member.add', {
       memberId: 'ari',
       name: 'Ari Holm',
       role: 'admin',
       accounts: [{ accountId, posting: 'full', credentials: 'owner', approves: false }],
     });
     for (const memberId of ['edi', 'ari']) {
-      await stage.say('session.actAs', { memberId: memberId as never });
+      await stage.actAs(memberId);
       const page = await open('accounts');
       await page.waitFor(byRole('button', /^Remove @/));
       const [edit, signIn, remove] = await stage.say('command.ask', {
@@ -236,7 +233,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
   test('more accounts than are drawn at once: the first that need somebody, found by search and filter; one removed, and the focus goes on', async () => {
     for (let number = 1; number <= 30; number += 1)
-      await run('account.add', {
+      await stage.run('account.add', {
         accountId: `many-${number}`,
         network: number % 2 === 0 ? 'x' : 'linkedin',
         handle: `harbour-${number}`,

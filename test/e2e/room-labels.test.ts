@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type BrowserKind, byLabel, byRole, type ExtensionBrowser, launch, type Page } from './browser';
 import { closePages } from './close-pages';
 import { expectSound } from './expect-sound';
-import { say } from './say';
+import { run, say } from './say';
 import { extensionDirOf } from './stage';
 
 const SIZE = { widthPx: 1_100, heightPx: 860 };
@@ -12,26 +12,28 @@ const URL_OF_POST = 'https://bsky.app/profile/a1.test/post/';
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let browser: ExtensionBrowser;
   const pages: Page[] = [];
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    say(browser, 'command.run', { name, args, idempotencyKey: `labels-${runs++}` });
 
   beforeAll(async () => {
     browser = await launch(kind, { extensionDir: extensionDirOf(kind) });
     const workspace = { workspaceId: 'w1', name: 'Globex', roleModel: 'enterprise' };
-    await run('workspace.create', { ...workspace, ownerId: 'amy', ownerName: 'Amy Stone' });
+    await run(browser, 'workspace.create', { ...workspace, ownerId: 'amy', ownerName: 'Amy Stone' });
     const account = { network: 'bluesky', handle: 'a1.test', name: 'A1', server: 'https://pds.example' };
-    await run('account.add', { accountId: 'a1', profileId: 'did:plc:a1', ...account });
-    await run('team.create', { teamId: 't1', name: 'EMEA', accountIds: ['a1'] });
+    await run(browser, 'account.add', { accountId: 'a1', profileId: 'did:plc:a1', ...account });
+    await run(browser, 'team.create', { teamId: 't1', name: 'EMEA', accountIds: ['a1'] });
     const teams = [{ teamId: 't1', accountRoles: {} }];
-    await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', teams });
+    await run(browser, 'member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', teams });
     for (const [post, label] of [
       ['1', 'press'],
       ['1', 'urgent'],
       ['2', 'press'],
       ['3', 'Praise'],
     ])
-      await run('engage.label', { accountId: 'a1', url: `${URL_OF_POST}${post}`, label, isOn: true });
+      await run(browser, 'engage.label', {
+        accountId: 'a1',
+        url: `${URL_OF_POST}${post}`,
+        label,
+        isOn: true,
+      });
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);

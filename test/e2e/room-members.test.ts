@@ -5,7 +5,7 @@ import { type BrowserKind, byLabel, byRole, launch, type Page } from './browser'
 import { closePages } from './close-pages';
 import { expectSound } from './expect-sound';
 import type { ExtensionBrowser } from './extension-browser';
-import { say } from './say';
+import { run, say } from './say';
 import { extensionDirOf } from './stage';
 
 const WIDE = { widthPx: 1_280, heightPx: 800 };
@@ -13,16 +13,13 @@ const WIDE = { widthPx: 1_280, heightPx: 800 };
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let browser: ExtensionBrowser;
   const pages: Page[] = [];
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    say(browser, 'command.run', { name, args, idempotencyKey: `members-${runs++}` });
   const actAs = (memberId: string) => say(browser, 'session.actAs', { memberId: memberId as never });
   const memberCalled = async (name: string) =>
     (await say(browser, 'workspace.get', {}))?.members.find((member) => member.name === name);
 
   beforeAll(async () => {
     browser = await launch(kind, { extensionDir: extensionDirOf(kind), headless: true });
-    await run('workspace.create', {
+    await run(browser, 'workspace.create', {
       workspaceId: 'w1',
       name: 'Acme Studio',
       roleModel: 'agency',
@@ -30,7 +27,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       ownerName: 'Olu Bright',
     });
     // Accounts that nobody posts to here: their sign-in is not what this is about.
-    await run('account.add', {
+    await run(browser, 'account.add', {
       accountId: 'a1',
       network: 'bluesky',
       handle: 'acme.test',
@@ -38,13 +35,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       profileId: 'did:plc:a1',
       server: 'https://pds.example',
     });
-    await run('member.add', {
+    await run(browser, 'member.add', {
       memberId: 'ari',
       name: 'Ari Stone',
       role: 'admin',
       accounts: [{ accountId: 'a1', posting: 'full' }],
     });
-    await run('member.add', {
+    await run(browser, 'member.add', {
       memberId: 'cleo',
       name: 'Cleo Vance',
       role: 'client',
@@ -52,7 +49,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       accounts: [{ accountId: 'a1', approves: true }],
     });
     for (let index = 1; index <= 40; index += 1)
-      await run('member.add', { memberId: `flo${index}`, name: `Flo ${index}`, role: 'editor' });
+      await run(browser, 'member.add', { memberId: `flo${index}`, name: `Flo ${index}`, role: 'editor' });
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
@@ -105,7 +102,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await expectSoundWhenNarrow(page, 'an edit');
     await page.click(byRole('button', 'Save'));
     await page.waitFor('.toast-region', { text: /Ari Stone was saved/ });
-    await run('member.edit', { memberId: 'ari', role: 'admin' });
+    await run(browser, 'member.edit', { memberId: 'ari', role: 'admin' });
   });
 
   test('an admin cannot touch a client, and reads the same sentence as the engine says', async () => {

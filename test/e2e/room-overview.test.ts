@@ -13,10 +13,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let stage: Stage;
   let accountId: AccountId;
   const pages: Page[] = [];
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `overview-${runs++}` });
-  const actAs = (memberId: string) => stage.say('session.actAs', { memberId: memberId as never });
 
   beforeAll(async () => {
     stage = await createStage(kind);
@@ -26,15 +22,19 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       ['gus', 'Gus Lind', 'editor'],
       ['ari', 'Ari Holm', 'admin'],
     ])
-      await run('member.add', { memberId, name, role, accounts: [] });
-    await actAs('edi');
-    await run('post.create', { postId: 'p1', accountId, content: { text: 'The new timetable', media: [] } });
-    await run('post.submit', { postId: 'p1' });
-    await actAs('olu');
+      await stage.run('member.add', { memberId, name, role, accounts: [] });
+    await stage.actAs('edi');
+    await stage.run('post.create', {
+      postId: 'p1',
+      accountId,
+      content: { text: 'The new timetable', media: [] },
+    });
+    await stage.run('post.submit', { postId: 'p1' });
+    await stage.actAs('olu');
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
-    await actAs('olu');
+    await stage.actAs('olu');
   });
   afterAll(() => stage?.end());
 
@@ -49,7 +49,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   }
 
   test('who may not put something right sees it greyed, with the reason; a client sees no check', async () => {
-    await actAs('ari');
+    await stage.actAs('ari');
     const page = await open();
     await page.waitFor('main', { text: /Posts of Flo Berg can never go out/ });
     const refusal = await page.evaluate(() => {
@@ -57,7 +57,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       return document.getElementById(button?.getAttribute('aria-describedby') ?? '')?.textContent;
     });
     expect(refusal).toMatch(/Olu Bright \(owner\) can give/);
-    await actAs('cleo');
+    await stage.actAs('cleo');
     await page.waitFor('main', { text: /The new timetable/ });
     await page.waitFor('[data-finding]', { gone: true });
     expect(await page.text('main')).not.toMatch(/Check of the workspace|Flo Berg|members/);

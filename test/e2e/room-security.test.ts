@@ -30,8 +30,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     return page;
   }
 
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `${name}-${aheadMs}` });
   const sitDown = (memberId: string, code?: string) =>
     stage.say('session.actAs', { memberId: memberId as never, ...(code !== undefined && { code }) });
   /** What Olu's phone shows, once the code before it is over. */
@@ -164,7 +162,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await waitForHeadingFocus(options);
     await sitDown('edi');
     await sitDown('olu', await nextCode());
-    await run('twoFactor.require', { role: 'editor', required: false });
+    await stage.run('twoFactor.require', { role: 'editor', required: false });
   });
 
   test('every host says why, and what this build holds cannot be taken back', async () => {

@@ -29,7 +29,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     const browser = await launch(other, { extensionDir: extensionDirOf(other) });
     into = { browser, say: (name, request) => say(browser, name, request) };
     await setUpTeam(from);
-    await run('text.save', { textId: 't1', name: 'Hours', text: 'We are open from nine.' });
+    await from.run('text.save', { textId: 't1', name: 'Hours', text: 'We are open from nine.' });
     const popup = await open(from, 'popup.html?compose=');
     await popup.fill(byLabel('Text'), 'A post with a picture');
     await popup.attachFile('input[type=file]', await pictureFile());
@@ -40,7 +40,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
-    await from.say('session.actAs', { memberId: 'olu' as never });
+    await from.actAs('olu');
   });
   afterAll(async () => {
     await Promise.all([from?.end(), into?.browser.close()]);
@@ -52,9 +52,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     pages.push(page);
     return page;
   }
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    from.say('command.run', { name, args, idempotencyKey: `transfer-${runs++}` });
   function fileOf(name: string, content: string | Uint8Array): string {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -85,8 +82,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
 
   test('a file goes into the other browser, and out of there it is the same', async () => {
     const [{ posts }] = [await from.say('posts.list', { list: 'drafts', limit: 10 })];
-    for (const { post } of posts) await run('post.delete', { postId: post.id });
-    await run('post.create', {
+    for (const { post } of posts) await from.run('post.delete', { postId: post.id });
+    await from.run('post.create', {
       postId: 'words',
       accountId: (await from.say('workspace.get', {}))?.accounts[0]?.id,
       content: { text: 'Only words', media: [] },
@@ -144,7 +141,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
   });
 
   test('whoever may not edit the settings finds no room, and is told why where they ask', async () => {
-    await from.say('session.actAs', { memberId: 'edi' as never });
+    await from.actAs('edi');
     expect(await from.hear('transfer.export', {})).toMatchObject({
       ok: false,
       error: { kind: 'notAllowed' },
@@ -165,7 +162,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     const nowMs = await popup.evaluate(() => Date.now());
     const accountId = (await from.say('workspace.get', {}))?.accounts[0]?.id;
     const content = { text: 'Planned', media: [], scheduledAtMs: nowMs + 3_600_000 };
-    await run('post.create', { postId: 'planned', accountId, content });
+    await from.run('post.create', { postId: 'planned', accountId, content });
     const options = await open(from, 'options.html#/transfer');
     await options.click(byRole('button', 'Make a backup'));
     await options.waitFor('main', { text: /The backup was saved\. Keep it/ });

@@ -49,10 +49,6 @@ const EVERYBODY: readonly Room[] = [
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let stage: Stage;
   const pages: Page[] = [];
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `rooms-${runs++}` });
-  const actAs = (memberId: string) => stage.say('session.actAs', { memberId: memberId as never });
 
   beforeAll(async () => {
     stage = await createStage(kind);
@@ -123,7 +119,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     );
 
   async function expectRooms(memberId: string, more: readonly Room[]): Promise<void> {
-    await actAs(memberId);
+    await stage.actAs(memberId);
     const page = await open('overview');
     expect(new Set(await offeredRooms(page)), memberId).toEqual(new Set([...EVERYBODY, ...more]));
     expect(page.errors()).toEqual([]);
@@ -134,7 +130,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
     beforeAll(async () => {
       ({ accountId } = await setUpTeam(stage));
-      await run('member.add', {
+      await stage.run('member.add', {
         memberId: 'ari',
         name: 'Ari Stone',
         email: 'a.very.long.address.that.nobody.breaks@subsidiary.acme-studio.example',
@@ -142,20 +138,24 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         accounts: [{ accountId, posting: 'full' }],
       });
       // Flo reaches no account: the check on the overview finds something.
-      await run('member.add', { memberId: 'flo', name: 'Flo Berg', role: 'editor', accounts: [] });
-      await run('text.save', { textId: 't1', name: 'Hours', text: 'Open daily from nine to five.' });
-      await run('role.save', {
+      await stage.run('member.add', { memberId: 'flo', name: 'Flo Berg', role: 'editor', accounts: [] });
+      await stage.run('text.save', { textId: 't1', name: 'Hours', text: 'Open daily from nine to five.' });
+      await stage.run('role.save', {
         role: { id: 'r1', name: 'Reporter', basedOn: 'editor', switched: { 'post.note': false } },
       });
-      await actAs('edi');
-      await run('post.create', { postId: 'p1', accountId, content: { text: 'On Saturday', media: [] } });
-      await run('post.submit', { postId: 'p1' });
-      await actAs('olu');
+      await stage.actAs('edi');
+      await stage.run('post.create', {
+        postId: 'p1',
+        accountId,
+        content: { text: 'On Saturday', media: [] },
+      });
+      await stage.run('post.submit', { postId: 'p1' });
+      await stage.actAs('olu');
     });
     afterEach(async ({ task }) => {
       await closePages(pages, kind, task);
       await stage.say('appearance.set', { theme: 'system' });
-      await actAs('olu');
+      await stage.actAs('olu');
     });
 
     test('every room is sound in every language, colour and width', async () => {
@@ -204,7 +204,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
 
     test('the search finds nothing that a client has no business with', async () => {
-      await actAs('cleo');
+      await stage.actAs('cleo');
       const page = await open('overview');
       for (const typed of ['Roles', 'Own roles', 'Import and export', 'Full backup', 'Edi Marsh', 'Ari']) {
         await page.press('/');
@@ -343,7 +343,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await first.click(within('dialog', byRole('button', 'Save')));
       await first.waitFor('.toast-region', { text: /Edi Moss was saved/ });
       await second.waitFor('table', { text: /Edi Moss/ });
-      await run('member.edit', { memberId: 'edi', name: 'Edi Marsh' });
+      await stage.run('member.edit', { memberId: 'edi', name: 'Edi Marsh' });
       for (const page of [first, second]) await page.waitFor('table', { text: /Edi Marsh/ });
       expect([...first.errors(), ...second.errors()]).toEqual([]);
     });
@@ -382,9 +382,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   describe('an enterprise', () => {
     beforeAll(async () => {
       await stage.startAfresh();
-      const enterprise = await setUpEnterprise(stage);
-      await enterprise.run('team.create', { teamId: 'emea', name: 'Europe', accountIds: ['acme', 'shop'] });
-      await enterprise.run('member.edit', {
+      await setUpEnterprise(stage);
+      await stage.run('team.create', { teamId: 'emea', name: 'Europe', accountIds: ['acme', 'shop'] });
+      await stage.run('member.edit', {
         memberId: 'lea',
         teams: [{ teamId: 'start' }, { teamId: 'emea', accountRoles: { shop: 'moderator' } }],
       });
@@ -392,7 +392,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     afterEach(async ({ task }) => {
       await closePages(pages, kind, task);
       await stage.say('appearance.set', { theme: 'system' });
-      await actAs('amy');
+      await stage.actAs('amy');
     });
 
     test('the rooms that only it has are sound in every language, colour and width', async () => {
