@@ -9,6 +9,7 @@ import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page, 
 import { closePages } from './close-pages';
 import { setUpEnterprise } from './enterprise-stage';
 import { createStage, type Stage, setUpTeam } from './stage';
+import { tabTo } from './tab-to';
 
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -467,32 +468,6 @@ async function searchFor(page: Page, typed: string, hash: string): Promise<void>
   await page.press('Enter');
   await page.waitUntil(`the search leads to ${hash}`, (wanted) => location.hash === wanted, hash);
   await settle(page);
-}
-
-/** Presses Tab until what is called so has the focus, and it can be pressed; fails when it is not reached in a round. */
-async function tabTo(page: Page, name: string | RegExp, inside = 'main'): Promise<void> {
-  const source = typeof name === 'string' ? `^${name}$` : name.source;
-  const flags = typeof name === 'string' ? '' : name.flags;
-  const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses += 1) {
-    const { words, isInside } = await page.evaluate((container) => {
-      const element = document.activeElement;
-      const labels = element && 'labels' in element ? (element as HTMLInputElement).labels : null;
-      const label = labels?.[0]?.textContent;
-      const said = element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
-      return { words: said.trim().slice(0, 60), isInside: element?.closest(container) !== null };
-    }, inside);
-    if (isInside && new RegExp(source, flags).test(words)) {
-      await page.waitUntil(
-        `${name} to be allowed`,
-        () => document.activeElement?.getAttribute('aria-disabled') !== 'true',
-      );
-      return;
-    }
-    passed.push(words);
-    await page.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${name}, but past ${[...new Set(passed)].join(', ')}`);
 }
 
 /** Nothing is lost of the focus: something that is there has it. */
