@@ -370,14 +370,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       expect(await page.count('dialog[open]')).toBe(0);
       expect(page.errors()).toEqual([]);
     });
-
-    test('in German the page is German', async () => {
-      const page = await open('members');
-      await stage.say('appearance.set', { theme: 'system', language: 'de' });
-      await page.reload();
-      await page.waitFor('html[lang="de"]');
-      await page.waitFor(byRole('heading', 'Mitglieder'));
-    });
   });
 
   describe('an enterprise', () => {
