@@ -43,22 +43,11 @@ const AGENCY_POSTS = [
   ['lamp', 'farah', 'ferries', 'Why there is a green lamp at the ticket office.', 8, 16],
 ] as const;
 
-type Run = (name: string, args: unknown) => Promise<unknown>;
-
-function runOn(stage: Stage): { run: Run; actAs: (memberId: string) => Promise<unknown> } {
-  let runs = 0;
-  return {
-    run: (name, args) => stage.say('command.run', { name, args, idempotencyKey: `pictures-${runs++}` }),
-    actAs: (memberId) => stage.say('session.actAs', { memberId: memberId as never }),
-  };
-}
-
 /**
  * An agency of ten people, six days old. Olu Bright, its owner, acts at the end.
  * @returns the account whose week is worth a picture
  */
 export async function setUpAgency(stage: Stage): Promise<{ accountId: string }> {
-  const { run, actAs } = runOn(stage);
   let aheadMs = 0;
   const pass = (hours: number) => {
     aheadMs += hours * HOUR_MS;
@@ -67,7 +56,7 @@ export async function setUpAgency(stage: Stage): Promise<{ accountId: string }> 
   const sealOf = async (postId: string) =>
     (await stage.say('posts.get', { postId: PostId.parse(postId) })).seal;
   await pass(-5 * 24);
-  await run('workspace.create', {
+  await stage.run('workspace.create', {
     workspaceId: 'w1',
     name: 'Acme Studio',
     roleModel: 'agency',
@@ -75,14 +64,14 @@ export async function setUpAgency(stage: Stage): Promise<{ accountId: string }> 
     ownerName: 'Olu Bright',
   });
   for (const [accountId, network, handle, name, server] of AGENCY_ACCOUNTS)
-    await run('account.add', {
+    await stage.run('account.add', {
       ...{ accountId, network, handle, name, server },
       ...{ profileId: `profile-${accountId}`, isByHand: BY_HAND.includes(network) },
     });
   for (const [memberId, name, rest, places] of AGENCY_MEMBERS) {
     await pass(memberId === 'edi' || memberId === 'cleo' ? 5 : 0.2);
     const email = `${memberId}@acme.example`;
-    await run('member.add', {
+    await stage.run('member.add', {
       memberId,
       name,
       email,
@@ -91,8 +80,8 @@ export async function setUpAgency(stage: Stage): Promise<{ accountId: string }> 
     });
   }
   await pass(26);
-  await run('member.edit', { memberId: 'ivo', expiresAt: inDays(40) });
-  await run('account.publishing.edit', {
+  await stage.run('member.edit', { memberId: 'ivo', expiresAt: inDays(40) });
+  await stage.run('account.publishing.edit', {
     accountId: 'ferries',
     schedule: {
       timeZone: ZONE,
@@ -105,52 +94,51 @@ export async function setUpAgency(stage: Stage): Promise<{ accountId: string }> 
     linkParameters: { utm_source: 'mastodon', utm_campaign: 'winter' },
   });
   await pass(20);
-  await actAs('hana');
-  await run('post.create', {
+  await stage.actAs('hana');
+  await stage.run('post.create', {
     postId: 'posters',
     accountId: 'acme',
     content: { text: 'Three posters for the Harbour Museum, and the one that we threw away.', media: [] },
   });
   await pass(1);
-  await run('post.submit', { postId: 'posters' });
+  await stage.run('post.submit', { postId: 'posters' });
   await pass(3);
-  await actAs('cleo');
-  await run('post.decline', {
+  await stage.actAs('cleo');
+  await stage.run('post.decline', {
     ...{ postId: 'posters', note: 'Please name the photographer.' },
     seal: await sealOf('posters'),
   });
-  await actAs('olu');
+  await stage.actAs('olu');
   await pass(22);
-  await run('assignment.set', { memberId: 'hana', assignment: toAssignment('ferries') });
+  await stage.run('assignment.set', { memberId: 'hana', assignment: toAssignment('ferries') });
   for (const [postId, authorId, accountId, text, days, hour] of AGENCY_POSTS) {
     await pass(3);
-    await actAs(authorId);
+    await stage.actAs(authorId);
     const scheduledAtMs = atHour(days, hour);
-    await run('post.create', { postId, accountId, content: { text, media: [], scheduledAtMs } });
+    await stage.run('post.create', { postId, accountId, content: { text, media: [], scheduledAtMs } });
     await pass(0.5);
-    await run(authorId === 'edi' ? 'post.submit' : 'post.schedule', { postId });
+    await stage.run(authorId === 'edi' ? 'post.submit' : 'post.schedule', { postId });
   }
   await pass(1);
-  await actAs('olu');
-  await run('post.approve', { postId: 'timetable', seal: await sealOf('timetable') });
+  await stage.actAs('olu');
+  await stage.run('post.approve', { postId: 'timetable', seal: await sealOf('timetable') });
   await pass(16);
-  await actAs('edi');
-  await run('post.create', {
+  await stage.actAs('edi');
+  await stage.run('post.create', {
     postId: 'harbour',
     accountId: 'acme',
     content: { text: 'The harbour market is back on Saturday. Doors open at nine.', media: [] },
   });
   await pass(0.2);
-  await run('post.submit', { postId: 'harbour' });
+  await stage.run('post.submit', { postId: 'harbour' });
   await pass(-aheadMs / HOUR_MS);
-  await actAs('olu');
+  await stage.actAs('olu');
   return { accountId: 'ferries' };
 }
 
 /** An enterprise with three teams, and templates whose steps they approve in. Amy Ito, who runs it, acts. */
 export async function setUpGlobex(stage: Stage): Promise<void> {
-  const { run } = runOn(stage);
-  await run('workspace.create', {
+  await stage.run('workspace.create', {
     workspaceId: 'w1',
     name: 'Globex',
     roleModel: 'enterprise',
@@ -163,10 +151,17 @@ export async function setUpGlobex(stage: Stage): Promise<void> {
     ['shop', 'wordpress', 'shop.globex.example', 'Globex Shop', 'https://shop.globex.example'],
     ['nordics', 'bluesky', 'nordics.globex.example', 'Globex Nordics', 'https://bsky.example'],
   ] as const)
-    await run('account.add', { accountId, network, handle, name, server, profileId: `profile-${accountId}` });
-  await run('team.create', { teamId: 'brand', name: 'Brand', accountIds: ['news', 'shop'] });
-  await run('team.create', { teamId: 'nordics', name: 'Nordics', accountIds: ['nordics', 'news'] });
-  await run('team.create', { teamId: 'care', name: 'Customer care', accountIds: ['care'] });
+    await stage.run('account.add', {
+      accountId,
+      network,
+      handle,
+      name,
+      server,
+      profileId: `profile-${accountId}`,
+    });
+  await stage.run('team.create', { teamId: 'brand', name: 'Brand', accountIds: ['news', 'shop'] });
+  await stage.run('team.create', { teamId: 'nordics', name: 'Nordics', accountIds: ['nordics', 'news'] });
+  await stage.run('team.create', { teamId: 'care', name: 'Customer care', accountIds: ['care'] });
   for (const [memberId, name, role, addOns, teams] of [
     ['lea', 'Lea Sato', 'editor', ['teamLeader'], 'brand'],
     ['ben', 'Ben Okoro', 'editor', [], 'brand nordics'],
@@ -175,7 +170,7 @@ export async function setUpGlobex(stage: Stage): Promise<void> {
     ['mo', 'Mo Haddad', 'moderator', [], 'care'],
     ['rosa', 'Rosa Quinn', 'viewOnly', [], 'nordics care'],
   ] as const)
-    await run('member.add', {
+    await stage.run('member.add', {
       ...{ memberId, name, role, addOns },
       teams: teams.split(' ').map((teamId) => ({ teamId })),
     });
@@ -196,7 +191,7 @@ export async function setUpGlobex(stage: Stage): Promise<void> {
       steps: [{ name: 'Management', approverIds: ['amy'], rule: 'any' }],
     },
   ])
-    await run('approvalTemplate.save', { template });
+    await stage.run('approvalTemplate.save', { template });
 }
 
 function toAssignment(place: string): Assignment {

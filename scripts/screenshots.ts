@@ -91,15 +91,19 @@ async function showChangedPost({ browser }: Stage): Promise<Page> {
   const content = { text, media: [] };
 
   await sitDown('Edi Marsh');
-  await run('post.create', { postId, accountId: accounts[0]?.id, content });
-  await run('post.submit', { postId });
+  await stage.run('post.create', { postId, accountId: accounts[0]?.id, content });
+  await stage.run('post.submit', { postId });
   await approveAs('Olu Bright', postId);
   await sitDown('Cleo Vance');
   await stage.say('posts.seen', { postIds: [PostId.parse(postId)] });
 
   await sitDown('Edi Marsh');
   const { post } = await stage.say('posts.get', { postId: PostId.parse(postId) });
-  await run('post.edit', { postId, content: { ...content, text: changedText }, revision: post.revision });
+  await stage.run('post.edit', {
+    postId,
+    content: { ...content, text: changedText },
+    revision: post.revision,
+  });
   await approveAs('Olu Bright', postId);
   await sitDown('Cleo Vance');
   const popup = await browser.openExtensionPage('popup.html', POPUP);
@@ -132,7 +136,7 @@ async function takeRoom(
 async function approveAs(name: string, postId: string): Promise<void> {
   await sitDown(name);
   const { seal } = await stage.say('posts.get', { postId: PostId.parse(postId) });
-  await run('post.approve', { postId, seal });
+  await stage.run('post.approve', { postId, seal });
 }
 
 /** Lets somebody of the workspace act in the browser. */
@@ -141,10 +145,6 @@ async function sitDown(name: string): Promise<void> {
   const person = people.find((each) => each.name === name);
   if (!person) throw new Error(`nobody in the workspace is called ${name}`);
   await stage.say('session.actAs', { memberId: person.id });
-}
-
-async function run(name: string, args: unknown): Promise<void> {
-  await stage.say('command.run', { name, args, idempotencyKey: `screenshots-${name}-${performance.now()}` });
 }
 
 /** Takes a page in both colour schemes. */

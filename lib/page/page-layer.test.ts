@@ -60,14 +60,15 @@ test('a site that builds its page anew gets it again', async () => {
   expect(words()).toBe('Two');
 });
 
-test('what happens in it is no event of the page’s', () => {
+test('what happens in it is no event of the page’s', async () => {
   start().update({ notice: { text: 'One' } });
+  await nextFrame();
   const heard = vi.fn();
   for (const type of ['keydown', 'click', 'input'])
     document.addEventListener(type, heard, { signal: life.signal });
-  const button = roots[0]?.querySelector('button');
+  const button = roots[0]?.querySelector('button') ?? expect.fail('the notice has no button');
   for (const type of ['keydown', 'click', 'input']) {
-    button?.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    button.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
   }
   expect(heard).not.toHaveBeenCalled();
 });

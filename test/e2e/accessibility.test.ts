@@ -1,9 +1,11 @@
 /** The first run and the popup (the rooms of the options page: `rooms.test.ts`), in light and dark, in both browsers: axe finds nothing, nothing overflows, nothing errs. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { AccountId } from '../../lib/roles';
-import { accessibilityViolations, type BrowserKind, byLabel, byRole, type Page } from './browser';
+import { type BrowserKind, byLabel, byRole } from './browser';
+import { expectSound } from './expect-sound';
 import { openFirstRun } from './main-job';
 import { actAs, createStage, type Stage, setUpTeam } from './stage';
+import { tabTo } from './tab-to';
 
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -13,15 +15,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     stage = await createStage(kind);
   });
   afterAll(() => stage?.end());
-
-  async function expectSound(page: Page, screen: string): Promise<void> {
-    expect(await accessibilityViolations(page), screen).toEqual([]);
-    const overflowPx = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflowPx, `${screen} is no wider than its window`).toBeLessThanOrEqual(0);
-    expect(page.errors(), screen).toEqual([]);
-  }
 
   test('the first run', async () => {
     const options = await openFirstRun(stage);
@@ -38,27 +31,17 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       ({ accountId } = await setUpTeam(stage));
       const schedule = { timeZone: 'Europe/Oslo', slots: [{ weekday: 1, minute: 540 }] };
       const publishing = { accountId, isPaused: true, schedule, linkParameters: { team: 'north' } };
-      await stage.say('command.run', {
-        name: 'account.publishing.edit',
-        args: publishing,
-        idempotencyKey: 'publishing',
-      });
-      await stage.say('session.actAs', { memberId: 'edi' as never });
+      await stage.run('account.publishing.edit', publishing);
+      await stage.actAs('edi');
       for (const [postId, text] of [
         ['p1', 'See https://example.com/timetable, says @acme-studio.test #buses'],
         ['p2', 'نص طويل بالعربية مع رابط https://example.com/ووسم #حافلات'],
         ['p3', 'x'.repeat(280)],
       ] as const) {
-        const args = { postId, accountId, content: { text, media: [] } };
-        await stage.say('command.run', { name: 'post.create', args, idempotencyKey: `create-${postId}` });
-        if (postId !== 'p3')
-          await stage.say('command.run', {
-            name: 'post.submit',
-            args: { postId },
-            idempotencyKey: `submit-${postId}`,
-          });
+        await stage.run('post.create', { postId, accountId, content: { text, media: [] } });
+        if (postId !== 'p3') await stage.run('post.submit', { postId });
       }
-      await stage.say('session.actAs', { memberId: 'olu' as never });
+      await stage.actAs('olu');
     });
 
     test.each(SCHEMES)(
@@ -127,13 +110,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await actAs(popup, 'Edi Marsh');
       await popup.click(byRole('tab', 'Compose'));
       await popup.waitFor(byLabel('Text'));
-      await tabTo(popup, byLabelIsFocused, 'Text');
+      await tabTo(popup, 'Text');
       await popup.type('By keyboard');
-      await tabTo(popup, byTextIsFocused, 'Send for approval');
-      await popup.waitUntil(
-        'the decision is there',
-        () => document.activeElement?.getAttribute('aria-disabled') !== 'true',
-      );
+      await tabTo(popup, 'Send for approval');
       await popup.press('Enter');
       await popup.waitFor(byRole('button', 'See the post'));
       await actAs(popup, 'Olu Bright');
@@ -160,22 +139,3 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
   });
 });
-
-type Focused = (wanted: string) => boolean;
-const byLabelIsFocused: Focused = (wanted) => {
-  const element = document.activeElement;
-  return (
-    (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) &&
-    [...(element.labels ?? [])].some((label) => label.textContent?.trim() === wanted)
-  );
-};
-const byTextIsFocused: Focused = (wanted) => document.activeElement?.textContent?.trim() === wanted;
-
-/** Presses Tab until what is wanted has the focus; fails when it is not reached in a round. */
-async function tabTo(page: Page, isFocused: Focused, wanted: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await page.evaluate(isFocused, wanted)) return;
-    await page.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${wanted}`);
-}

@@ -82,10 +82,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await Promise.all([mastodon?.close(), telegram?.close()]);
   });
 
-  let commands = 0;
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `${name}/${++commands}` });
-
   /** Keeps what every other page of the extension says, as any page of ours could. */
   const listenInExtension = () =>
     stage.browser.evaluateInExtension(() => {
@@ -159,8 +155,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   }
 
   async function publish(accountId: AccountId, postId: string, text: string): Promise<void> {
-    await run('post.create', { postId, accountId, content: { text, media: [] } });
-    await run('post.publish', { postId });
+    await stage.run('post.create', { postId, accountId, content: { text, media: [] } });
+    await stage.run('post.publish', { postId });
   }
 
   async function accountOf(network: string): Promise<AccountId> {
@@ -354,11 +350,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         credentials: 'owner',
         approves: false,
       });
-    await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', accounts: assigned });
+    await stage.run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', accounts: assigned });
     await stage.say('sites.switch', { siteId: 'mastodon', isOn: true, server: mastodon.origin });
     const site = await stage.browser.openPage(`${mastodon.origin}/@dana`, WINDOW);
     pages.push(site);
-    await stage.say('session.actAs', { memberId: 'edi' as never });
+    await stage.actAs('edi');
     await publish(accountId, 'p-edi', 'Posted by a member');
     await waitForStatus(stage, 'published', 'Posted by a member');
 

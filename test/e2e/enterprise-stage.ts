@@ -1,21 +1,12 @@
 /** An enterprise to play in: its administrator, its accounts and its people, set up by messages. */
 import type { Stage } from './stage';
 
-export interface Enterprise {
-  /** Runs a command as whoever acts. @throws with the refusal's words. */
-  run(name: string, args: unknown): Promise<unknown>;
-  actAs(memberId: string): Promise<unknown>;
-}
-
 /**
  * Amy Ito administers the accounts acme, shop and care. Ben Okoro edits, Cora Lind writes, Lea Sato edits and leads,
  * Mo Haddad moderates: all on the team Start, which has no accounts.
  */
-export async function setUpEnterprise(stage: Stage): Promise<Enterprise> {
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `enterprise-${runs++}` });
-  await run('workspace.create', {
+export async function setUpEnterprise(stage: Stage): Promise<void> {
+  await stage.run('workspace.create', {
     workspaceId: 'w1',
     name: 'Globex',
     roleModel: 'enterprise',
@@ -23,7 +14,7 @@ export async function setUpEnterprise(stage: Stage): Promise<Enterprise> {
     ownerName: 'Amy Ito',
   });
   for (const id of ['acme', 'shop', 'care']) {
-    await run('account.add', {
+    await stage.run('account.add', {
       accountId: id,
       network: 'bluesky',
       handle: `${id}.test`,
@@ -32,7 +23,7 @@ export async function setUpEnterprise(stage: Stage): Promise<Enterprise> {
       server: stage.pds.origin,
     });
   }
-  await run('team.create', { teamId: 'start', name: 'Start' });
+  await stage.run('team.create', { teamId: 'start', name: 'Start' });
   const teams = [{ teamId: 'start' }];
   for (const [memberId, name, role, addOns] of [
     ['ben', 'Ben Okoro', 'editor', []],
@@ -40,6 +31,5 @@ export async function setUpEnterprise(stage: Stage): Promise<Enterprise> {
     ['lea', 'Lea Sato', 'editor', ['teamLeader']],
     ['mo', 'Mo Haddad', 'moderator', []],
   ] as const)
-    await run('member.add', { memberId, name, role, addOns, teams });
-  return { run, actAs: (memberId) => stage.say('session.actAs', { memberId: memberId as never }) };
+    await stage.run('member.add', { memberId, name, role, addOns, teams });
 }

@@ -228,7 +228,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
   test('whoever took over our script in a page is told of that page’s accounts alone', async () => {
     await stage.actAs('olu');
-    await stage.command('post.create', {
+    await stage.run('post.create', {
       postId: 'elsewhere',
       accountId: BAY,
       content: { text: 'Of another account', media: [] },

@@ -215,13 +215,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   test('a time that passes in approval makes a draft, never a late post', async () => {
     const { accountId } = await setUpTeam(stage);
     const atMs = Date.now() + HOUR_MS;
-    await stage.say('session.actAs', { memberId: 'edi' as never });
-    await command(stage, 'post.create', {
+    await stage.actAs('edi');
+    await stage.run('post.create', {
       postId: 'p1',
       accountId,
       content: { text: 'Tonight only', media: [], scheduledAtMs: atMs },
     });
-    await command(stage, 'post.submit', { postId: 'p1' });
+    await stage.run('post.submit', { postId: 'p1' });
     await stage.say('test.moveClock', { byMs: 2 * HOUR_MS });
     const draft = await waitForStatus(stage, 'drafts', 'Tonight only');
     expect(draft.notice).toMatch(/time passed/);
@@ -276,16 +276,16 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     'in the middle of publishing %s: the post goes out once',
     async (_what, behaviour, interrupt) => {
       const { accountId } = await setUpTeam(stage);
-      await command(stage, 'post.create', {
+      await stage.run('post.create', {
         postId: 'p1',
         accountId,
         content: { text: 'Once only', media: [] },
       });
-      await command(stage, 'post.submit', { postId: 'p1' });
+      await stage.run('post.submit', { postId: 'p1' });
       stage.proxy.behave('com.atproto.repo.putRecord', behaviour);
       const view = await stage.say('posts.get', { postId: 'p1' as never });
-      await stage.say('session.actAs', { memberId: 'cleo' as never });
-      await command(stage, 'post.approve', { postId: 'p1', seal: view.seal });
+      await stage.actAs('cleo');
+      await stage.run('post.approve', { postId: 'p1', seal: view.seal });
       await stage.say('test.moveClock', { byMs: 10_000 });
       await eventually(
         'the server has the post',
@@ -295,7 +295,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await interrupt(stage);
 
       stage.proxy.behave('com.atproto.repo.putRecord', 'pass');
-      await stage.say('session.actAs', { memberId: 'olu' as never });
+      await stage.actAs('olu');
       await stage.say('test.moveClock', { byMs: HOUR_MS });
       const published = await waitForStatus(stage, 'published', 'Once only');
       expect(await stage.publishedTexts()).toEqual(['Once only']);
@@ -307,8 +307,3 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     },
   );
 });
-
-/** Runs a command as whoever acts. */
-async function command(stage: Stage, name: string, args: Record<string, unknown>): Promise<unknown> {
-  return stage.say('command.run', { name, args, idempotencyKey: `${name}/${String(args.postId)}` });
-}

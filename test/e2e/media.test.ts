@@ -231,13 +231,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('the watermark is shown before, drawn once into what goes out, and never into what moves', async () => {
-    await stage.say('command.run', {
-      name: 'account.publishing.edit',
-      args: {
-        accountId,
-        watermark: { text: 'Acme Studio', corner: 'bottomRight', opacityPercent: 90 },
-      },
-      idempotencyKey: 'watermark',
+    await stage.run('account.publishing.edit', {
+      accountId,
+      watermark: { text: 'Acme Studio', corner: 'bottomRight', opacityPercent: 90 },
     });
     const picture = new Uint8Array(await createPng(800, 600).arrayBuffer());
     const popup = await compose('The new quay', fileOf('quay.png', picture));

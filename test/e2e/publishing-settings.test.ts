@@ -22,7 +22,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
-    await actAs('olu');
+    await stage.actAs('olu');
   });
   afterAll(async () => {
     await mastodon?.close();
@@ -35,10 +35,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     return page;
   }
 
-  const actAs = (memberId: string) => stage.say('session.actAs', { memberId: memberId as never });
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `settings-${runs++}` });
   const account = async () =>
     (await stage.say('workspace.get', {}))?.accounts.find(({ id }) => id === accountId);
 
@@ -84,7 +80,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('an editor sees both greyed, with the reason and who could help', async () => {
-    await actAs('edi');
+    await stage.actAs('edi');
     const options = await open('options.html#/accounts');
     await options.waitFor('main', { text: /4 times a week in its schedule/ });
     await options.waitFor(byRole('button', /^Pause @/));
@@ -122,16 +118,16 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   test('another sign-in for an editor: what it does to scheduled posts is said before, and stands on them after', async () => {
     const postId = PostId.parse('planned');
     const { nowMs } = await stage.browser.evaluateInExtension(() => ({ nowMs: Date.now() }));
-    await actAs('edi');
+    await stage.actAs('edi');
     const content = { text: 'Planned', media: [], scheduledAtMs: nowMs + 3_600_000 };
-    await run('post.create', { postId, accountId, content });
-    await run('post.submit', { postId });
+    await stage.run('post.create', { postId, accountId, content });
+    await stage.run('post.submit', { postId });
     for (const approver of ['olu', 'cleo']) {
-      await actAs(approver);
+      await stage.actAs(approver);
       const { seal } = await stage.say('posts.get', { postId });
-      await run('post.approve', { postId, seal });
+      await stage.run('post.approve', { postId, seal });
     }
-    await actAs('olu');
+    await stage.actAs('olu');
     const options = await open('options.html#/members/edi/edit');
     await options.click(byRole('radio', "Member's API credentials"));
     await options.waitFor('dialog', {

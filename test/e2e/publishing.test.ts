@@ -31,9 +31,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await stage?.end();
   });
 
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', { name, args, idempotencyKey: `${name}-${performance.now()}` });
-
   async function compose(name: string, text: string): Promise<void> {
     await actAs(popup, name);
     await popup.click(byRole('tab', 'Compose'));
@@ -80,7 +77,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('a post is added to the queue of its account, with what the account adds', async () => {
-    await run('account.publishing.edit', {
+    await stage.run('account.publishing.edit', {
       accountId: team.accountId,
       signature: '— Acme Studio',
       schedule: {
@@ -110,12 +107,12 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   });
 
   test('a post that is late is asked about, and sent', async () => {
-    await run('post.create', {
+    await stage.run('post.create', {
       postId: 'late',
       accountId: team.accountId,
       content: { text: 'A day late', media: [], scheduledAtMs: Date.now() + HOUR_MS },
     });
-    await run('post.submit', { postId: 'late' });
+    await stage.run('post.submit', { postId: 'late' });
     await approveAs('Cleo Vance');
     await waitForStatus(stage, 'scheduled', 'A day late');
     await stage.say('test.moveClock', { byMs: 24 * HOUR_MS });
@@ -139,8 +136,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       credentials: 'member',
       approves: false,
     };
-    await run('assignment.set', { memberId: 'edi', assignment });
-    await run('workspace.publishing.edit', { isPaused: true });
+    await stage.run('assignment.set', { memberId: 'edi', assignment });
+    await stage.run('workspace.publishing.edit', { isPaused: true });
     await compose('Edi Marsh', 'From my own sign-in');
     await popup.waitFor('.sign-in-line', {
       text: 'Posts on @acme-studio.test go out with your own sign-in, and it is missing.',
@@ -157,8 +154,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     for (const postId of ['there', 'gone']) {
       await stage.say('session.actAs', { memberId: MemberId.parse('olu') });
       const content = { text: `Is it ${postId}`, media: [], scheduledAtMs: Date.now() + HOUR_MS };
-      await run('post.create', { postId, accountId: team.accountId, content });
-      await run('post.submit', { postId });
+      await stage.run('post.create', { postId, accountId: team.accountId, content });
+      await stage.run('post.submit', { postId });
       await approveAs('Cleo Vance');
     }
     await leaveUnknown(stage);

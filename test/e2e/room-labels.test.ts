@@ -1,16 +1,9 @@
 /** Labels of an enterprise and saved texts, in both browsers. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import {
-  accessibilityViolations,
-  type BrowserKind,
-  byLabel,
-  byRole,
-  type ExtensionBrowser,
-  launch,
-  type Page,
-} from './browser';
+import { type BrowserKind, byLabel, byRole, type ExtensionBrowser, launch, type Page } from './browser';
 import { closePages } from './close-pages';
-import { say } from './say';
+import { expectSound } from './expect-sound';
+import { run, say } from './say';
 import { extensionDirOf } from './stage';
 
 const SIZE = { widthPx: 1_100, heightPx: 860 };
@@ -19,26 +12,28 @@ const URL_OF_POST = 'https://bsky.app/profile/a1.test/post/';
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   let browser: ExtensionBrowser;
   const pages: Page[] = [];
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    say(browser, 'command.run', { name, args, idempotencyKey: `labels-${runs++}` });
 
   beforeAll(async () => {
     browser = await launch(kind, { extensionDir: extensionDirOf(kind) });
     const workspace = { workspaceId: 'w1', name: 'Globex', roleModel: 'enterprise' };
-    await run('workspace.create', { ...workspace, ownerId: 'amy', ownerName: 'Amy Stone' });
+    await run(browser, 'workspace.create', { ...workspace, ownerId: 'amy', ownerName: 'Amy Stone' });
     const account = { network: 'bluesky', handle: 'a1.test', name: 'A1', server: 'https://pds.example' };
-    await run('account.add', { accountId: 'a1', profileId: 'did:plc:a1', ...account });
-    await run('team.create', { teamId: 't1', name: 'EMEA', accountIds: ['a1'] });
+    await run(browser, 'account.add', { accountId: 'a1', profileId: 'did:plc:a1', ...account });
+    await run(browser, 'team.create', { teamId: 't1', name: 'EMEA', accountIds: ['a1'] });
     const teams = [{ teamId: 't1', accountRoles: {} }];
-    await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', teams });
+    await run(browser, 'member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', teams });
     for (const [post, label] of [
       ['1', 'press'],
       ['1', 'urgent'],
       ['2', 'press'],
       ['3', 'Praise'],
     ])
-      await run('engage.label', { accountId: 'a1', url: `${URL_OF_POST}${post}`, label, isOn: true });
+      await run(browser, 'engage.label', {
+        accountId: 'a1',
+        url: `${URL_OF_POST}${post}`,
+        label,
+        isOn: true,
+      });
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
@@ -50,15 +45,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const page = await browser.openExtensionPage(path, { ...SIZE, ...size });
     pages.push(page);
     return page;
-  }
-
-  async function expectSound(page: Page, screen: string): Promise<void> {
-    expect(await accessibilityViolations(page), screen).toEqual([]);
-    const overflowPx = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflowPx, `${screen} is no wider than its window`).toBeLessThanOrEqual(0);
-    expect(page.errors(), screen).toEqual([]);
   }
 
   const labelsOn = async (post: string) =>
@@ -121,22 +107,19 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     expect(await popup.value(byLabel('Text'))).toBe('We areopen from nineopen from nine every day.');
   });
 
-  test.each(['light', 'dark'] as const)(
-    'an editor manages none of it, and hears who could, %s',
-    async (colorScheme) => {
-      await say(browser, 'session.actAs', { memberId: 'edi' as never });
-      const options = await open('options.html#/labels', { widthPx: 360, colorScheme });
-      await options.waitFor(byRole('heading', 'Saved texts'));
-      await options.waitFor(byRole('button', 'Edit Hours'));
-      expect(await options.count(byRole('button', /^Rename/))).toBe(0);
-      await options.evaluate(() =>
-        document.querySelector<HTMLElement>('button[aria-label="Edit Hours"]')?.focus(),
-      );
-      await options.waitFor('main', { text: /“Hours” is Amy Stone’s text.*Ask Amy Stone/ });
-      await expectSound(options, 'the room as an editor');
-      await say(browser, 'session.actAs', { memberId: 'amy' as never });
-      await options.waitFor(byRole('button', 'Rename urgent'));
-      await expectSound(options, 'the room as an administrator');
-    },
-  );
+  test('an editor manages none of it, and hears who could', async () => {
+    await say(browser, 'session.actAs', { memberId: 'edi' as never });
+    const options = await open('options.html#/labels', { widthPx: 360, colorScheme: 'dark' });
+    await options.waitFor(byRole('heading', 'Saved texts'));
+    await options.waitFor(byRole('button', 'Edit Hours'));
+    expect(await options.count(byRole('button', /^Rename/))).toBe(0);
+    await options.evaluate(() =>
+      document.querySelector<HTMLElement>('button[aria-label="Edit Hours"]')?.focus(),
+    );
+    await options.waitFor('main', { text: /“Hours” is Amy Stone’s text.*Ask Amy Stone/ });
+    await expectSound(options, 'the room as an editor');
+    await say(browser, 'session.actAs', { memberId: 'amy' as never });
+    await options.waitFor(byRole('button', 'Rename urgent'));
+    await expectSound(options, 'the room as an administrator');
+  });
 });

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createPng } from '../unit/create-png';
-import { accessibilityViolations, type BrowserKind, byLabel, byRole, launch, type Page } from './browser';
+import { type BrowserKind, byLabel, byRole, launch, type Page } from './browser';
 import { closePages } from './close-pages';
+import { expectSound } from './expect-sound';
 import { say } from './say';
 import { createStage, extensionDirOf, type Stage, setUpTeam, wipe } from './stage';
 
 const SIZE = { widthPx: 1_100, heightPx: 860 };
 const OTHER: Record<BrowserKind, BrowserKind> = { chromium: 'firefox', firefox: 'chromium' };
-/** `TRANSFER_ALONE=1`: into another profile of the same browser, while one works on this. */
-const isAlone = process.env.TRANSFER_ALONE !== undefined;
 
 /** A browser with the extension in it; what is brought there needs no server. */
 type Place = Pick<Stage, 'browser' | 'say'>;
@@ -25,12 +24,12 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'countersign-transfer-'));
-    const other = isAlone ? kind : OTHER[kind];
+    const other = OTHER[kind];
     from = await createStage(kind);
     const browser = await launch(other, { extensionDir: extensionDirOf(other) });
     into = { browser, say: (name, request) => say(browser, name, request) };
     await setUpTeam(from);
-    await run('text.save', { textId: 't1', name: 'Hours', text: 'We are open from nine.' });
+    await from.run('text.save', { textId: 't1', name: 'Hours', text: 'We are open from nine.' });
     const popup = await open(from, 'popup.html?compose=');
     await popup.fill(byLabel('Text'), 'A post with a picture');
     await popup.attachFile('input[type=file]', await pictureFile());
@@ -41,7 +40,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
   });
   afterEach(async ({ task }) => {
     await closePages(pages, kind, task);
-    await from.say('session.actAs', { memberId: 'olu' as never });
+    await from.actAs('olu');
   });
   afterAll(async () => {
     await Promise.all([from?.end(), into?.browser.close()]);
@@ -53,9 +52,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     pages.push(page);
     return page;
   }
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    from.say('command.run', { name, args, idempotencyKey: `transfer-${runs++}` });
   function fileOf(name: string, content: string | Uint8Array): string {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -64,15 +60,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
 
   const pictureFile = async () =>
     fileOf('picture.png', new Uint8Array(await createPng(64, 48).arrayBuffer()));
-
-  async function expectSound(page: Page, screen: string): Promise<void> {
-    expect(await accessibilityViolations(page), screen).toEqual([]);
-    const overflowPx = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflowPx, `${screen} is no wider than its window`).toBeLessThanOrEqual(0);
-    expect(page.errors(), screen).toEqual([]);
-  }
 
   /** What a person has saved then: the bytes behind the link, as letters. */
   async function savedBytes(page: Page): Promise<Uint8Array> {
@@ -95,8 +82,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
 
   test('a file goes into the other browser, and out of there it is the same', async () => {
     const [{ posts }] = [await from.say('posts.list', { list: 'drafts', limit: 10 })];
-    for (const { post } of posts) await run('post.delete', { postId: post.id });
-    await run('post.create', {
+    for (const { post } of posts) await from.run('post.delete', { postId: post.id });
+    await from.run('post.create', {
       postId: 'words',
       accountId: (await from.say('workspace.get', {}))?.accounts[0]?.id,
       content: { text: 'Only words', media: [] },
@@ -123,7 +110,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     const file = JSON.parse(await exportFrom(from));
     const options = await open(from, 'options.html#/transfer', { widthPx: 360, colorScheme: 'dark' });
     await options.waitFor(byRole('heading', 'Import and export'));
-    await expectSound(options, 'the room');
 
     file.members[1].role = 'pilot';
     await options.attachFile('input[type=file]', fileOf('wrong.json', JSON.stringify(file)));
@@ -155,7 +141,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
   });
 
   test('whoever may not edit the settings finds no room, and is told why where they ask', async () => {
-    await from.say('session.actAs', { memberId: 'edi' as never });
+    await from.actAs('edi');
     expect(await from.hear('transfer.export', {})).toMatchObject({
       ok: false,
       error: { kind: 'notAllowed' },
@@ -176,7 +162,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('from %s', (kind) => {
     const nowMs = await popup.evaluate(() => Date.now());
     const accountId = (await from.say('workspace.get', {}))?.accounts[0]?.id;
     const content = { text: 'Planned', media: [], scheduledAtMs: nowMs + 3_600_000 };
-    await run('post.create', { postId: 'planned', accountId, content });
+    await from.run('post.create', { postId: 'planned', accountId, content });
     const options = await open(from, 'options.html#/transfer');
     await options.click(byRole('button', 'Make a backup'));
     await options.waitFor('main', { text: /The backup was saved\. Keep it/ });

@@ -31,3 +31,15 @@ export async function say<Name extends MessageName>(
   if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
   return reply.value;
 }
+
+let runs = 0;
+
+/** Runs a command as whoever acts. @throws with the refusal's words. */
+export function run(
+  browser: ExtensionBrowser,
+  name: string,
+  args: unknown,
+): Promise<MessageValue<'command.run'>> {
+  runs += 1;
+  return say(browser, 'command.run', { name, args, idempotencyKey: `journey-${runs}` });
+}

@@ -14,9 +14,6 @@ export const BAY = 'bay-account' as AccountId;
 
 export interface SiteStage extends Omit<Stage, 'startAfresh'> {
   readonly social: SocialServer;
-  /** Runs a command as whoever acts. */
-  command(name: string, args: Record<string, unknown>): Promise<unknown>;
-  actAs(memberId: 'olu' | 'edi' | 'cleo'): Promise<void>;
   /** A post that Olu sent for approval, so that it awaits Cleo; one that Edi sent awaits Olu first. */
   send(postId: string, text: string, from?: { by?: 'olu' | 'edi'; sourceUrl?: string }): Promise<void>;
   post(postId: string): Promise<Post>;
@@ -41,12 +38,6 @@ export async function createSiteStage(kind: BrowserKind): Promise<SiteStage> {
 }
 
 function withSite(stage: Stage, social: SocialServer): SiteStage {
-  let commands = 0;
-  const command: SiteStage['command'] = (name, args) =>
-    stage.say('command.run', { name, args, idempotencyKey: `${name}/${++commands}` });
-  const actAs: SiteStage['actAs'] = async (memberId) => {
-    await stage.say('session.actAs', { memberId: memberId as never });
-  };
   const post: SiteStage['post'] = async (postId) =>
     (await stage.say('posts.get', { postId: postId as never })).post;
   return {
@@ -59,14 +50,14 @@ function withSite(stage: Stage, social: SocialServer): SiteStage {
     hear: (name, request) => stage.hear(name, request),
     publishedTexts: () => stage.publishedTexts(),
     social,
-    command,
-    actAs,
+    run: (name, args) => stage.run(name, args),
+    actAs: (memberId) => stage.actAs(memberId),
     post,
     async send(postId, text, { by = 'olu', sourceUrl } = {}) {
-      await actAs(by);
+      await stage.actAs(by);
       const source = sourceUrl === undefined ? {} : { source: { url: sourceUrl, title: '' } };
-      await command('post.create', { postId, accountId: ACME, content: { text, media: [] }, ...source });
-      await command('post.submit', { postId });
+      await stage.run('post.create', { postId, accountId: ACME, content: { text, media: [] }, ...source });
+      await stage.run('post.submit', { postId });
     },
     async postsWith(text) {
       const lists = ['drafts', 'review', 'scheduled', 'failed', 'published'] as const;
@@ -108,8 +99,8 @@ function withSite(stage: Stage, social: SocialServer): SiteStage {
 }
 
 /** Olu owns the workspace, Edi drafts and needs approval, Cleo approves for the client. */
-async function setUp({ command, social }: SiteStage): Promise<void> {
-  await command('workspace.create', {
+async function setUp({ run, social }: SiteStage): Promise<void> {
+  await run('workspace.create', {
     workspaceId: 'w1',
     name: 'Acme Studio',
     roleModel: 'agency',
@@ -117,14 +108,14 @@ async function setUp({ command, social }: SiteStage): Promise<void> {
     ownerName: 'Olu Bright',
   });
   const account = { network: 'mastodon', name: 'Acme' };
-  await command('account.add', {
+  await run('account.add', {
     ...account,
     accountId: ACME,
     handle: '@acme@localhost',
     profileId: '109',
     server: social.origin,
   });
-  await command('account.add', {
+  await run('account.add', {
     ...account,
     accountId: BAY,
     handle: '@acme@127.0.0.1',
@@ -138,13 +129,13 @@ async function setUp({ command, social }: SiteStage): Promise<void> {
     approves: false,
     ...change,
   });
-  await command('member.add', {
+  await run('member.add', {
     memberId: 'edi',
     name: 'Edi Marsh',
     role: 'editor',
     accounts: [assigned({})],
   });
-  await command('member.add', {
+  await run('member.add', {
     memberId: 'cleo',
     name: 'Cleo Vance',
     role: 'client',

@@ -383,7 +383,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await stage.send(postId, text);
       const { seal } = await stage.say('posts.get', { postId: postId as never });
       await stage.actAs('cleo');
-      await stage.command('post.approve', { postId, seal });
+      await stage.run('post.approve', { postId, seal });
       await stage.actAs('olu');
       await stage.say('test.moveClock', { byMs: 60_000 });
       await eventually('the post to be approved', async () =>
@@ -444,13 +444,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       });
       await stage.actAs('olu');
       const content = { text: 'Only a draft', media: [] };
-      await stage.command('post.create', { postId: 'h3', accountId: ACME, content });
+      await stage.run('post.create', { postId: 'h3', accountId: ACME, content });
       expect(await handOver('h3')).toEqual(decided(/a post that is a draft/));
       await stage.send('h4', 'Not approved');
       expect(await handOver('h4')).toEqual(decided(/a post that is awaiting approval/));
       const { seal } = await stage.say('posts.get', { postId: 'h4' as never });
       await stage.actAs('cleo');
-      await stage.command('post.decline', { postId: 'h4', seal, note: 'Say which day.' });
+      await stage.run('post.decline', { postId: 'h4', seal, note: 'Say which day.' });
       await stage.actAs('olu');
       expect(await handOver('h4')).toEqual(decided(/a post that is declined/));
 
@@ -468,7 +468,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       expect(await handedOver()).toMatchObject({ ok: true, value: { text: 'As it was approved' } });
       const { revision } = await stage.post('h5');
       const changed = { text: 'As nobody approved it', media: [] };
-      await stage.command('post.edit', { postId: 'h5', content: changed, revision });
+      await stage.run('post.edit', { postId: 'h5', content: changed, revision });
       expect((await stage.post('h5')).status).toBe('failed');
       expect(await handOver('h5')).toEqual(refused(/not what was approved/));
       // Nor is it told to the tab that was opened before it was changed.
@@ -556,7 +556,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await stage.actAs('olu');
       for (const folder of ['news', 'shop']) {
         const server = `${stage.social.otherOrigin}/${folder}`;
-        await stage.command('account.add', {
+        await stage.run('account.add', {
           accountId: folder,
           network: 'wordpress',
           handle: server.replace('http://', ''),
@@ -565,7 +565,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
           server,
         });
       }
-      await stage.command('post.create', {
+      await stage.run('post.create', {
         postId: 'w-news',
         accountId: 'news',
         content: { text: 'For the news alone', media: [] },
@@ -613,7 +613,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     test('a post goes into the composer of its own, and is not told to the other', async () => {
       await switchWordpress(true);
       await stage.actAs('olu');
-      await stage.command('post.publish', { postId: 'w-news' });
+      await stage.run('post.publish', { postId: 'w-news' });
       await stage.say('test.moveClock', { byMs: 60_000 });
       await eventually('the post to wait', async () =>
         ['scheduled', 'failed'].includes((await stage.post('w-news')).status),

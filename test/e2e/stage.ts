@@ -12,7 +12,7 @@ import { type ArticleServer, startArticleServer } from '../../scripts/article-se
 import { type LocalPds, startPds } from '../../scripts/pds';
 import { type BrowserKind, byRole, type ExtensionBrowser, eventually, launch, type Page } from './browser';
 import type { ExtensionGlobal } from './extension-global';
-import { hear, say } from './say';
+import { hear, run, say } from './say';
 import { startUnreliableProxy, type UnreliableProxy } from './unreliable-proxy';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -43,6 +43,10 @@ export interface Stage {
     name: Name,
     request: MessageRequest<Name>,
   ): Promise<Reply<MessageValue<Name>>>;
+  /** Runs a command as whoever acts. @throws with the refusal's words. */
+  run(name: string, args: unknown): Promise<MessageValue<'command.run'>>;
+  /** Lets somebody of the workspace act in the browser. */
+  actAs(memberId: string): Promise<unknown>;
   /** The texts of the records that the server holds, newest first. */
   publishedTexts(): Promise<string[]>;
   /**
@@ -101,6 +105,14 @@ class RunningStage implements Stage {
     return say(this.browser, name, request);
   }
 
+  run(name: string, args: unknown): Promise<MessageValue<'command.run'>> {
+    return run(this.browser, name, args);
+  }
+
+  actAs(memberId: string): Promise<unknown> {
+    return this.say('session.actAs', { memberId: memberId as never });
+  }
+
   async publishedTexts(): Promise<string[]> {
     return (await this.pds.listPosts(this.profile.did)).map(({ value }) => (value as { text: string }).text);
   }
@@ -150,14 +162,8 @@ export interface Team {
 
 /** Sets up a workspace with an owner, an editor and an approving client, without walking through the first run. */
 export async function setUpTeam(stage: Stage): Promise<Team> {
-  const run = (name: string, args: unknown) =>
-    stage.say('command.run', {
-      name,
-      args,
-      idempotencyKey: `${name}-${JSON.stringify(args).length}-${Math.random()}`,
-    });
   const members = { olu: 'olu', edi: 'edi', cleo: 'cleo' };
-  await run('workspace.create', {
+  await stage.run('workspace.create', {
     workspaceId: 'w1',
     name: 'Acme Studio',
     roleModel: 'agency',
@@ -178,8 +184,13 @@ export async function setUpTeam(stage: Stage): Promise<Team> {
     approves: false,
     ...change,
   });
-  await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', accounts: [assigned({})] });
-  await run('member.add', {
+  await stage.run('member.add', {
+    memberId: 'edi',
+    name: 'Edi Marsh',
+    role: 'editor',
+    accounts: [assigned({})],
+  });
+  await stage.run('member.add', {
     memberId: 'cleo',
     name: 'Cleo Vance',
     role: 'client',

@@ -56,7 +56,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   describe('with a team', () => {
     beforeEach(async () => {
       team ??= await setUpTeam(stage);
-      await stage.say('session.actAs', { memberId: 'olu' as never });
+      await stage.actAs('olu');
     });
 
     test('a content script that claims to be the popup is told nothing and changes nothing', async () => {
@@ -163,12 +163,12 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
     test('hostile texts are shown as text, and go out without what they hide', async () => {
       const text = `<img src=x onerror="document.title='taken'"> \u202Eevil\u0000\u0007 done in ${kind}`;
-      await command(stage, 'post.create', {
+      await stage.run('post.create', {
         postId: `hostile-${kind}`,
         accountId: team.accountId,
         content: { text, media: [] },
       });
-      await command(stage, 'post.submit', { postId: `hostile-${kind}` });
+      await stage.run('post.submit', { postId: `hostile-${kind}` });
       const popup = await stage.browser.openExtensionPage('popup.html', POPUP);
       await approveAsCleo(stage, popup, async () => {
         await popup.waitFor('main', { text: /<img src=x/ });
@@ -214,12 +214,12 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       async (what, behaviour) => {
         const id = `${kind}-${behaviour.status}`;
         const text = `Patience with ${what}`;
-        await command(stage, 'post.create', {
+        await stage.run('post.create', {
           postId: id,
           accountId: team.accountId,
           content: { text, media: [] },
         });
-        await command(stage, 'post.submit', { postId: id });
+        await stage.run('post.submit', { postId: id });
         stage.proxy.behave('com.atproto.repo.putRecord', behaviour);
         const popup = await stage.browser.openExtensionPage('popup.html', POPUP);
         await approveAsCleo(stage, popup);
@@ -272,10 +272,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     });
   });
 });
-
-async function command(stage: Stage, name: string, args: Record<string, unknown>): Promise<unknown> {
-  return stage.say('command.run', { name, args, idempotencyKey: `${name}/${String(args.postId)}` });
-}
 
 /** Cleo approves what awaits her, and the few seconds for taking it back pass. */
 async function approveAsCleo(

@@ -15,7 +15,7 @@ import {
   within,
 } from './browser';
 import { closePages } from './close-pages';
-import { say as sayTo } from './say';
+import { run, say as sayTo } from './say';
 import { actAs, extensionDirOf } from './stage';
 import { fillWordpressLogin } from './wordpress-login';
 
@@ -52,16 +52,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
 
   const say = <Name extends MessageName>(name: Name, request: MessageRequest<Name>) =>
     sayTo(browser, name, request);
-  let commands = 0;
-  const run = (name: string, args: unknown) =>
-    say('command.run', { name, args, idempotencyKey: `${name}/${++commands}` });
   const become = (memberId: 'olu' | 'edi' | 'cleo') => say('session.actAs', { memberId });
   const switchSite = (isOn: boolean) =>
     say('sites.switch', { siteId: 'wordpress', isOn, server: site.origin });
 
   /** Olu owns the workspace, Edi drafts and needs approval, Cleo approves for the client. */
   async function setUpTeam(): Promise<void> {
-    await run('workspace.create', {
+    await run(browser, 'workspace.create', {
       workspaceId: 'w1',
       name: 'Acme Studio',
       roleModel: 'agency',
@@ -80,10 +77,15 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const assigned = (change: Partial<Assignment>) => [
       { accountId, posting: 'needsApproval', credentials: 'owner', approves: false, ...change },
     ];
-    await run('member.add', { memberId: 'edi', name: 'Edi Marsh', role: 'editor', accounts: assigned({}) });
+    await run(browser, 'member.add', {
+      memberId: 'edi',
+      name: 'Edi Marsh',
+      role: 'editor',
+      accounts: assigned({}),
+    });
     addCleo = async () => {
       await become('olu');
-      await run('member.add', {
+      await run(browser, 'member.add', {
         memberId: 'cleo',
         name: 'Cleo Vance',
         role: 'client',
@@ -150,8 +152,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const { id } = (await site.ask('contributor', 'wp/v2/posts', draft)) as SitePost;
     const content = { text: `${title}\n\nAs it stands.`, media: [] };
     const source = { url: editorOf(id), title: '' };
-    await run('post.create', { postId, accountId, content, source });
-    await run('post.submit', { postId });
+    await run(browser, 'post.create', { postId, accountId, content, source });
+    await run(browser, 'post.submit', { postId });
     return id;
   }
 

@@ -13,7 +13,7 @@ import {
 } from './browser';
 import { closePages } from './close-pages';
 import type { ExtensionGlobal } from './extension-global';
-import { say as sayTo } from './say';
+import { run, say as sayTo } from './say';
 import { extensionDirOf, wipe } from './stage';
 import { fillWordpressLogin } from './wordpress-login';
 
@@ -42,9 +42,6 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
 
   const say = <Name extends MessageName>(name: Name, request: MessageRequest<Name>) =>
     sayTo(browser, name, request);
-  let runs = 0;
-  const run = (name: string, args: unknown) =>
-    say('command.run', { name, args, idempotencyKey: `wordpress-${++runs}` });
 
   test('a site is connected with its own words, and a post goes out to it once', async () => {
     const options = await browser.waitForPage('options.html#/setup/workspace');
@@ -70,7 +67,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
   test('a site is connected on its own page: no password comes to us, and a no changes nothing', async () => {
     await browser.stopBackground();
     await wipe(browser);
-    await run('workspace.create', {
+    await run(browser, 'workspace.create', {
       workspaceId: 'w1',
       name: 'Acme Studio',
       roleModel: 'agency',
@@ -132,8 +129,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('WordPress in %s', (kind) =>
   async function publishesOnce(text: string, role: WordpressRole): Promise<void> {
     const [title = ''] = text.split('\n');
     const accountId = (await say('workspace.get', {}))?.accounts[0]?.id;
-    await run('post.create', { postId: 'p1', accountId, content: { text, media: [] } });
-    await run('post.publish', { postId: 'p1' });
+    await run(browser, 'post.create', { postId: 'p1', accountId, content: { text, media: [] } });
+    await run(browser, 'post.publish', { postId: 'p1' });
     const published = await eventually(
       'the post on the site',
       async () => {

@@ -9,6 +9,7 @@ import type { CountersignDatabase } from '../../lib/store/database';
 import { CommandRefused } from '../../lib/workspace/command';
 import { MediaId, type Post, type PostContent } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
+import { mulberry32 } from '../mulberry32';
 import { createPng } from '../unit/create-png';
 import { accountId, postId, START_MS } from '../unit/example-agency';
 import { createStoredAgencyOn, environmentAt, runStored } from '../unit/stored-agency';
@@ -115,7 +116,8 @@ class FaultRun {
     this.world = world;
     this.id = postId(`run${world.runs}`);
     this.text = `Run ${world.runs} of seed ${seed} to the quay`;
-    this.below = createRandom(seed);
+    const next = mulberry32(seed);
+    this.below = (limit) => Math.floor(next() * limit);
   }
 
   async take(): Promise<RunOutcome['outcome']> {
@@ -360,15 +362,4 @@ class FaultRun {
   private pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)] as Item;
   }
-}
-
-/** Numbers that a seed decides, from 0 to below a limit of at most 2 ** 32 (mulberry32). */
-function createRandom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bluesky } from '../../lib/networks/bluesky/bluesky';
 import { callXrpc, type XrpcRequest } from '../../lib/networks/bluesky/xrpc';
 import type { Credential, NetworkContext, NetworkError } from '../../lib/networks/network';
-import { answer, everythingIn, failureOf, type Handler, startServer } from './hostile-server';
+import { answer, everythingIn, failureOf, type Handler, pourOut, startServer } from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const canary = 'canary-pass-word-seen';
@@ -162,26 +162,12 @@ describe('what a server answers', () => {
   });
 
   test.each([200, 400])('20 MB with %i, of which little is read', async (status) => {
-    let sentBytes = 0;
-    const { origin } = await startServer((_, response) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
-      const chunk = Buffer.alloc(64 * 1024, 0x20);
-      const pour = () => {
-        while (sentBytes < 20_000_000 && !response.destroyed) {
-          sentBytes += chunk.length;
-          if (!response.write(chunk)) {
-            response.once('drain', pour);
-            return;
-          }
-        }
-        response.end();
-      };
-      pour();
-    });
+    const poured = pourOut(status);
+    const { origin } = await startServer(poured.handler);
     expect(await failureOfQuery(origin)).toMatchObject({
       kind: status === 200 ? 'serverFault' : 'unreachable',
     });
-    expect(sentBytes).toBeLessThan(15_000_000);
+    expect(poured.sentBytes).toBeLessThan(15_000_000);
   });
 
   test('nothing, until the time is up', async () => {

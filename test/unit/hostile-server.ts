@@ -46,6 +46,29 @@ export function answer(status: number, body: string | object, headers: Record<st
   };
 }
 
+/** A handler that answers with 20 MB of JSON, and how much of it went out before it was broken off. */
+export function pourOut(status: number): { readonly handler: Handler; sentBytes: number } {
+  const chunk = Buffer.alloc(64 * 1024, 0x20);
+  const poured = {
+    sentBytes: 0,
+    handler: ((_, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      const pour = () => {
+        while (poured.sentBytes < 20_000_000 && !response.destroyed) {
+          poured.sentBytes += chunk.length;
+          if (!response.write(chunk)) {
+            response.once('drain', pour);
+            return;
+          }
+        }
+        response.end();
+      };
+      pour();
+    }) satisfies Handler,
+  };
+  return poured;
+}
+
 /** The error that an attempt ends with; the test fails when it is another kind of error, or none. */
 export async function failureOf(attempt: Promise<unknown> | undefined): Promise<NetworkError> {
   const error: unknown = await attempt?.then(

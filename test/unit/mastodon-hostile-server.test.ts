@@ -7,7 +7,7 @@ import {
   NetworkError,
   type OutgoingPost,
 } from '../../lib/networks/network';
-import { answer, everythingIn, failureOf, type Handler, startServer } from './hostile-server';
+import { answer, everythingIn, failureOf, type Handler, pourOut, startServer } from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const canary = 'canary-access-token-seen';
@@ -115,26 +115,12 @@ describe('what a server answers', () => {
   });
 
   test.each([200, 422])('20 MB with %i, of which little is read', async (code) => {
-    let sentBytes = 0;
-    const { origin } = await startServer((_, response) => {
-      response.writeHead(code, { 'content-type': 'application/json' });
-      const chunk = Buffer.alloc(64 * 1024, 0x20);
-      const pour = () => {
-        while (sentBytes < 20_000_000 && !response.destroyed) {
-          sentBytes += chunk.length;
-          if (!response.write(chunk)) {
-            response.once('drain', pour);
-            return;
-          }
-        }
-        response.end();
-      };
-      pour();
-    });
+    const poured = pourOut(code);
+    const { origin } = await startServer(poured.handler);
     expect(await failureOf(find(origin))).toMatchObject({
       kind: code === 200 ? 'serverFault' : 'unreachable',
     });
-    expect(sentBytes).toBeLessThan(15_000_000);
+    expect(poured.sentBytes).toBeLessThan(15_000_000);
   });
 
   test('nothing, because the caller stopped it', async () => {

@@ -2,23 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Credential, NetworkContext, NetworkError, OutgoingPost } from '../../lib/networks/network';
 import { readPlainText } from '../../lib/networks/plain-text';
 import { wordpress } from '../../lib/networks/wordpress/wordpress';
-import {
-  answer,
-  everythingIn,
-  failureOf,
-  type Handler,
-  startServer as startHostileServer,
-} from './hostile-server';
+import { answer, everythingIn, failureOf, type Handler, pourOut, startServer } from './hostile-server';
 
 const nowMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 const canary = 'cana ryPa sswo rdSe en12';
 const token = Buffer.from(`dana:${canary}`).toString('base64');
 const secrets = [canary, canary.replaceAll(' ', ''), token];
-
-async function startServer(handler: Handler) {
-  const { origin, requests } = await startHostileServer(handler);
-  return { origin, asked: requests };
-}
 
 const index = {
   name: 'News',
@@ -91,7 +80,7 @@ const html = { 'content-type': 'text/html' };
 
 describe('where the password goes', () => {
   test('nowhere, before the interface has said that it takes such passwords', async () => {
-    const { origin, asked } = await startServer((request, response, body) =>
+    const { origin, requests } = await startServer((request, response, body) =>
       answer(200, { ...index, authentication: {} })(request, response, body),
     );
     expect(await failureOf(wordpress.signIn(entryFor(origin), context()))).toMatchObject({
@@ -99,7 +88,7 @@ describe('where the password goes', () => {
       field: 'server',
       words: expect.stringContaining('takes no application passwords'),
     });
-    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    expect(requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
   });
 
   test('to the origin that was typed, whatever the pages of the site say', async () => {
@@ -109,7 +98,7 @@ describe('where the password goes', () => {
     const { credential } = await wordpress.signIn(entryFor(origin), context());
     expect(credential.root).toBe(`${origin}/wp-json/`);
     await wordpress.publish(post, credential, context());
-    expect(thief.asked).toEqual([]);
+    expect(thief.requests).toEqual([]);
   });
 
   test.each([301, 302, 307, 308])('to no other server after a redirect with %i', async (status) => {
@@ -123,7 +112,7 @@ describe('where the password goes', () => {
     expect(await failureOf(wordpress.find(post, credentialFor(origin), context()))).toMatchObject({
       kind: 'unreachable',
     });
-    expect(thief.asked).toEqual([]);
+    expect(thief.requests).toEqual([]);
   });
 
   test.each([
@@ -132,10 +121,10 @@ describe('where the password goes', () => {
     [{ password: '' }],
     [{ root: 'not an address' }],
   ])('nowhere with a stored sign-in that is not ours: %j', async (spoilt) => {
-    const { origin, asked } = await startServer(site());
+    const { origin, requests } = await startServer(site());
     const credential = { ...credentialFor(origin), ...spoilt };
     expect(await failureOf(wordpress.find(post, credential, context()))).toMatchObject({ kind: 'signIn' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   test.each([
@@ -238,33 +227,12 @@ describe('what a server answers', () => {
   });
 
   test('20 MB, of which little is read', async () => {
-    let sentBytes = 0;
-    const { origin } = await startServer(
-      site([
-        [
-          /\/posts\?/,
-          (_, response) => {
-            response.writeHead(200, { 'content-type': 'application/json' });
-            const chunk = Buffer.alloc(64 * 1024, 0x20);
-            const pour = () => {
-              while (sentBytes < 20_000_000 && !response.destroyed) {
-                sentBytes += chunk.length;
-                if (!response.write(chunk)) {
-                  response.once('drain', pour);
-                  return;
-                }
-              }
-              response.end();
-            };
-            pour();
-          },
-        ],
-      ]),
-    );
+    const poured = pourOut(200);
+    const { origin } = await startServer(site([[/\/posts\?/, poured.handler]]));
     expect(await failureOf(wordpress.find(post, credentialFor(origin), context()))).toMatchObject({
       kind: 'serverFault',
     });
-    expect(sentBytes).toBeLessThan(15_000_000);
+    expect(poured.sentBytes).toBeLessThan(15_000_000);
   });
 
   test('nothing, because the caller stopped it', async () => {
@@ -305,7 +273,7 @@ describe('what a server answers', () => {
 
   test('a second draft of the same key is thrown away, and the first one is published', async () => {
     let looks = 0;
-    const { origin, asked } = await startServer(
+    const { origin, requests } = await startServer(
       site([
         [
           /^GET .*\/posts\?/,
@@ -320,7 +288,7 @@ describe('what a server answers', () => {
       ]),
     );
     expect((await wordpress.publish(post, credentialFor(origin), context())).uri).toBe(`${origin}/?p=5`);
-    expect(asked.filter(({ method }) => method === 'DELETE').map(({ url }) => url)).toEqual([
+    expect(requests.filter(({ method }) => method === 'DELETE').map(({ url }) => url)).toEqual([
       expect.stringContaining('/posts/6?force=true'),
     ]);
   });
@@ -343,9 +311,9 @@ describe('what a server offers for a field', () => {
   const many = Array.from({ length: 100 }, (_, position) => named(position + 1));
 
   test('is asked for by the hundred, and no further than two hundred', async () => {
-    const { origin, asked } = await startServer(answer(200, many));
+    const { origin, requests } = await startServer(answer(200, many));
     expect(await listChoicesOf(origin, 'author')).toHaveLength(200);
-    expect(asked.map(({ url }) => new URL(url, origin).searchParams.get('page'))).toEqual(['1', '2']);
+    expect(requests.map(({ url }) => new URL(url, origin).searchParams.get('page'))).toEqual(['1', '2']);
   });
 
   test('is shown as text, without what hides or was to stay secret', async () => {
@@ -372,7 +340,7 @@ describe('what a server offers for a field', () => {
     [{ code: 'rest_cannot_create', message: 'Sorry.' }, 'may not make one: an editor of the site adds it'],
     [{ code: 'term_exists', message: 'It exists.', data: { term_id: '7' } }, 'It exists.'],
   ])('a tag that cannot be made leaves nothing on the site: %j', async (refusal, words) => {
-    const { origin, asked } = await startServer(
+    const { origin, requests } = await startServer(
       site([
         [/^GET .*\/tags/, answer(200, [])],
         [/^POST .*\/tags/, answer(403, refusal)],
@@ -383,7 +351,7 @@ describe('what a server offers for a field', () => {
       kind: 'refused',
       words: expect.stringContaining(words),
     });
-    expect(asked.filter(({ method, url }) => method === 'POST' && !url.includes('tags'))).toEqual([]);
+    expect(requests.filter(({ method, url }) => method === 'POST' && !url.includes('tags'))).toEqual([]);
   });
 });
 
@@ -419,7 +387,7 @@ describe('the page of a site for signing in', () => {
   }
 
   test('is opened with a name, our id, and the way back, and its answer is taken once it was verified', async () => {
-    const { origin, asked, url, pending } = await startSite();
+    const { origin, requests, url, pending } = await startSite();
     const { searchParams, pathname } = new URL(url);
     expect(pathname).toBe('/wp-admin/authorize-application.php');
     expect(searchParams.get('app_name')).toBe('Countersign, 2026-11-21 12:00:00 UTC');
@@ -427,11 +395,11 @@ describe('the page of a site for signing in', () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(searchParams.get('success_url')).toBe(`${redirectUrl}?state=${pending.state}`);
-    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    expect(requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
     const back = returnedTo(origin, pending.state);
     const { credential } = await signInByPage.finish(back, pending, pageContext);
     expect(credential).toMatchObject({ site: origin, userName: 'dana', password: canary });
-    expect(asked.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
+    expect(requests.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
   });
 
   test.each([
@@ -449,13 +417,13 @@ describe('the page of a site for signing in', () => {
     ['without a name', { user_login: '' }, 'user name is empty'],
     ['without a password', { password: '' }, 'application password is empty'],
   ])('an answer %s sends the password nowhere, and says it nowhere', async (_, changes, words) => {
-    const { origin, asked, pending } = await startSite();
-    asked.splice(0);
+    const { origin, requests, pending } = await startSite();
+    requests.splice(0);
     const back = returnedTo(origin, pending.state, changes).replace('ORIGIN', encodeURIComponent(origin));
     const error = await failureOf(signInByPage.finish(back, pending, pageContext));
     expect(error).toMatchObject({ kind: 'refused', words: expect.stringContaining(words) });
     for (const secret of secrets) expect(error.words).not.toContain(secret);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   test('an answer to nothing, and no answer, are refused', async () => {
@@ -513,9 +481,9 @@ describe('secrets', () => {
     ];
     for (const secret of secrets) {
       for (const error of errors) expect(everythingIn(error)).not.toContain(secret);
-      for (const { url } of [...closed.asked, ...open.asked]) expect(url).not.toContain(secret);
+      for (const { url } of [...closed.requests, ...open.requests]) expect(url).not.toContain(secret);
     }
-    expect(open.asked.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
+    expect(open.requests.some(({ headers }) => headers.authorization === `Basic ${token}`)).toBe(true);
   });
 
   test('are in no error when the connection fails', async () => {

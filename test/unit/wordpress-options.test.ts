@@ -339,6 +339,7 @@ describe('a post that readers are not to see yet', () => {
     await site.ask('editor', `wp/v2/posts/${stored.id}`, { status: 'publish' });
     const [out] = await stage.postsOf(post.key);
     const page = await (await fetch(String(out?.link))).text();
+    expect(page).toContain('And a text.');
     expect(page.replace(/<!--.*?-->/gs, '')).not.toContain(post.key);
   });
 

@@ -21,6 +21,7 @@ import {
   TeamFacts,
   type WorkspaceFacts,
 } from '../../../lib/roles/facts';
+import { mulberry32 } from '../../mulberry32';
 import { columnsByAccount, isActive } from './columns';
 import { CHECKED_ACTIONS, type CheckedAction } from './published-grants';
 
@@ -228,15 +229,8 @@ interface Random {
   id(): string;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): chance that is the same on every machine. */
 function createRandom(seed: number): Random {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = mulberry32(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   const pick = <Item>(items: readonly Item[]): Item => {
     const item = items[below(items.length)];
