@@ -131,20 +131,6 @@ function signInWords(isMembers: boolean, isMissing: boolean): string {
     : words('{who} changed whose sign-in the post goes out with: the owner’s.');
 }
 
-/** Through which rule something was allowed, as a line of the published table; undefined where no rule was asked. */
-export function ruleLine({ rule, actorId }: Pick<LogEvent, 'rule' | 'actorId'>): string | undefined {
-  if (!rule || actorId === 'system') return undefined;
-  const { table, row, decidedBy } = rule;
-  const decided = rule.cell === undefined ? decidedBy : `${decidedBy} = ${rule.cell}`;
-  const places = { table, row, decided };
-  return rule.source
-    ? say('Allowed by the {table} table: {row}, {decided}, source {source}', {
-        ...places,
-        source: rule.source,
-      })
-    : say('Allowed by the {table} table: {row}, {decided}', places);
-}
-
 function listOf(steps: string | number | boolean): string {
   return String(steps)
     .split(', ')
