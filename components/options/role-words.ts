@@ -2,6 +2,9 @@
 import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role, RoleModel } from '../../lib/roles';
 import { SITES } from '../../lib/sites/sites';
 import { say, sayList, words } from '../../lib/words/say';
+import { ROLE_NAMES, type RoleOf } from '../ui/role-words';
+
+export { describeRole } from '../ui/role-words';
 
 interface Words {
   readonly label: string;
@@ -16,42 +19,42 @@ interface RoleWords extends Words {
 /** Marked words: whoever shows them says them. */
 export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
   owner: {
-    label: words('Owner'),
+    label: ROLE_NAMES.owner,
     one: words('an owner'),
     hint: words('Reaches everything: members, accounts and settings.'),
   },
   admin: {
-    label: words('Admin'),
+    label: ROLE_NAMES.admin,
     one: words('an admin'),
     hint: words('Approves posts for the team, manages editors, and works on the accounts they are given.'),
   },
   editor: {
-    label: words('Editor'),
+    label: ROLE_NAMES.editor,
     one: words('an editor'),
     hint: words('Writes posts on the accounts they are given, and changes only their own.'),
   },
   client: {
-    label: words('Client'),
+    label: ROLE_NAMES.client,
     one: words('a client'),
     hint: words('Follows what goes out in their name, and approves it where you say so.'),
   },
   administrator: {
-    label: words('Administrator'),
+    label: ROLE_NAMES.administrator,
     one: words('an administrator'),
     hint: words('Reaches everything: members, teams, accounts and settings.'),
   },
   contentCreator: {
-    label: words('Content creator'),
+    label: ROLE_NAMES.contentCreator,
     one: words('a content creator'),
     hint: words('Writes posts on the accounts of their teams and sends them for approval.'),
   },
   moderator: {
-    label: words('Moderator'),
+    label: ROLE_NAMES.moderator,
     one: words('a moderator'),
     hint: words('Answers people on the accounts of their teams.'),
   },
   viewOnly: {
-    label: words('View-only'),
+    label: ROLE_NAMES.viewOnly,
     one: words('a view-only member'),
     hint: words('Sees what their teams do, and changes nothing.'),
   },
@@ -71,20 +74,17 @@ export function roleHint(role: Role, model: RoleModel): string {
   return say(role === 'editor' && model === 'enterprise' ? ENTERPRISE_EDITOR_HINT : ROLE_WORDS[role].hint);
 }
 
-export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words & { readonly role: string }>> = {
+export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words>> = {
   read: {
     label: words('Read'),
-    role: words('Client, read access'),
     hint: words('Sees the posts of their accounts, and writes none.'),
   },
   posting: {
     label: words('Posting'),
-    role: words('Client, posting access'),
     hint: words('Also writes posts, and changes their own.'),
   },
   full: {
     label: words('Full'),
-    role: words('Client, full access'),
     hint: words("Also changes and deletes other people's posts, and may add accounts."),
   },
 };
@@ -126,20 +126,6 @@ export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
 /** The network's own name, as people write it. */
 export function networkName(network: string): string {
   return SITES.find((site) => site.network === network)?.name ?? network;
-}
-
-interface RoleOf {
-  readonly role: Role;
-  readonly clientAccess?: ClientAccess | undefined;
-  readonly customRoleName?: string | undefined;
-}
-
-/** A role with what it is narrowed by: "Client, read access"; or the name of a role of the workspace's own. */
-export function describeRole({ role, clientAccess, customRoleName }: RoleOf): string {
-  if (customRoleName !== undefined) return customRoleName;
-  return say(
-    role === 'client' && clientAccess ? CLIENT_ACCESS_WORDS[clientAccess].role : ROLE_WORDS[role].label,
-  );
 }
 
 /** Somebody by their role: "an editor". */
