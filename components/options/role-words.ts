@@ -69,6 +69,12 @@ export const OFFERED_ROLES: Readonly<Record<RoleModel, readonly Role[]>> = {
   enterprise: ['editor', 'contentCreator', 'moderator', 'viewOnly', 'administrator'],
 };
 
+/** The roles of each model, the widest first. */
+export const ROLES_OF_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: ['owner', 'admin', 'editor', 'client'],
+  enterprise: ['administrator', 'editor', 'contentCreator', 'moderator', 'viewOnly'],
+};
+
 /** What a role of a model is for, as a sentence. */
 export function roleHint(role: Role, model: RoleModel): string {
   return say(role === 'editor' && model === 'enterprise' ? ENTERPRISE_EDITOR_HINT : ROLE_WORDS[role].hint);
