@@ -14,6 +14,8 @@ test('says who did what', () => {
     'Edda sent the post for approval (team, then client).',
   );
   expect(say('post.approved', { step: 'client' })).toBe('Edda approved the post for the client.');
+  expect(say('post.submitted', { steps: 'approval' })).toBe('Edda sent the post for approval.');
+  expect(say('post.declined', { step: 'approval', note: 'No' })).toBe('Edda declined the post: “No”');
 });
 
 test('quotes a note and does not add a second full stop', () => {

@@ -18,7 +18,7 @@ const DEEDS: Readonly<Record<string, Sentence>> = {
   'post.copied': (who) => say('{who} made this post as a copy of another.', { who }),
   'post.deleted': (who) => say('{who} deleted the post.', { who }),
   'post.submitted': (who, { steps }) =>
-    steps
+    isNamed(steps)
       ? say('{who} sent the post for approval ({steps}).', { who, steps: listOf(steps) })
       : say('{who} sent the post for approval.', { who }),
   'post.scheduled': (who, { scheduledAtMs }, { nowMs }) =>
@@ -111,8 +111,13 @@ function sayDecision(
   [plain, withNote, withStep, withBoth]: readonly [string, string, string, string],
 ): string {
   const places = { who, step: stepName(String(step)), note: String(note) };
-  if (isThere(step)) return say(isThere(note) ? withBoth : withStep, places);
+  if (isNamed(step)) return say(isThere(note) ? withBoth : withStep, places);
   return say(isThere(note) ? withNote : plain, places);
+}
+
+/** The one step of a post in the enterprise model that goes without a template says no more than that it is one. */
+function isNamed(step: Details[string] | undefined): step is string {
+  return isThere(step) && step !== 'approval';
 }
 
 /** The steps that the workspace itself asks have no name of their own. */
