@@ -1,7 +1,7 @@
 /** The words of both role models as the options page says them: one name and one sentence for each. */
 import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role, RoleModel } from '../../lib/roles';
 import { SITES } from '../../lib/sites/sites';
-import { say, sayList, words } from '../../lib/words/say';
+import { say, words } from '../../lib/words/say';
 import { ROLE_NAMES, type RoleOf } from '../ui/role-words';
 
 export { describeRole } from '../ui/role-words';
@@ -138,14 +138,4 @@ export function networkName(network: string): string {
 export function describeHolder({ role, customRoleName }: RoleOf): string {
   if (customRoleName !== undefined) return say('a member with the role “{name}”', { name: customRoleName });
   return say(ROLE_WORDS[role].one);
-}
-
-/** "Olu", "Olu and Ari", "Olu, Ari and Eda". */
-export function listNames(names: readonly string[]): string {
-  return sayList(names);
-}
-
-/** "an editor", "a client". Only English: new text says the whole sentence. */
-export function withArticle(text: string): string {
-  return `${/^[aeiou]/i.test(text) ? 'an' : 'a'} ${text}`;
 }
