@@ -57,7 +57,7 @@ export interface OptionsServices {
   requestHosts(patterns: readonly string[]): Promise<boolean>;
   /** @returns false when the browser does not let us. */
   copyText(text: string): Promise<boolean>;
-  /** Hands a file over to be saved. @returns an address that it can be fetched from as long as the page is open */
+  /** Hands a file over to be saved. @returns where it can be fetched from until another file of its type is saved */
   saveFile(file: Blob, fileName: string): string;
   /** @param onProgress told how far it has come, from 0 to 1. @throws MessageFailed */
   makeBackup(onProgress: (share: number) => void): Promise<SavedBackup>;

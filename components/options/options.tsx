@@ -7,7 +7,6 @@ import { LockedScreen } from '../ui/locked-screen';
 import { ToastContext, ToastRegion, useToastState } from '../ui/toast';
 import { Administration } from './administration';
 import { type OptionsServices, OptionsServicesContext } from './options-services';
-import { describeRole } from './role-words';
 import { ROOM_DEFINITIONS } from './rooms';
 import { goToInstead, type Route, useRoute } from './route';
 import { Setup } from './setup/setup';
@@ -69,7 +68,6 @@ function OptionsContent({ services }: { readonly services: OptionsServices }) {
           workspaceName={facts?.name ?? ''}
           locked={locked}
           people={people}
-          describeRole={describeRole}
           onActed={workspace.reload}
         />
       </div>

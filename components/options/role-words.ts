@@ -1,7 +1,10 @@
 /** The words of both role models as the options page says them: one name and one sentence for each. */
 import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role, RoleModel } from '../../lib/roles';
 import { SITES } from '../../lib/sites/sites';
-import { say, sayList, words } from '../../lib/words/say';
+import { say, words } from '../../lib/words/say';
+import { ROLE_NAMES, type RoleOf } from '../ui/role-words';
+
+export { describeRole } from '../ui/role-words';
 
 interface Words {
   readonly label: string;
@@ -16,42 +19,42 @@ interface RoleWords extends Words {
 /** Marked words: whoever shows them says them. */
 export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
   owner: {
-    label: words('Owner'),
+    label: ROLE_NAMES.owner,
     one: words('an owner'),
     hint: words('Reaches everything: members, accounts and settings.'),
   },
   admin: {
-    label: words('Admin'),
+    label: ROLE_NAMES.admin,
     one: words('an admin'),
     hint: words('Approves posts for the team, manages editors, and works on the accounts they are given.'),
   },
   editor: {
-    label: words('Editor'),
+    label: ROLE_NAMES.editor,
     one: words('an editor'),
     hint: words('Writes posts on the accounts they are given, and changes only their own.'),
   },
   client: {
-    label: words('Client'),
+    label: ROLE_NAMES.client,
     one: words('a client'),
     hint: words('Follows what goes out in their name, and approves it where you say so.'),
   },
   administrator: {
-    label: words('Administrator'),
+    label: ROLE_NAMES.administrator,
     one: words('an administrator'),
     hint: words('Reaches everything: members, teams, accounts and settings.'),
   },
   contentCreator: {
-    label: words('Content creator'),
+    label: ROLE_NAMES.contentCreator,
     one: words('a content creator'),
     hint: words('Writes posts on the accounts of their teams and sends them for approval.'),
   },
   moderator: {
-    label: words('Moderator'),
+    label: ROLE_NAMES.moderator,
     one: words('a moderator'),
     hint: words('Answers people on the accounts of their teams.'),
   },
   viewOnly: {
-    label: words('View-only'),
+    label: ROLE_NAMES.viewOnly,
     one: words('a view-only member'),
     hint: words('Sees what their teams do, and changes nothing.'),
   },
@@ -66,25 +69,28 @@ export const OFFERED_ROLES: Readonly<Record<RoleModel, readonly Role[]>> = {
   enterprise: ['editor', 'contentCreator', 'moderator', 'viewOnly', 'administrator'],
 };
 
+/** The roles of each model, the widest first. */
+export const ROLES_OF_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: ['owner', 'admin', 'editor', 'client'],
+  enterprise: ['administrator', 'editor', 'contentCreator', 'moderator', 'viewOnly'],
+};
+
 /** What a role of a model is for, as a sentence. */
 export function roleHint(role: Role, model: RoleModel): string {
   return say(role === 'editor' && model === 'enterprise' ? ENTERPRISE_EDITOR_HINT : ROLE_WORDS[role].hint);
 }
 
-export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words & { readonly role: string }>> = {
+export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words>> = {
   read: {
     label: words('Read'),
-    role: words('Client, read access'),
     hint: words('Sees the posts of their accounts, and writes none.'),
   },
   posting: {
     label: words('Posting'),
-    role: words('Client, posting access'),
     hint: words('Also writes posts, and changes their own.'),
   },
   full: {
     label: words('Full'),
-    role: words('Client, full access'),
     hint: words("Also changes and deletes other people's posts, and may add accounts."),
   },
 };
@@ -128,32 +134,8 @@ export function networkName(network: string): string {
   return SITES.find((site) => site.network === network)?.name ?? network;
 }
 
-interface RoleOf {
-  readonly role: Role;
-  readonly clientAccess?: ClientAccess | undefined;
-  readonly customRoleName?: string | undefined;
-}
-
-/** A role with what it is narrowed by: "Client, read access"; or the name of a role of the workspace's own. */
-export function describeRole({ role, clientAccess, customRoleName }: RoleOf): string {
-  if (customRoleName !== undefined) return customRoleName;
-  return say(
-    role === 'client' && clientAccess ? CLIENT_ACCESS_WORDS[clientAccess].role : ROLE_WORDS[role].label,
-  );
-}
-
 /** Somebody by their role: "an editor". */
 export function describeHolder({ role, customRoleName }: RoleOf): string {
   if (customRoleName !== undefined) return say('a member with the role “{name}”', { name: customRoleName });
   return say(ROLE_WORDS[role].one);
-}
-
-/** "Olu", "Olu and Ari", "Olu, Ari and Eda". */
-export function listNames(names: readonly string[]): string {
-  return sayList(names);
-}
-
-/** "an editor", "a client". Only English: new text says the whole sentence. */
-export function withArticle(text: string): string {
-  return `${/^[aeiou]/i.test(text) ? 'an' : 'a'} ${text}`;
 }

@@ -54,7 +54,7 @@ function hasAdAccount({ session, view }: WorkspaceNow): boolean {
 }
 
 /** Whether the one at the browser has at least one of some rights. */
-export function hasAnyRight({ view }: WorkspaceNow, ...rights: readonly Right[]): boolean {
+function hasAnyRight({ view }: WorkspaceNow, ...rights: readonly Right[]): boolean {
   return rights.some((right) => view?.rights[right].allowed === true);
 }
 

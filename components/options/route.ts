@@ -52,19 +52,38 @@ export function goTo(hash: string): void {
   location.hash = hash;
 }
 
+/** What a step of the browser's history keeps: the address of the step before it, where that is on this page. */
+interface Step {
+  readonly cameFrom?: string;
+}
+
 /** Goes there instead of here: the back button leads to what was before. */
 export function goToInstead(hash: string): void {
+  const { cameFrom } = (history.state ?? {}) as Step;
+  const wasThereBefore = cameFrom === hash;
   location.replace(hash);
+  history.replaceState(wasThereBefore ? {} : { cameFrom }, '');
+  // A dialog that closes leads to where it was opened. The same address twice would be a back button that does nothing.
+  if (wasThereBefore) history.back();
+}
+
+/** Notes at a new step where it came from. Only a new one keeps nothing yet. */
+function noteStep({ oldURL, newURL }: HashChangeEvent): void {
+  if (history.state !== null || newURL !== location.href) return;
+  history.replaceState({ cameFrom: new URL(oldURL).hash } satisfies Step, '');
 }
 
 /** The route that the address names now; undefined when it names none. */
 export function useRoute(): Route | undefined {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const follow = () => setHash(location.hash);
+    const follow = (event: HashChangeEvent) => {
+      noteStep(event);
+      setHash(location.hash);
+    };
     addEventListener('hashchange', follow);
     // The address may have changed between the first drawing and now.
-    follow();
+    setHash(location.hash);
     return () => removeEventListener('hashchange', follow);
   }, []);
   return parseRoute(hash);

@@ -4,7 +4,7 @@ import type { PersonView, SessionView } from '../../lib/messages/views';
 import { say, sayWith } from '../../lib/words/say';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
-import { roleWordsOf } from './role-words';
+import { describeRole } from '../ui/role-words';
 
 export interface ActAsMenuProps {
   readonly session: SessionView;
@@ -51,7 +51,7 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
         {sayWith('<quiet>Acting as</quiet> {name}<quiet>, {role}</quiet>', {
           quiet: (parts) => <span class="visually-hidden">{parts}</span>,
           name: <bdi class="act-as-name">{me.name}</bdi>,
-          role: roleWordsOf(me),
+          role: describeRole(me),
         })}
         <Icon name="unfold" />
       </button>
@@ -75,8 +75,8 @@ export function ActAsMenu({ session, me, onActAs }: ActAsMenuProps): JSX.Element
                   <bdi class="act-as-person-name">{person.name}</bdi>
                   <span class="act-as-role">
                     {person.suspended
-                      ? say('{role}, suspended', { role: roleWordsOf(person) })
-                      : roleWordsOf(person)}
+                      ? say('{role}, suspended', { role: describeRole(person) })
+                      : describeRole(person)}
                   </span>
                 </span>
                 {person.id === me.id && <Icon name="approve" />}

@@ -1,4 +1,4 @@
-import { say, words } from '../../lib/words/say';
+import { say, sayList, words } from '../../lib/words/say';
 import './approval-line.css';
 import type { JSX } from 'preact';
 import type { SessionView } from '../../lib/messages/views';
@@ -27,7 +27,7 @@ export function ApprovalLine({
     <ol class="approval-line">
       {plan.steps.map((step, index) => {
         const state = states[index] ?? 'waiting';
-        const approvedBy = step.approvals.map(({ memberId }) => nameOfMember(session, memberId)).join(', ');
+        const approvedBy = sayList(step.approvals.map(({ memberId }) => nameOfMember(session, memberId)));
         return (
           <li class={`approval-line-step approval-line-${state}`} key={`${index}${step.name}`}>
             <span class="approval-line-mark">

@@ -12,7 +12,7 @@ export function approvalPathWords(
   const unreachable = gates.find(({ approverIds }) => approverIds.length === 0);
   if (unreachable)
     return say(
-      '{step, select, team {It needs the team’s approval, which nobody can give now.} client {It needs the client’s approval, which nobody can give now.} other {It needs the {step}’s approval, which nobody can give now.}}',
+      '{step, select, team {It needs the team’s approval, which nobody can give now.} client {It needs the client’s approval, which nobody can give now.} approval {It needs an approval, which nobody can give now.} other {It needs the {step}’s approval, which nobody can give now.}}',
       { step: unreachable.name },
     );
   const names = gates.map(({ approverIds }) => namesOfMembers(session, approverIds));

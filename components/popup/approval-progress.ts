@@ -29,6 +29,7 @@ function isPassed({ rule, approvals, approverIds }: ApprovalStep): boolean {
 
 /** What a step is called on the screen. */
 export function stepWords(step: Pick<ApprovalStep, 'name'>): string {
+  if (step.name === 'approval') return say('Approval');
   if (step.name === 'team') return say('Team approval');
   return step.name === 'client' ? say('Client approval') : step.name;
 }

@@ -18,7 +18,7 @@ const DEEDS: Readonly<Record<string, Sentence>> = {
   'post.copied': (who) => say('{who} made this post as a copy of another.', { who }),
   'post.deleted': (who) => say('{who} deleted the post.', { who }),
   'post.submitted': (who, { steps }) =>
-    steps
+    isNamed(steps)
       ? say('{who} sent the post for approval ({steps}).', { who, steps: listOf(steps) })
       : say('{who} sent the post for approval.', { who }),
   'post.scheduled': (who, { scheduledAtMs }, { nowMs }) =>
@@ -111,8 +111,13 @@ function sayDecision(
   [plain, withNote, withStep, withBoth]: readonly [string, string, string, string],
 ): string {
   const places = { who, step: stepName(String(step)), note: String(note) };
-  if (isThere(step)) return say(isThere(note) ? withBoth : withStep, places);
+  if (isNamed(step)) return say(isThere(note) ? withBoth : withStep, places);
   return say(isThere(note) ? withNote : plain, places);
+}
+
+/** The one step of a post in the enterprise model that goes without a template says no more than that it is one. */
+function isNamed(step: Details[string] | undefined): step is string {
+  return isThere(step) && step !== 'approval';
 }
 
 /** The steps that the workspace itself asks have no name of their own. */
@@ -129,20 +134,6 @@ function signInWords(isMembers: boolean, isMissing: boolean): string {
   return isMissing
     ? words('{who} changed whose sign-in the post goes out with: the owner’s, which was missing.')
     : words('{who} changed whose sign-in the post goes out with: the owner’s.');
-}
-
-/** Through which rule something was allowed, as a line of the published table; undefined where no rule was asked. */
-export function ruleLine({ rule, actorId }: Pick<LogEvent, 'rule' | 'actorId'>): string | undefined {
-  if (!rule || actorId === 'system') return undefined;
-  const { table, row, decidedBy } = rule;
-  const decided = rule.cell === undefined ? decidedBy : `${decidedBy} = ${rule.cell}`;
-  const places = { table, row, decided };
-  return rule.source
-    ? say('Allowed by the {table} table: {row}, {decided}, source {source}', {
-        ...places,
-        source: rule.source,
-      })
-    : say('Allowed by the {table} table: {row}, {decided}', places);
 }
 
 function listOf(steps: string | number | boolean): string {

@@ -17,7 +17,6 @@ import { PopupHeader } from './popup-header';
 import { type PopupServices, PopupServicesContext } from './popup-services';
 import { PopupViews } from './popup-views';
 import { ProblemMessage } from './problem-message';
-import { roleWordsOf } from './role-words';
 import { SiteLine } from './site-line';
 import { ChangesContext, problemOf, useAsk } from './use-ask';
 
@@ -93,7 +92,6 @@ function PopupFrame({ early }: Pick<PopupProps, 'early'>): JSX.Element {
           workspaceName={workspace?.name ?? ''}
           locked={locked}
           people={people}
-          describeRole={roleWordsOf}
           onActed={({ me: acted }) => {
             setActedAsId(acted?.id);
             session.reload();

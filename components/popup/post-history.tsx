@@ -1,8 +1,9 @@
 import './post-history.css';
 import type { JSX } from 'preact';
 import type { PostDetailView, SessionView } from '../../lib/messages/views';
+import { say } from '../../lib/words/say';
 import { RelativeTime } from '../ui/relative-time';
-import { historySentence, ruleLine } from './history-sentence';
+import { historySentence } from './history-sentence';
 import { usePopupServices } from './popup-services';
 import { nameOfMember } from './session-names';
 
@@ -27,13 +28,11 @@ export function PostHistory(props: {
               <RelativeTime atMs={event.atMs} nowMs={now} />
             </span>
           </span>
-          <RuleLine line={ruleLine(event)} />
+          {event.allowedBy !== undefined && (
+            <span class="post-history-rule">{say('Rule: {sentence}', { sentence: event.allowedBy })}</span>
+          )}
         </li>
       ))}
     </ol>
   );
-}
-
-function RuleLine({ line }: { readonly line: string | undefined }): JSX.Element | null {
-  return line === undefined ? null : <span class="post-history-rule">{line}</span>;
 }

@@ -65,7 +65,7 @@ export function TemplateChoice(props: TemplateChoiceProps): JSX.Element | null {
 }
 
 /** The templates that every chosen account takes; a dead end on one of them is a dead end. */
-export function offersForAll(
+function offersForAll(
   accountIds: readonly AccountId[],
   decisions: readonly CompositionDecisions[],
 ): readonly TemplateOffer[] {
@@ -81,7 +81,7 @@ export function offersForAll(
 }
 
 /** "Legal: Ana or Ben; then Brand: all of Cy and Di." */
-export function asksWords({ steps }: Pick<TemplateOffer, 'steps'>, session: SessionView): string {
+function asksWords({ steps }: Pick<TemplateOffer, 'steps'>, session: SessionView): string {
   const parts = steps.map(({ name, approverIds, rule }) => {
     const names = approverIds.map((id) => nameOfMember(session, id));
     if (rule === 'any' || names.length === 1)

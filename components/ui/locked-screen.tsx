@@ -8,6 +8,7 @@ import { ActAsDialog } from './act-as-dialog';
 import { Button } from './button';
 import { Callout } from './callout';
 import { CodeForm } from './code-form';
+import { describeRole } from './role-words';
 import { useActAs } from './use-act-as';
 
 interface LockedScreenProps {
@@ -15,12 +16,11 @@ interface LockedScreenProps {
   /** Who was here last. */
   readonly locked: PersonView;
   readonly people: readonly PersonView[];
-  readonly describeRole: (person: PersonView) => string;
   readonly onActed: (session: SessionView) => void | Promise<void>;
 }
 
 /** What stands in the place of everything while nobody acts: a code brings the last one back, or somebody else acts. */
-export function LockedScreen({ workspaceName, locked, people, describeRole, onActed }: LockedScreenProps) {
+export function LockedScreen({ workspaceName, locked, people, onActed }: LockedScreenProps) {
   const { asking, actAs, giveCode, cancel } = useActAs(onActed);
   const [problem, setProblem] = useState('');
   const main = useRef<HTMLElement>(null);

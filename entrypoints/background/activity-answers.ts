@@ -13,7 +13,7 @@
  * one by one, and places in the log can be counted.
  */
 import type { Answers } from '../../lib/messages/server';
-import type { ActivityEvent } from '../../lib/messages/views';
+import type { ActivityEvent, ExplainedEvent } from '../../lib/messages/views';
 import { type Action, MemberId, type Resource, TeamId } from '../../lib/roles';
 import { countEvents, isAnsweredByIndex, listEvents } from '../../lib/store/event-lists';
 import { type EventGroup, findEventGroup } from '../../lib/workspace/event-groups';
@@ -21,7 +21,7 @@ import { postResource } from '../../lib/workspace/post-states';
 import type { LogEvent, Post } from '../../lib/workspace/records';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
-import { createRuleWords } from './rule-words';
+import { explainEvents } from './rule-words';
 import { type ActingDirectory, readAsMember } from './session';
 import { isKnownByNameAlone } from './workspace-answers';
 
@@ -54,12 +54,8 @@ export function answerActivity(
           }),
         });
         await posts.readAll(page.events);
-        const ruleWords = createRuleWords(directory);
-        const inWords = (event: LogEvent): ActivityEvent => {
-          const allowedBy = event.rule && event.actorId !== 'system' ? ruleWords(event.rule) : undefined;
-          return { ...withExcerpt(event, posts.find(event)), ...(allowedBy !== undefined && { allowedBy }) };
-        };
-        return { ...page, events: page.events.map(inWords) };
+        const events = explainEvents(page.events, directory);
+        return { ...page, events: events.map((event) => withExcerpt(event, posts.find(event))) };
       }),
 
     'activity.count': ({ filters }) =>
@@ -69,7 +65,7 @@ export function answerActivity(
   };
 }
 
-function withExcerpt(event: LogEvent, post: Post | undefined): ActivityEvent {
+function withExcerpt(event: ExplainedEvent, post: Post | undefined): ActivityEvent {
   return post ? { ...event, excerpt: excerptOf(post) } : event;
 }
 

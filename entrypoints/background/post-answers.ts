@@ -21,6 +21,7 @@ import { sealOf } from '../../lib/workspace/seal';
 import type { BackgroundContext } from './background-context';
 import { readHandedOverPosts } from './handed-over-posts';
 import { notesOf } from './page-pictures';
+import { explainEvents } from './rule-words';
 import { type ActingDirectory, getActingMemberId, questionOf, readAsMember } from './session';
 import { findSignInNeed } from './sign-in-need';
 
@@ -51,7 +52,8 @@ export function answerPosts(
         const post = await getPost(tx, postId);
         const view = directory.engine.decide(directory.me.id, 'post.view', postResource(post));
         if (!view.allowed) throw notAllowed(view);
-        const events = await tx.list('events', 'byPost', { prefix: [postId], limit: 500 });
+        const logged = await tx.list('events', 'byPost', { prefix: [postId], limit: 500 });
+        const events = explainEvents(logged, directory);
         return { memberId: directory.me.id, detail: { ...postView(directory, post, nowMs), events } };
       });
       const { events, ...view } = detail;

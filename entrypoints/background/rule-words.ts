@@ -1,7 +1,21 @@
 /** The rules that events were allowed by, as sentences of the role tables: "Editors submit their own posts." */
+import type { ExplainedEvent } from '../../lib/messages/views';
 import { describeCustomColumn, describeTables, type Rule } from '../../lib/roles';
+import type { LogEvent } from '../../lib/workspace/records';
 import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { ActingDirectory } from './session';
+
+/** Events with their rules in words. What the extension did by itself was allowed by none. */
+export function explainEvents(
+  events: readonly LogEvent[],
+  directory: ActingDirectory,
+): readonly ExplainedEvent[] {
+  const ruleWords = createRuleWords(directory);
+  return events.map((event) => {
+    const allowedBy = event.rule && event.actorId !== 'system' ? ruleWords(event.rule) : undefined;
+    return allowedBy === undefined ? event : { ...event, allowedBy };
+  });
+}
 
 /**
  * Says rules in words; what each table says is looked up once.

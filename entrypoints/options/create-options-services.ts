@@ -24,6 +24,8 @@ const MAX_PICTURE_BYTES = 200_000;
 
 /** What the options page needs of this browser. */
 export function createOptionsServices(): OptionsServices {
+  /** By the type of the file. */
+  const savedAddresses = new Map<string, string>();
   return {
     version: browser.runtime.getManifest().version,
     browserName: import.meta.env.BROWSER === 'firefox' ? 'firefox' : 'chromium',
@@ -72,7 +74,10 @@ export function createOptionsServices(): OptionsServices {
         () => false,
       ),
     saveFile(file, fileName) {
+      // As long as its address is known, the browser keeps the file: a backup holds every image and video.
+      URL.revokeObjectURL(savedAddresses.get(file.type) ?? '');
       const address = URL.createObjectURL(file);
+      savedAddresses.set(file.type, address);
       const link = document.createElement('a');
       link.href = address;
       link.download = fileName;

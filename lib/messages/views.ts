@@ -104,7 +104,7 @@ export interface PostView {
 
 export interface PostDetailView extends PostView {
   /** The post's history, oldest first. */
-  readonly events: readonly LogEvent[];
+  readonly events: readonly ExplainedEvent[];
 }
 
 /** What finishing a composition would do on one account. */
@@ -388,10 +388,13 @@ export interface AccountRemoval {
 }
 
 /** A line of the log, with the beginning of the post that it is about, where that is still there. */
-export interface ActivityEvent extends LogEvent {
-  readonly excerpt?: string;
+export interface ExplainedEvent extends LogEvent {
   /** What the role tables say of the rule that it was allowed by; absent where they say nothing. */
   readonly allowedBy?: string;
+}
+
+export interface ActivityEvent extends ExplainedEvent {
+  readonly excerpt?: string;
 }
 
 /** A post that waits for an approval. */

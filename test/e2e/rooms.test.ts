@@ -359,6 +359,13 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       await page.waitFor('dialog[open]', { gone: true });
       await page.waitFor(byRole('heading', 'Members'));
       await expectFocus(page);
+      await page.click(byRole('button', 'Edit Edi Marsh'));
+      await page.click(within('dialog', byRole('button', 'Cancel')));
+      await page.waitFor('dialog[open]', { gone: true });
+      await page.waitUntil(
+        'the step of the dialog is gone',
+        () => (history.state as { cameFrom?: string }).cameFrom === '#/overview',
+      );
       await page.click(nav('Security'));
       await page.waitFor(byRole('heading', 'Security'));
       await page.evaluate(() => history.back());

@@ -5,6 +5,7 @@ import { createActivityLog, planPage } from '../../components/options/activity/a
 import { exportActivity } from '../../components/options/activity/export-activity';
 import { answerActivity } from '../../entrypoints/background/activity-answers';
 import type { BackgroundContext } from '../../entrypoints/background/background-context';
+import { answerPosts } from '../../entrypoints/background/post-answers';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { setDeviceValue } from '../../lib/store/device';
 import { listEvents } from '../../lib/store/event-lists';
@@ -276,6 +277,13 @@ describe('who sees what', () => {
     expect(events).toMatchObject([
       { name: 'post.created', postId: 'p1', excerpt: expect.stringMatching(/^Long Long .*…$/) },
     ]);
+  });
+
+  it('the rule is said in the log as in the history of the post alone', async () => {
+    const [logged] = (await source.list({ filters: {}, towards: 'older', limit: 1 })).events;
+    const { events } = await answerPosts(background())['posts.get']({ postId: postId('p1') }, sender);
+    expect(logged?.allowedBy).toMatch(/ create posts/);
+    expect(events).toMatchObject([{ name: 'post.created', allowedBy: logged?.allowedBy }]);
   });
 });
 

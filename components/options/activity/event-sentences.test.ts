@@ -66,6 +66,7 @@ test('no sentence is left with a place that nobody filled, or two spaces', () =>
 test('a sentence says who, what and on what', () => {
   expect(sentence('post.created')).toBe('Edda wrote a post on @acme.');
   expect(sentence('post.approved', { step: 'client' })).toBe('Edda approved a post on @acme for the client.');
+  expect(sentence('post.declined', { step: 'approval' })).toBe('Edda declined a post on @acme.');
   expect(sentence('post.approved', { step: 'Legal', note: 'Fine' })).toBe(
     'Edda approved a post on @acme at the step “Legal”. They wrote: “Fine”',
   );

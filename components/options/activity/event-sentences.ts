@@ -93,14 +93,14 @@ const SENTENCES: Readonly<Record<EventName, (places: Places) => string>> = {
   'post.approved': ({ who, account, text }) =>
     say(
       '{step, select, team {{who} approved a post on {account} for the team.} client {{who} approved a post on {account} for the client.} none {{who} approved a post on {account}.} other {{who} approved a post on {account} at the step “{step}”.}}',
-      { who, account, step: text('step') || 'none' },
+      { who, account, step: stepIn(text) },
     ) + noteIn(text),
   'post.approvalComplete': ({ account }) =>
     say('Everybody who still had to approve a post on {account} had approved it.', { account }),
   'post.declined': ({ who, account, text }) =>
     say(
       '{step, select, team {{who} declined a post on {account} for the team.} client {{who} declined a post on {account} for the client.} none {{who} declined a post on {account}.} other {{who} declined a post on {account} at the step “{step}”.}}',
-      { who, account, step: text('step') || 'none' },
+      { who, account, step: stepIn(text) },
     ) + noteIn(text),
   'post.decisionUndone': ({ who, account }) =>
     say('{who} took back a decision on a post on {account}.', { who, account }),
@@ -305,6 +305,12 @@ const SENTENCES: Readonly<Record<EventName, (places: Places) => string>> = {
           role: text('role'),
         }),
 };
+
+/** The step of a decision. The one step of a post without a template says no more than that it is one. */
+function stepIn(text: Places['text']): string {
+  const step = text('step');
+  return step === '' || step === 'approval' ? 'none' : step;
+}
 
 /** What was written beside a decision, behind its sentence. */
 function noteIn(text: Places['text']): string {

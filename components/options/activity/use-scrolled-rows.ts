@@ -14,7 +14,7 @@ export interface ScrolledRowsOptions {
   readonly estimatePx: number;
   readonly scrollElement: RefObject<HTMLElement | null>;
   /** How many rows came before the first one since the list was made: what is read stays where it is. */
-  readonly prepended?: number;
+  readonly prepended: number;
 }
 
 export interface ScrolledRow {
@@ -30,12 +30,11 @@ export interface ScrolledRows {
   readonly totalPx: number;
   /** The ref of each row's element, which has `data-index`: its height is measured. */
   readonly measure: (element: HTMLElement | null) => void;
-  readonly scrollTo: (index: number) => void;
 }
 
 /** Draws of a long list only what can be seen, in an element that scrolls. Rows may differ in height. */
 export function useScrolledRows(options: ScrolledRowsOptions): ScrolledRows {
-  const { count, estimatePx, scrollElement, prepended = 0 } = options;
+  const { count, estimatePx, scrollElement, prepended } = options;
   const [, redraw] = useReducer((drawings: number) => drawings + 1, 0);
   const lastPrepended = useRef(prepended);
   // Another function makes the virtualizer lay out every row of the list anew.
@@ -71,6 +70,5 @@ export function useScrolledRows(options: ScrolledRowsOptions): ScrolledRows {
       .map(({ index, key, start }) => ({ index, key: Number(key), offsetPx: start })),
     totalPx: virtualizer.getTotalSize(),
     measure: virtualizer.measureElement,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
   };
 }

@@ -4,6 +4,7 @@ import { Callout } from '../../ui/callout';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goToInstead } from '../route';
+import { useAnswer } from '../use-answer';
 import { question, useDecisions } from '../use-decisions';
 import { AccountsPanel } from './accounts-panel';
 import { AwaitingPanel } from './awaiting-panel';
@@ -12,13 +13,12 @@ import { FindingsPanel } from './findings-panel';
 import { IdentityPanel } from './identity-panel';
 import { MembersPanel } from './members-panel';
 import { PublishingState } from './publishing-state';
-import { useOverview } from './use-overview';
 
 /** The workspace at a glance: what it is, who and what is in it, what waits, and what is wrong. */
 export function OverviewRoom({ route, workspace }: RoomProps) {
   const { session, view, revision } = workspace;
   const [editDecision] = useDecisions([question('workspace.edit', {})], revision);
-  const { overview, problem } = useOverview(revision);
+  const { value: overview, failure } = useAnswer('overview.get', {}, revision);
   if (!session.workspace || !view) return null;
   return (
     <>
@@ -26,9 +26,9 @@ export function OverviewRoom({ route, workspace }: RoomProps) {
         <PageHeading>{say('Overview')}</PageHeading>
       </div>
       <IdentityPanel workspace={session.workspace} decision={editDecision} />
-      {problem !== undefined && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       <FindingsPanel workspace={workspace} />

@@ -49,10 +49,8 @@ function ChangeList(props: {
 function placesInWords(places: readonly string[]): string {
   const more = places.length - NAMED_PLACES;
   if (more <= 0) return sayList(places);
-  return say('{places} and {count, plural, one {one more} other {# more}}', {
-    places: places.slice(0, NAMED_PLACES).join(', '),
-    count: more,
-  });
+  const others = say('{count, plural, one {one more} other {# more}}', { count: more });
+  return sayList([...places.slice(0, NAMED_PLACES), others]);
 }
 
 /** What everybody gains and loses, by name. */

@@ -3,13 +3,9 @@ import type { ClientAccess, PostingAccess, Role, RoleModel } from '../../../lib/
 import { say } from '../../../lib/words/say';
 import type { MoveLine } from '../../../lib/workspace/role-model-move';
 import { CheckField, SelectField } from '../../ui/field';
-import { CLIENT_ACCESS_WORDS, POSTING_WORDS, ROLE_WORDS } from '../role-words';
+import { CLIENT_ACCESS_WORDS, POSTING_WORDS, ROLE_WORDS, ROLES_OF_MODEL } from '../role-words';
 import { ADD_ON_WORDS } from './role-table-words';
 
-const OFFERED: Readonly<Record<RoleModel, readonly Role[]>> = {
-  agency: ['owner', 'admin', 'editor', 'client'],
-  enterprise: ['administrator', 'editor', 'contentCreator', 'moderator', 'viewOnly'],
-};
 const LEVELS = ['read', 'posting', 'full'] as const satisfies readonly ClientAccess[];
 const POSTINGS = ['needsApproval', 'full'] as const satisfies readonly PostingAccess[];
 
@@ -44,7 +40,7 @@ export function MoveLineFields(props: MoveLineFieldsProps): JSX.Element {
           name={`role of ${where}`}
           value={role ?? 'editor'}
           error={problems.length > 0 ? problems.join('; ') : undefined}
-          choices={OFFERED[to].map((value) => ({ value, label: say(ROLE_WORDS[value].label) }))}
+          choices={ROLES_OF_MODEL[to].map((value) => ({ value, label: say(ROLE_WORDS[value].label) }))}
           onChange={(chosen) => onChange(withRole(line, chosen, to))}
         />
       )}

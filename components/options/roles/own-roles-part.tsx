@@ -5,7 +5,7 @@ import { say, sayList } from '../../../lib/words/say';
 import { DecisionButton } from '../../ui/decision-button';
 import { useToast } from '../../ui/toast';
 import { RemovalDialog } from '../removal-dialog';
-import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
+import { describeRole } from '../role-words';
 import { goTo, goToInstead } from '../route';
 import { question, useDecisions } from '../use-decisions';
 import type { RolesPartProps } from './roles-room';
@@ -132,11 +132,8 @@ export function OwnRolesPart({ view, route, workspace }: RolesPartProps): JSX.El
 
 function describeOwnRole({ role, makerName }: CustomRoleView): string {
   const { basedOn, clientAccess, switched } = role;
-  const base = say(ROLE_WORDS[basedOn].label);
   const values = {
-    base: clientAccess
-      ? say('{role}, {level}', { role: base, level: say(CLIENT_ACCESS_WORDS[clientAccess].label) })
-      : base,
+    base: describeRole({ role: basedOn, clientAccess }),
     maker: makerName,
     on: Object.values(switched).filter((isOn) => isOn).length,
     off: Object.values(switched).filter((isOn) => !isOn).length,

@@ -192,7 +192,7 @@ function PreviewedPost(
               icon={icon}
               onPress={onDeed}
             >
-              {label}
+              {say(label)}
             </DecisionButton>
           ))}
         </li>

@@ -1,6 +1,7 @@
 /** What the parts of the role tables are called: groups of rows, columns, tables that decide. */
-import type { AdAccountRole, AddOn, DescribedColumn, RoleModel, Rule } from '../../../lib/roles';
+import type { AddOn, DescribedColumn, RoleModel, Rule } from '../../../lib/roles';
 import { say, words } from '../../../lib/words/say';
+import { AD_ROLE_WORDS } from '../ad-accounts/ad-account-words';
 import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
 
 /** By the names that the engine gives its groups; the two models share some. */
@@ -31,13 +32,6 @@ export const MODEL_WORDS: Readonly<Record<RoleModel, string>> = {
 
 export const ADD_ON_WORDS: Readonly<Record<AddOn, string>> = { teamLeader: words('Team leader') };
 
-const AD_ACCOUNT_ROLE_WORDS: Readonly<Record<AdAccountRole, string>> = {
-  none: words('No role'),
-  analyst: words('Analyst'),
-  promoter: words('Promoter'),
-  advertiser: words('Advertiser'),
-};
-
 const RULE_TABLE_WORDS: Readonly<Record<Rule['table'], string>> = {
   agency: words('Agency model'),
   enterprise: words('Enterprise model'),
@@ -57,7 +51,7 @@ export function groupName(group: string): string {
 /** What stands over a column. */
 export function columnName(column: DescribedColumn): string {
   if (column.kind === 'addOn') return say(ADD_ON_WORDS[column.addOn]);
-  if (column.kind === 'adAccountRole') return say(AD_ACCOUNT_ROLE_WORDS[column.role]);
+  if (column.kind === 'adAccountRole') return say(AD_ROLE_WORDS[column.role].label);
   return say(ROLE_WORDS[column.role].label);
 }
 

@@ -1,20 +1,15 @@
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
-import type { Decision, Role, RoleModel } from '../../../lib/roles';
+import type { Decision, Role } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Member } from '../../../lib/workspace/records';
 import { CheckField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
-import { FormError } from '../form-error';
-import { ROLE_WORDS } from '../role-words';
+import { ROLE_WORDS, ROLES_OF_MODEL } from '../role-words';
+import { SubmittedForm } from '../submitted-form';
 import { question, refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
-
-const ROLES: Readonly<Record<RoleModel, readonly Role[]>> = {
-  agency: ['owner', 'admin', 'editor', 'client'],
-  enterprise: ['administrator', 'editor', 'contentCreator', 'moderator', 'viewOnly'],
-};
 
 /** Of which roles two-factor sign-in is required. Who may require it of nobody does not find it. */
 export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceNow }) {
@@ -22,7 +17,7 @@ export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceN
   const showToast = useToast();
   const [wanted, setWanted] = useState<Role>();
   const { errors, formRef, submit } = useSubmission({});
-  const roles = view ? ROLES[view.workspace.roleModel] : [];
+  const roles = view ? ROLES_OF_MODEL[view.workspace.roleModel] : [];
   const required = view?.settings.requireTwoFactor ?? [];
   const decisions = useDecisions(
     // What each switch would do next. That nobody may lock themself out is part of the answer.
@@ -56,8 +51,7 @@ export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceN
           'Whoever has one of these roles and no two-factor sign-in can look at what they could before, and turn it on. Everything else is denied until then.',
         )}
       </p>
-      <form class="security-room__roles" ref={formRef}>
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => {}}>
         {roles.map((role, position) => (
           <RoleSwitch
             key={role}
@@ -72,7 +66,7 @@ export function RequirementPanel({ workspace }: { readonly workspace: WorkspaceN
             }}
           />
         ))}
-      </form>
+      </SubmittedForm>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Callout } from '../../ui/callout';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goToInstead } from '../route';
+import { useAnswer } from '../use-answer';
 import { BackupCodesDialog } from './backup-codes-dialog';
 import { EnrolDialog } from './enrol-dialog';
 import { HostsPanel } from './hosts-panel';
@@ -14,13 +15,12 @@ import { ResetPanel } from './reset-panel';
 import { SessionPanel } from './session-panel';
 import { TakeBackDialog } from './take-back-dialog';
 import { TurnOffDialog } from './turn-off-dialog';
-import { useSecurity } from './use-security';
 
 const close = () => goToInstead('#/security');
 
 /** Who has to prove that they are themselves, one's own proof, who is here, and what the extension may touch. */
 export function SecurityRoom({ route, workspace }: RoomProps) {
-  const { security, problem } = useSecurity(workspace.revision);
+  const { value: security, failure } = useAnswer('security.get', {}, workspace.revision);
   const { deed, target } = route;
   const member = workspace.view?.members.find(({ id }) => id === target);
   const host = security?.hosts.find(({ id }) => id === target);
@@ -29,9 +29,9 @@ export function SecurityRoom({ route, workspace }: RoomProps) {
       <div class="administration__head">
         <PageHeading>{say('Security')}</PageHeading>
       </div>
-      {problem && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       {security && (

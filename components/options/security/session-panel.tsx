@@ -3,8 +3,8 @@ import type { BrowserSession } from '../../../lib/messages/views';
 import { say, words } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { formatMoment } from '../../ui/format-time';
-import { FormError } from '../form-error';
 import { useOptionsServices } from '../options-services';
+import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 
@@ -26,6 +26,12 @@ export function SessionPanel({ session, hasFactor, workspace }: SessionPanelProp
   const { isBusy, errors, formRef, submit } = useSubmission({});
   const { sinceMs, confirmedBy } = session;
   const { me } = workspace.session;
+
+  async function lock(): Promise<void> {
+    await ask('session.lock', {});
+    await workspace.reload();
+  }
+
   return (
     <section class="options-panel" aria-labelledby="security-session">
       <h2 id="security-session">{say('Session in this browser')}</h2>
@@ -49,25 +55,14 @@ export function SessionPanel({ session, hasFactor, workspace }: SessionPanelProp
         )}
       </p>
       {hasFactor ? (
-        <form
-          class="options-form"
-          ref={formRef}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit(async () => {
-              await ask('session.lock', {});
-              await workspace.reload();
-            });
-          }}
-        >
-          <FormError errors={errors} />
+        <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(lock)}>
           <div class="options-form__actions">
             <Button type="submit" aria-busy={isBusy}>
               {say('Lock')}
             </Button>
             <a href="#/workspace">{say('Act as somebody else')}</a>
           </div>
-        </form>
+        </SubmittedForm>
       ) : (
         <div class="options-form__actions">
           <span class="options-quiet">{say('With two-factor sign-in you could lock it.')}</span>

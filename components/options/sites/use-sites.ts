@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../../lib/messages/client';
 import { describeFailure } from '../../../lib/messages/message-failed';
 import type { SitesView } from '../../../lib/messages/page-views';
+import { say } from '../../../lib/words/say';
 
 export interface SitesNow {
   /** Absent until it was answered for the first time. */
@@ -27,7 +28,8 @@ export function useSites(revision: number): SitesNow {
         show(answer);
         setProblem(undefined);
       },
-      (error: unknown) => isWanted && setProblem(describeFailure(error, 'The switches could not be read.')),
+      (error: unknown) =>
+        isWanted && setProblem(describeFailure(error, say('The switches could not be read.'))),
     );
     return () => {
       isWanted = false;

@@ -6,9 +6,9 @@ import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { useActAs } from '../../ui/use-act-as';
-import { FormError } from '../form-error';
 import { PlainSentence } from '../plain-sentence';
 import { describeRole } from '../role-words';
+import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 
@@ -35,15 +35,7 @@ export function ActAsPanel({ workspace }: { readonly workspace: WorkspaceNow }) 
         })}
       </p>
       {person && session.people.length > 1 ? (
-        <form
-          class="options-form"
-          ref={formRef}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit(() => actAs(person));
-          }}
-        >
-          <FormError errors={errors} />
+        <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(() => actAs(person))}>
           <SelectField
             label={say('Who is at this browser')}
             name="act-as"
@@ -61,7 +53,7 @@ export function ActAsPanel({ workspace }: { readonly workspace: WorkspaceNow }) 
               {say('Act as this person')}
             </Button>
           </div>
-        </form>
+        </SubmittedForm>
       ) : (
         <p class="options-quiet">
           {sayWith('You are the only one here. <link>Add somebody</link> to act as them.', {

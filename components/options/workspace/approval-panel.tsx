@@ -4,7 +4,7 @@ import type { Decision, Settings } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import { CheckField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
-import { FormError } from '../form-error';
+import { SubmittedForm } from '../submitted-form';
 import { refusalIn } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 
@@ -38,8 +38,7 @@ export function ApprovalPanel({ settings, decision, reload }: ApprovalPanelProps
   return (
     <section class="options-panel" aria-labelledby="workspace-approval">
       <h2 id="workspace-approval">{say('Approval')}</h2>
-      <form class="options-form" ref={formRef}>
-        <FormError errors={errors} />
+      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => {}}>
         <CheckField
           label={say('Separation of duties')}
           name="separation-of-duties"
@@ -51,7 +50,7 @@ export function ApprovalPanel({ settings, decision, reload }: ApprovalPanelProps
             void submit(() => save(checked));
           }}
         />
-      </form>
+      </SubmittedForm>
     </section>
   );
 }

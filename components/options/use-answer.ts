@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
-import { describeFailure } from '../../../lib/messages/message-failed';
-import type { MessageName, MessageRequest, MessageValue } from '../../../lib/messages/protocol';
-import { say } from '../../../lib/words/say';
+import { ask } from '../../lib/messages/client';
+import { describeFailure } from '../../lib/messages/message-failed';
+import type { MessageName, MessageRequest, MessageValue } from '../../lib/messages/protocol';
+import { say } from '../../lib/words/say';
 
-/** What the background answered last. The one before stays until the next is there. */
+/** What the background answered last. */
 export interface Answer<Value> {
+  /** It stays until the next is there, also when asking for that one failed. */
   readonly value?: Value | undefined;
-  /** Why there is none, in one or two sentences. */
+  /** Why what is asked now has no answer, in one or two sentences. */
   readonly failure?: string | undefined;
-  /** Whether the value is the answer to what is asked now. */
+  /** False while the answer to what is asked now is on its way. */
   readonly isCurrent: boolean;
 }
 
@@ -23,7 +24,7 @@ export function useAnswer<Name extends MessageName>(
   request: MessageRequest<Name> | undefined,
   revision: number,
 ): Answer<MessageValue<Name>> {
-  type Kept = { readonly key: string; readonly value?: MessageValue<Name>; readonly failure?: string };
+  type Kept = { readonly key: string } & Pick<Answer<MessageValue<Name>>, 'value' | 'failure'>;
   const [kept, setKept] = useState<Kept>();
   const text = request === undefined ? '' : JSON.stringify(request);
   const key = `${revision} ${text}`;
@@ -34,8 +35,10 @@ export function useAnswer<Name extends MessageName>(
     let isWanted = true;
     ask(name, request).then(
       (value) => isWanted && setKept({ key, value }),
-      (error: unknown) =>
-        isWanted && setKept({ key, failure: describeFailure(error, say('This could not be looked up.')) }),
+      (error: unknown) => {
+        const failure = describeFailure(error, say('This could not be looked up.'));
+        if (isWanted) setKept((last) => ({ key, value: last?.value, failure }));
+      },
     );
     return () => {
       isWanted = false;
