@@ -15,13 +15,13 @@ import { useToast } from '../../ui/toast';
 import { describeRole } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
+import { useAnswer } from '../use-answer';
 import { question, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import { ChangesOf } from './changes-list';
 import { MoveLineFields } from './move-line-fields';
 import { MODEL_WORDS } from './role-table-words';
 import type { RolesPartProps } from './roles-room';
-import { useAnswer } from './use-answer';
 
 /** So many members are compared at a time. */
 const MEMBERS_AT_A_TIME = 20;

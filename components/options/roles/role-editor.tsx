@@ -13,13 +13,13 @@ import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
 import { goToInstead } from '../route';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
+import { useAnswer } from '../use-answer';
 import { question, refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import { ChangesByMember } from './changes-list';
 import { FilteredMatrix } from './filtered-matrix';
 import { PartHeading } from './part-heading';
 import type { RolesPartProps } from './roles-room';
-import { useAnswer } from './use-answer';
 
 type RoleDraft = Omit<CustomRole, 'madeBy'>;
 

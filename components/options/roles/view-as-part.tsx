@@ -5,11 +5,11 @@ import type { ViewAsView } from '../../../lib/messages/role-views';
 import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 import { OfferedRoomsContext } from '../offered-rooms';
+import { useAnswer } from '../use-answer';
 import { findChosenMember, MemberChoice } from './member-choice';
 import { PagePreviewPart } from './page-preview-part';
 import { PopupPreview } from './popup-preview';
 import type { RolesPartProps } from './roles-room';
-import { useAnswer } from './use-answer';
 
 /** Popup, rooms and buttons as another member has them. Who acts in this browser stays who it is. */
 export function ViewAsPart(props: RolesPartProps): JSX.Element | null {

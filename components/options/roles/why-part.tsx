@@ -5,13 +5,13 @@ import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 import { SelectField, TextField } from '../../ui/field';
 import { presentAccounts } from '../accounts/present-accounts';
+import { useAnswer } from '../use-answer';
 import { type AskedAbout, askedFrom, kindsOf, resourceOf } from './asked-about';
 import { AskedAboutFields } from './asked-about-fields';
 import { DecisionReport } from './decision-report';
 import { findChosenMember, MemberChoice } from './member-choice';
 import { asHeading } from './role-table-words';
 import type { RolesPartProps } from './roles-room';
-import { useAnswer } from './use-answer';
 
 /** "Why can't …?": a member, what they want to do and to what; and the decision, with its reason, rule and remedy. */
 export function WhyPart(props: RolesPartProps): JSX.Element | null {

@@ -13,12 +13,12 @@ import { presentAccounts } from '../accounts/present-accounts';
 import { ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
+import { useAnswer } from '../use-answer';
 import { question, refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { decisionOf, TeamEffects } from './team-effects';
 import { accountRoleName, accountWords, memberRoleName, rightsWords, TEAM_ROLES } from './team-words';
-import { useAnswer } from './use-answer';
 
 type AccountRoles = TeamMembership['accountRoles'];
 

@@ -7,12 +7,12 @@ import { TextField } from '../../ui/field';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
+import { useAnswer } from '../use-answer';
 import { RemoveTeamDialog } from './remove-team-dialog';
 import { TeamCard } from './team-card';
 import { TeamDialog } from './team-dialog';
 import { TeamPeopleDialog } from './team-people-dialog';
 import { TeamRolesDialog } from './team-roles-dialog';
-import { useAnswer } from './use-answer';
 
 /** From so many teams on they are searched. */
 const SEARCHED_FROM = 6;
@@ -22,7 +22,7 @@ export const ROLES_DEED = 'as.';
 /** The teams of the one at the browser: which accounts they have, who is on them, and as what. */
 export function TeamsRoom({ route, workspace }: RoomProps) {
   const { view, revision } = workspace;
-  const { value, problem } = useAnswer('teams.get', {}, revision);
+  const { value, failure } = useAnswer('teams.get', {}, revision);
   const [typed, setTyped] = useState('');
   const close = () => goToInstead('#/teams');
   const target = value?.teams.find(({ team }) => team.id === route.target);
@@ -51,9 +51,9 @@ export function TeamsRoom({ route, workspace }: RoomProps) {
           'A team brings accounts and people together. Somebody on several teams may do on each account what any one of those teams lets them do.',
         )}
       </p>
-      {problem !== undefined && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       {value && value.teams.length === 0 && (

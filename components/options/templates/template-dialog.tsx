@@ -13,7 +13,7 @@ import { type FieldLabels, placeErrors } from '../form-errors';
 import { useOptionsServices } from '../options-services';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
-import { useAnswer } from '../teams/use-answer';
+import { useAnswer } from '../use-answer';
 import { refusalIn } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
