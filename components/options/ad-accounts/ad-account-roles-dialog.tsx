@@ -9,6 +9,7 @@ import { Callout } from '../../ui/callout';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
+import { wordFinder } from '../find-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { question, refusalIn, useDecisions } from '../use-decisions';
@@ -42,9 +43,9 @@ export function AdAccountRolesDialog({ adAccount, all, workspace, onClose }: AdA
   const [typed, setTyped] = useState('');
   const { isBusy, errors, formRef, submit } = useSubmission({});
   const members = view?.members ?? [];
-  const wanted = typed.trim().toLowerCase();
+  const isFound = wordFinder(typed);
   const found = members
-    .filter((member) => member.name.toLowerCase().includes(wanted))
+    .filter((member) => isFound(member.name))
     // Those who have a role stand first.
     .sort((a, b) => Number(before.has(b.id)) - Number(before.has(a.id)));
   const shown = found.slice(0, MAX_SHOWN);

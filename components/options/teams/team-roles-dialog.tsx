@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { presentAccounts } from '../accounts/present-accounts';
+import { wordFinder } from '../find-words';
 import { ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
@@ -63,8 +64,8 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
   );
   const isAdministrator = member.role === 'administrator' && member.customRole === undefined;
   const refusal = refusalIn(edit);
-  const wanted = typed.trim().toLowerCase();
-  const shown = accounts.filter((account) => accountWords(account).toLowerCase().includes(wanted));
+  const isFound = wordFinder(typed);
+  const shown = accounts.filter((account) => isFound(accountWords(account)));
   const hasChanges = (preview.value?.changes.length ?? 0) > 0 || (preview.value?.refusals.length ?? 0) > 0;
 
   async function save(): Promise<void> {

@@ -4,6 +4,7 @@ import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { TextField } from '../../ui/field';
+import { wordFinder } from '../find-words';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
@@ -17,7 +18,7 @@ import { TeamRolesDialog } from './team-roles-dialog';
 /** From so many teams on they are searched. */
 const SEARCHED_FROM = 6;
 /** Behind it in the address stands the member whose roles are open. */
-export const ROLES_DEED = 'as.';
+const ROLES_DEED = 'as.';
 
 /** The teams of the one at the browser: which accounts they have, who is on them, and as what. */
 export function TeamsRoom({ route, workspace }: RoomProps) {
@@ -29,8 +30,8 @@ export function TeamsRoom({ route, workspace }: RoomProps) {
   const member = route.deed?.startsWith(ROLES_DEED)
     ? view?.members.find(({ id }) => id === route.deed?.slice(ROLES_DEED.length))
     : undefined;
-  const wanted = typed.trim().toLowerCase();
-  const shown = value?.teams.filter(({ team }) => team.name.toLowerCase().includes(wanted)) ?? [];
+  const isFound = wordFinder(typed);
+  const shown = value?.teams.filter(({ team }) => isFound(team.name)) ?? [];
 
   return (
     <>
