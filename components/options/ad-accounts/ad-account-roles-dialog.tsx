@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { run } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
+import { MessageFailed } from '../../../lib/messages/message-failed';
 import type { AdAccountsView } from '../../../lib/messages/team-views';
 import type { AdAccountRole, MemberId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
@@ -59,15 +60,14 @@ export function AdAccountRolesDialog({ adAccount, all, workspace, onClose }: AdA
   const isRefused = shown.length > 0 && refusals.every((refusal) => refusal !== undefined);
 
   async function save(): Promise<void> {
-    try {
-      for (const [memberId, role] of changed) {
-        if (role !== (before.get(memberId) ?? 'none'))
-          await run('adAccount.setRole', { memberId, adAccountId, role });
-      }
-    } finally {
-      // Also after a refusal: what went through before it is there, and is not sent again.
-      await reload();
-    }
+    const wished = [...changed].filter(([memberId, role]) => role !== (before.get(memberId) ?? 'none'));
+    const refusals = await runEach(
+      wished.map(([memberId, role]) => question('adAccount.setRole', { memberId, adAccountId, role })),
+    );
+    // Also after a refusal: what went through is there, and is not sent again.
+    await reload();
+    const refusal = refusals.find((each) => each !== null);
+    if (refusal) throw new MessageFailed(refusal);
     showToast({ text: say('The roles in {name} were saved.', { name }) });
     onClose();
   }

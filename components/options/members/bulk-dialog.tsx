@@ -1,6 +1,6 @@
 import './bulk-dialog.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
 import { describeMessageError, MessageFailed } from '../../../lib/messages/message-failed';
 import type { MemberId } from '../../../lib/roles';
 import { say, sayList } from '../../../lib/words/say';
@@ -10,14 +10,13 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { RadioField, SelectField, TextField } from '../../ui/field';
 import { refusalOf } from '../../ui/refusal-of';
 import { presentAccounts } from '../accounts/present-accounts';
-import { useOptionsServices } from '../options-services';
 import { CLIENT_ACCESS_WORDS, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { credentialsChoices, credentialsNote, postingChoices } from './assignment-fields';
 import { type BulkDeed, type BulkWish, bulkCommand, bulkWords } from './bulk-deeds';
 
-/** As many commands as go in one message: the page says how far it is after each. */
+/** After so many the page says how far it is. */
 const BATCH = 20;
 
 interface BulkDialogProps {
@@ -42,7 +41,6 @@ type Course =
 /** Does one thing to several members: says for how many it is allowed, does it, and says what was refused. */
 export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDialogProps) {
   const { session, view, revision, reload } = workspace;
-  const services = useOptionsServices();
   const model = session.workspace?.roleModel ?? 'agency';
   const accounts = presentAccounts(view);
   const teams = view?.teams ?? [];
@@ -91,9 +89,8 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
     for (let start = 0; start < allowed.length; start += BATCH) {
       setCourse({ step: 'running', done: start, of: allowed.length });
       const batch = allowed.slice(start, start + BATCH);
-      const commands = batch.map(({ command }) => ({ ...command, idempotencyKey: services.newId() }));
       try {
-        const answers = await ask('command.runEach', { commands });
+        const answers = await runEach(batch.map(({ command }) => command));
         for (const [position, { member }] of batch.entries()) {
           const error = answers[position];
           if (error) failed.push({ name: member.name, reason: describeMessageError(error) });

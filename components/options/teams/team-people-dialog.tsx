@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { run } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
+import { MessageFailed } from '../../../lib/messages/message-failed';
 import type { TeamView } from '../../../lib/messages/team-views';
 import type { MemberId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
@@ -51,12 +52,11 @@ export function TeamPeopleDialog({ view: { team, assign }, workspace, onClose }:
   const refusal = refusalIn(assign);
 
   async function save(): Promise<void> {
-    try {
-      for (const { name, args } of commands) await run(name, args);
-    } finally {
-      // Also after a refusal: what went through before it is there, and is not sent again.
-      await reload();
-    }
+    const refusals = await runEach(commands);
+    // Also after a refusal: what went through is there, and is not sent again.
+    await reload();
+    const refusal = refusals.find((each) => each !== null);
+    if (refusal) throw new MessageFailed(refusal);
     showToast({ text: say('The members of {team} were saved.', { team: team.name }) });
     onClose();
   }
