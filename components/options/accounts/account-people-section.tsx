@@ -104,18 +104,11 @@ export function AccountPeopleSection({ listed, workspace }: AccountPeopleSection
         </div>
       )}
       {open?.deed === 'give' && (
-        <AssignmentDialog
-          account={account}
-          isByHand={isByHand}
-          members={candidates}
-          workspace={workspace}
-          onClose={close}
-        />
+        <AssignmentDialog account={account} members={candidates} workspace={workspace} onClose={close} />
       )}
       {open?.deed === 'change' && (
         <AssignmentDialog
           account={account}
-          isByHand={isByHand}
           members={(view?.members ?? []).filter(({ id }) => id === open.person.id)}
           workspace={workspace}
           onClose={close}

@@ -7,13 +7,13 @@ import { say, sayList } from '../../../lib/words/say';
 import type { Member } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
-import { RadioField, SelectField, TextField } from '../../ui/field';
+import { SelectField, TextField } from '../../ui/field';
 import { refusalOf } from '../../ui/refusal-of';
 import { presentAccounts } from '../accounts/present-accounts';
 import { CLIENT_ACCESS_WORDS, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
-import { credentialsChoices, credentialsNote, postingChoices } from './assignment-fields';
+import { AssignmentChoices } from './assignment-choices';
 import { type BulkDeed, type BulkWish, bulkCommand, bulkWords } from './bulk-deeds';
 
 /** After so many the page says how far it is. */
@@ -208,6 +208,7 @@ interface BulkFieldsProps {
 function BulkFields({ wish, workspace: { session, view }, onChange }: BulkFieldsProps) {
   const model = session.workspace?.roleModel ?? 'agency';
   const accounts = presentAccounts(view);
+  const chosen = accounts.find(({ id }) => id === wish.accountId);
   switch (wish.deed) {
     case 'last-day':
       return (
@@ -274,26 +275,16 @@ function BulkFields({ wish, workspace: { session, view }, onChange }: BulkFields
               onChange({ ...wish, accountId: accounts.find((account) => account.id === id)?.id })
             }
           />
-          {wish.deed === 'assign' && (
-            <>
-              <RadioField
-                label={say('Posting access')}
-                name="posting"
-                columns="two"
-                value={wish.posting}
-                choices={postingChoices()}
-                onChange={(posting) => onChange({ ...wish, posting })}
-              />
-              <RadioField
-                label={say('Post using')}
-                name="credentials"
-                columns="two"
-                value={wish.credentials}
-                choices={credentialsChoices()}
-                hint={credentialsNote(accounts.find(({ id }) => id === wish.accountId)?.network)}
-                onChange={(credentials) => onChange({ ...wish, credentials })}
-              />
-            </>
+          {wish.deed === 'assign' && chosen && (
+            <AssignmentChoices
+              account={chosen}
+              // They may have several roles: what one of them leaves no choice in is set as that role has it.
+              holder={{ role: 'editor', clientAccess: 'read' }}
+              how={{ ...wish, approves: false }}
+              onChange={({ posting = wish.posting, credentials = wish.credentials }) =>
+                onChange({ ...wish, posting, credentials })
+              }
+            />
           )}
         </>
       );
