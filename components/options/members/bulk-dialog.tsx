@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { refusalOf } from '../../ui/refusal-of';
 import { presentAccounts } from '../accounts/present-accounts';
+import { Progress } from '../progress';
 import { CLIENT_ACCESS_WORDS, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
@@ -139,10 +140,12 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
         </>
       )}
       {course.step === 'running' && (
-        <>
-          <progress value={course.done} max={course.of} aria-label={title} />
-          <p role="status">{say('{done} of {all} done', { done: course.done, all: course.of })}</p>
-        </>
+        <div role="status">
+          <Progress
+            words={say('{done} of {all} done', { done: course.done, all: course.of })}
+            share={course.done / course.of}
+          />
+        </div>
       )}
       {course.step === 'done' && (
         <div class="bulk-dialog__preview">
