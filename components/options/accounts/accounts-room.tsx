@@ -50,7 +50,7 @@ export function AccountsRoom({ route, workspace }: RoomProps) {
         </Callout>
       )}
       {listed.length === 0 ? (
-        <div class="accounts-room__empty">
+        <div class="options-empty">
           <h2>{say('No account here yet')}</h2>
           <p>
             {addDecision?.allowed
@@ -93,7 +93,7 @@ export function AccountsRoom({ route, workspace }: RoomProps) {
 
 function AddButtons({ decision }: Pick<Parameters<typeof DecisionButton>[0], 'decision'>) {
   return (
-    <div class="accounts-room__deeds">
+    <div class="options-deeds">
       <DecisionButton decision={decision} onPress={() => goTo('#/accounts/add-by-hand')}>
         {say('Add account by hand')}
       </DecisionButton>

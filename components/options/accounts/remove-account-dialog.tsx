@@ -78,7 +78,7 @@ function Preview({ preview }: { readonly preview: AccountRemoval }) {
           </p>
         </Callout>
       )}
-      <ul class="accounts-room__removal">
+      <ul class="options-consequences">
         <li>
           {say(
             '{count, plural, =0 {No post waits.} one {One post that waits for approval or for its time becomes a draft.} other {# posts that wait for approval or for their time become drafts.}}',

@@ -43,13 +43,13 @@ export function AdAccountsRoom({ route, workspace }: RoomProps) {
         </Callout>
       )}
       {value && value.adAccounts.length === 0 && (
-        <div class="teams-room__empty">
+        <div class="options-empty">
           <h2>{say('No ad account yet')}</h2>
           <p>{say('Add one to say who may promote posts with it.')}</p>
         </div>
       )}
       {value && value.adAccounts.length > 0 && (
-        <ul class="ad-accounts-room__list">
+        <ul class="options-list">
           {value.adAccounts.map((each) => (
             <li key={each.adAccount.id}>
               <AdAccountCard view={each} all={value} workspace={workspace} />

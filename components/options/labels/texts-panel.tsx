@@ -19,7 +19,7 @@ export function TextsPanel({ view: { use, texts } }: { readonly view: SavedTexts
   const refusal = refusalIn(use);
   return (
     <section class="options-panel" aria-labelledby="texts">
-      <div class="labels-head">
+      <div class="options-panel__head">
         <h2 id="texts">{say('Saved texts')}</h2>
         <DecisionButton decision={use} onPress={() => goTo('#/labels/new-text')}>
           {say('New text')}

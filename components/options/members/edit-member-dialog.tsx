@@ -119,7 +119,7 @@ export function EditMemberDialog({ member, workspace, onClose }: EditMemberDialo
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
         {!isOurs && !isBusy && view && (
           <Callout tone="warning" title={say('This member was changed meanwhile')} announced>
-            <ul class="members-room__differences">
+            <ul class="options-consequences members-room__differences">
               {describeDifferences(base.member, member, view).map((line) => (
                 <li key={line}>{line}</li>
               ))}

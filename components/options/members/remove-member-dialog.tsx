@@ -51,7 +51,7 @@ export function RemoveMemberDialog({ member, workspace, onClose, onRemoved }: Re
     >
       <p>{say('{name} leaves the workspace.', { name })}</p>
       {removal && (
-        <ul class="members-room__consequences" aria-live="polite">
+        <ul class="options-consequences" aria-live="polite">
           {removalLines(removal).map((line) => (
             <li key={line}>{line}</li>
           ))}

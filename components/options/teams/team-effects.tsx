@@ -65,7 +65,7 @@ export function TeamEffects({ answer: { value: preview, failure }, workspace }: 
       {changes.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
         <section class="team-effects" aria-label={say('What this changes')} tabIndex={0}>
-          <ul>
+          <ul class="options-consequences">
             {changes.map(({ memberId, accountId, gains, loses }) => {
               const name = nameOfMember(workspace, memberId);
               const account = accounts.find(({ id }) => id === accountId)?.handle ?? '…';

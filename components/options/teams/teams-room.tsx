@@ -58,7 +58,7 @@ export function TeamsRoom({ route, workspace }: RoomProps) {
         </Callout>
       )}
       {value && value.teams.length === 0 && (
-        <div class="teams-room__empty">
+        <div class="options-empty">
           <h2>{say('No team yet')}</h2>
           <p>
             {say('Everybody but administrators works through a team: without one they reach no account.')}
@@ -74,7 +74,7 @@ export function TeamsRoom({ route, workspace }: RoomProps) {
           onInput={setTyped}
         />
       )}
-      <ul class="teams-room__list">
+      <ul class="options-list">
         {shown.map((team) => (
           <li key={team.team.id}>
             <TeamCard view={team} workspace={workspace} />

@@ -146,7 +146,7 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
         ))}
         <li class="step-fields__end">{say('The post goes out')}</li>
       </ol>
-      <div class="step-fields__actions">
+      <div class="options-form__actions">
         {steps.length < MAX_STEPS && <Button onClick={add}>{say('Add step')}</Button>}
       </div>
       <p class="visually-hidden" aria-live="polite">

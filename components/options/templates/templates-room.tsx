@@ -52,7 +52,7 @@ export function TemplatesRoom({ route, workspace }: RoomProps) {
         </Callout>
       )}
       {value && value.templates.length === 0 && (
-        <div class="teams-room__empty">
+        <div class="options-empty">
           <h2>{say('No template yet')}</h2>
           <p>
             {say(
@@ -132,12 +132,12 @@ function TemplateCard({
   const { id, name } = template;
   return (
     <div class="options-panel">
-      <div class="template-card__head">
+      <div class="options-panel__head">
         <h3>
           <bdi>{name}</bdi>
         </h3>
         {showsDeeds && (
-          <div class="template-card__deeds">
+          <div class="options-deeds">
             <DecisionButton
               decision={edit}
               label={say('Edit {name}', { name })}
