@@ -1,7 +1,8 @@
 /** The words of both role models as the options page says them: one name and one sentence for each. */
 import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role, RoleModel } from '../../lib/roles';
 import { SITES } from '../../lib/sites/sites';
-import { say, sayList, words } from '../../lib/words/say';
+import { say, words } from '../../lib/words/say';
+import type { CustomRole, Member } from '../../lib/workspace/records';
 
 interface Words {
   readonly label: string;
@@ -142,18 +143,17 @@ export function describeRole({ role, clientAccess, customRoleName }: RoleOf): st
   );
 }
 
+/** What a member is called by their role, where nothing else holds for a single account. */
+export function memberRoleName(
+  member: Pick<Member, 'role' | 'clientAccess' | 'customRole'>,
+  customRoles: readonly Pick<CustomRole, 'id' | 'name'>[],
+): string {
+  const customRoleName = customRoles.find(({ id }) => id === member.customRole)?.name;
+  return describeRole({ ...member, customRoleName });
+}
+
 /** Somebody by their role: "an editor". */
 export function describeHolder({ role, customRoleName }: RoleOf): string {
   if (customRoleName !== undefined) return say('a member with the role “{name}”', { name: customRoleName });
   return say(ROLE_WORDS[role].one);
-}
-
-/** "Olu", "Olu and Ari", "Olu, Ari and Eda". */
-export function listNames(names: readonly string[]): string {
-  return sayList(names);
-}
-
-/** "an editor", "a client". Only English: new text says the whole sentence. */
-export function withArticle(text: string): string {
-  return `${/^[aeiou]/i.test(text) ? 'an' : 'a'} ${text}`;
 }

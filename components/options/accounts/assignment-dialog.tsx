@@ -9,7 +9,7 @@ import { SelectField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { AssignmentChoices } from '../members/assignment-choices';
 import { toAssignment } from '../members/member-draft';
-import { describeRole } from '../role-words';
+import { memberRoleName } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { question, useDecisions } from '../use-decisions';
@@ -54,10 +54,6 @@ export function AssignmentDialog({ account, members, workspace, onClose }: Assig
     onClose();
   }
 
-  const nameOf = (each: Member): string => {
-    const customRoleName = view?.customRoles.find(({ id }) => id === each.customRole)?.name;
-    return `${each.name} · ${describeRole({ ...each, customRoleName })}`;
-  };
   return (
     <Dialog
       title={
@@ -73,7 +69,10 @@ export function AssignmentDialog({ account, members, workspace, onClose }: Assig
             label={say('Member')}
             name="member"
             value={memberId}
-            choices={members.map((each) => ({ value: each.id, label: nameOf(each) }))}
+            choices={members.map((each) => ({
+              value: each.id,
+              label: `${each.name} · ${memberRoleName(each, view?.customRoles ?? [])}`,
+            }))}
             onChange={setMemberId}
           />
         )}

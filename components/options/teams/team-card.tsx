@@ -6,9 +6,10 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { DecisionButton } from '../../ui/decision-button';
 import { presentAccounts } from '../accounts/present-accounts';
+import { memberRoleName } from '../role-words';
 import { goTo } from '../route';
 import type { WorkspaceNow } from '../use-workspace';
-import { accountRoleName, accountWords, memberRoleName } from './team-words';
+import { accountRoleName, accountWords } from './team-words';
 
 interface TeamCardProps {
   readonly view: TeamView;

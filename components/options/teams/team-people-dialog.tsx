@@ -7,6 +7,7 @@ import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
+import { memberRoleName } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { refusalIn } from '../use-decisions';
@@ -14,7 +15,6 @@ import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { ChoicePicker } from './choice-picker';
 import { decisionOf, type TeamCommand, TeamEffects, useTeamPreview } from './team-effects';
-import { memberRoleName } from './team-words';
 
 interface TeamPeopleDialogProps {
   readonly view: TeamView;

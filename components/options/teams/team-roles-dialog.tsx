@@ -11,7 +11,7 @@ import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { presentAccounts } from '../accounts/present-accounts';
 import { wordFinder } from '../find-words';
-import { ROLE_WORDS } from '../role-words';
+import { memberRoleName, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useAnswer } from '../use-answer';
@@ -19,7 +19,7 @@ import { question, refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { decisionOf, TeamEffects } from './team-effects';
-import { accountRoleName, accountWords, memberRoleName, rightsWords, TEAM_ROLES } from './team-words';
+import { accountRoleName, accountWords, rightsWords } from './team-words';
 
 type AccountRoles = TeamMembership['accountRoles'];
 
@@ -125,7 +125,7 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
                 label: say('Own role: {role}', { role: memberRoleName(member, customRoles) }),
                 refusal: accountRoles[account.id] === undefined ? undefined : refusal,
               },
-              ...TEAM_ROLES.map((role) => ({
+              ...OFFERED_ROLES.enterprise.map((role) => ({
                 value: role as string,
                 label: say(ROLE_WORDS[role].label),
                 refusal,
@@ -210,7 +210,7 @@ function roleThere(
   { id }: Account,
   member: Member,
   team: Team,
-  customRoles: Parameters<typeof memberRoleName>[1],
+  customRoles: Parameters<typeof accountRoleName>[1],
 ): string {
   const set = member.teams.find(({ teamId }) => teamId === team.id)?.accountRoles[id];
   return set === undefined ? memberRoleName(member, customRoles) : accountRoleName(set, customRoles);

@@ -5,8 +5,9 @@ import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { type Choice, SelectField, TextField } from '../../ui/field';
 import { useOptionsServices } from '../options-services';
+import { memberRoleName } from '../role-words';
 import { ChoicePicker } from '../teams/choice-picker';
-import { memberRoleName, nameOfMember } from '../teams/team-words';
+import { nameOfMember } from '../teams/team-words';
 import type { WorkspaceNow } from '../use-workspace';
 import { emptyStep, MAX_STEPS, type StepDraft, withStepMoved } from './template-draft';
 
