@@ -1,6 +1,7 @@
 /** What the search of the options page finds: rooms, their settings, members and accounts. */
 import { say } from '../../lib/words/say';
 import { presentAccounts } from './accounts/present-accounts';
+import { foldText } from './find-words';
 import { describeRole, networkName } from './role-words';
 import { ROOM_DEFINITIONS } from './rooms';
 import { ROOMS } from './route';
@@ -22,12 +23,12 @@ const MAX_PLACES = 12;
  * @returns the places that the one at the browser may go to, the best first; none when nothing was typed
  */
 export function findPlaces(workspace: WorkspaceNow, typed: string): readonly Place[] {
-  const wanted = fold(typed).split(/\s+/).filter(Boolean);
+  const wanted = foldText(typed).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [];
   const found: { readonly place: Place; readonly rank: number }[] = [];
   for (const [place, others] of eachPlace(workspace)) {
-    const words = fold(place.words);
-    const all = `${words} ${fold(others)}`;
+    const words = foldText(place.words);
+    const all = `${words} ${foldText(others)}`;
     if (!wanted.every((word) => all.includes(word))) continue;
     const [first = ''] = wanted;
     const rank = words.startsWith(first) ? 0 : words.includes(` ${first}`) ? 1 : 2;
@@ -56,9 +57,4 @@ function* eachPlace(workspace: WorkspaceNow): Generator<readonly [Place, string]
     yield [{ words: name, about: roles.get(id) ?? '', hash: `#/members/${id}/edit` }, email];
   for (const { id, handle, name, network } of presentAccounts(view))
     yield [{ words: `@${handle}`, about: networkName(network), hash: `#/accounts/${id}/settings` }, name];
-}
-
-/** Letters alone, so that "Zoe" finds "Zoë". */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -11,6 +11,8 @@ interface RemovalDialogProps {
   readonly title: string;
   /** The engine's answer; absent while it is asked. */
   readonly decision: Decision | undefined;
+  /** What the button says; "Remove" where nothing else is said. */
+  readonly deed?: string;
   readonly onRemove: () => Promise<void>;
   readonly onClose: () => void;
   /** What the removal does, and what it leaves alone. */
@@ -18,7 +20,14 @@ interface RemovalDialogProps {
 }
 
 /** Asks once more before something leaves the workspace. */
-export function RemovalDialog({ title, decision, onRemove, onClose, children }: RemovalDialogProps) {
+export function RemovalDialog({
+  title,
+  decision,
+  deed = say('Remove'),
+  onRemove,
+  onClose,
+  children,
+}: RemovalDialogProps) {
   const { isBusy, errors, formRef, submit } = useSubmission({});
   return (
     <Dialog title={title} size="small" onClose={onClose}>
@@ -29,7 +38,7 @@ export function RemovalDialog({ title, decision, onRemove, onClose, children }: 
             {say('Cancel')}
           </Button>
           <SubmitButton isBusy={isBusy} look="danger" {...(decision && { decision })}>
-            {say('Remove')}
+            {deed}
           </SubmitButton>
         </DialogActions>
       </SubmittedForm>

@@ -2,9 +2,10 @@
 import type { ClientAccess, CredentialMode, Grant, PostingAccess, Role, RoleModel } from '../../lib/roles';
 import { SITES } from '../../lib/sites/sites';
 import { say, words } from '../../lib/words/say';
-import { ROLE_NAMES, type RoleOf } from '../ui/role-words';
+import type { CustomRole, Member } from '../../lib/workspace/records';
+import { describeRole, ROLE_NAMES, type RoleOf } from '../ui/role-words';
 
-export { describeRole } from '../ui/role-words';
+export { describeRole };
 
 interface Words {
   readonly label: string;
@@ -132,6 +133,15 @@ export const GRANT_WORDS: Readonly<Record<Grant, Words>> = {
 /** The network's own name, as people write it. */
 export function networkName(network: string): string {
   return SITES.find((site) => site.network === network)?.name ?? network;
+}
+
+/** What a member is called by their role, where nothing else holds for a single account. */
+export function memberRoleName(
+  member: Pick<Member, 'role' | 'clientAccess' | 'customRole'>,
+  customRoles: readonly Pick<CustomRole, 'id' | 'name'>[],
+): string {
+  const customRoleName = customRoles.find(({ id }) => id === member.customRole)?.name;
+  return describeRole({ ...member, customRoleName });
 }
 
 /** Somebody by their role: "an editor". */

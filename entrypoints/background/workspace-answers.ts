@@ -87,6 +87,8 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         // Also after a fault: what went through before it is there.
         if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name)))
           await sweepCredentials(await background.database());
+        if (commands.some(({ name }) => TAKES_SECOND_FACTORS.has(name)))
+          await inTurn(async () => sweepSecondFactors(await background.database()));
         background.changed();
       }
     },

@@ -4,6 +4,7 @@ import { browser } from '../platform/browser';
 import { systemTimeMs } from '../platform/clock';
 import { newId } from '../platform/ids';
 import { say } from '../words/say';
+import type { CommandError } from '../workspace/command';
 import type { CommandArgs, CommandName, CommandValue } from '../workspace/commands/commands';
 import { MessageFailed } from './message-failed';
 import type { Envelope, MessageName, MessageRequest, MessageValue, Reply } from './protocol';
@@ -44,6 +45,26 @@ export async function run<Name extends CommandName>(
   idempotencyKey: string = newId(systemTimeMs()),
 ): Promise<CommandValue<Name>> {
   return (await ask('command.run', { name, args, idempotencyKey })) as CommandValue<Name>;
+}
+
+/** As many commands as one message takes. */
+const MAX_COMMANDS = 50;
+
+/**
+ * Runs several commands, one after the other and each on its own: one that is refused holds up none of the others.
+ * @returns for each why it was refused, null where it went through
+ * @throws MessageFailed when it is not known what went through
+ */
+export async function runEach(
+  commands: readonly { readonly name: CommandName; readonly args: unknown }[],
+): Promise<readonly (CommandError | null)[]> {
+  const refusals: (CommandError | null)[] = [];
+  for (let start = 0; start < commands.length; start += MAX_COMMANDS) {
+    const batch = commands.slice(start, start + MAX_COMMANDS);
+    const wishes = batch.map(({ name, args }) => ({ name, args, idempotencyKey: newId(systemTimeMs()) }));
+    refusals.push(...(await ask('command.runEach', { commands: wishes })));
+  }
+  return refusals;
 }
 
 /** Calls back whenever the background says that something changed. @returns a function that ends it. */

@@ -308,6 +308,19 @@ describe('in an agency', () => {
     );
   });
 
+  it('goes with a member, also when several are removed at once', async () => {
+    await sitDown('edi');
+    await enrol();
+    await sitDown('olu');
+    const commands = ['edi', 'flo'].map((id) => ({
+      name: 'member.remove',
+      args: { memberId: id },
+      idempotencyKey: id,
+    }));
+    expect(await workspace['command.runEach']({ commands }, sender)).toEqual([null, null]);
+    expect(await database.getAllKeys('secondFactors')).toEqual([]);
+  });
+
   it('does not ask for what this browser cannot check, and lets it be set up again', async () => {
     const member = await database.get('members', 'olu');
     if (member) await database.put('members', { ...member, twoFactor: true });

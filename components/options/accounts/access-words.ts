@@ -2,27 +2,17 @@
 import type { AccountPerson } from '../../../lib/messages/views';
 import type { Role } from '../../../lib/roles';
 import { say, sayList } from '../../../lib/words/say';
+import { assignmentWords } from '../members/describe-assignment';
 import { ROLE_WORDS } from '../role-words';
 
 /** @param isByHand whether a person posts there: then nobody's credentials are used */
 export function accessWords(person: AccountPerson, isByHand: boolean): readonly string[] {
-  const { role, clientAccess, assignment, teamNames, roleHere } = person;
+  const { assignment, teamNames, roleHere } = person;
   if (!assignment && teamNames.length === 0) return [say('reaches every account')];
   const words: string[] = [];
   if (teamNames.length > 0) words.push(say('through {teams}', { teams: sayList(teamNames) }));
   if (roleHere !== undefined) words.push(say('{role} here', { role: roleLabel(roleHere) }));
-  if (assignment) {
-    const writes = role !== 'client' || clientAccess !== 'read';
-    if (!writes) words.push(say('follows'));
-    else if (role !== 'owner' && role !== 'admin')
-      words.push(assignment.posting === 'full' ? say('posts without approval') : say('needs approval'));
-    if (writes && !isByHand)
-      words.push(
-        assignment.credentials === 'owner' ? say("owner's credentials") : say("member's credentials"),
-      );
-    if (assignment.approves) words.push(say('approves for the client'));
-  }
-  return words;
+  return assignment ? [...words, ...assignmentWords(person, assignment, isByHand)] : words;
 }
 
 /** A role of the model by its words; one of the workspace's own has its own name. */

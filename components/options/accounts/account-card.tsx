@@ -55,7 +55,7 @@ export function AccountCard({ listed, workspace }: AccountCardProps) {
         <GateFacts listed={listed} workspace={workspace} />
       </dl>
       {overview && (
-        <div class="accounts-room__deeds">
+        <div class="options-deeds">
           {overview.ownSignIn && !isByHand && (
             <DecisionButton
               decision={overview.ownSignIn}

@@ -6,11 +6,11 @@ import { DecisionButton } from '../../ui/decision-button';
 import { useToast } from '../../ui/toast';
 import { focusPageHeading } from '../page-heading';
 import { RemovalDialog } from '../removal-dialog';
+import { useAnswer } from '../use-answer';
 import type { WorkspaceNow } from '../use-workspace';
 import { AssignmentDialog } from './assignment-dialog';
 import type { ListedAccount } from './list-accounts';
 import { PeopleList } from './people-list';
-import { useAsked } from './use-asked';
 
 interface AccountPeopleSectionProps {
   readonly listed: ListedAccount;
@@ -26,8 +26,8 @@ export function AccountPeopleSection({ listed, workspace }: AccountPeopleSection
   const isByHand = signIn === 'byHand';
   const showToast = useToast();
   const [open, setOpen] = useState<Open>();
-  const { value, problem } = useAsked('account.people', { accountId: account.id }, revision);
-  if (!value) return <p class="options-quiet">{problem ?? say('Looking up who has it…')}</p>;
+  const { value, failure } = useAnswer('account.people', { accountId: account.id }, revision);
+  if (!value) return <p class="options-quiet">{failure ?? say('Looking up who has it…')}</p>;
   const { people, isPartial, isAssigned, assign } = value;
   const candidates = (view?.members ?? []).filter(
     ({ id, role }) =>
@@ -104,18 +104,11 @@ export function AccountPeopleSection({ listed, workspace }: AccountPeopleSection
         </div>
       )}
       {open?.deed === 'give' && (
-        <AssignmentDialog
-          account={account}
-          isByHand={isByHand}
-          members={candidates}
-          workspace={workspace}
-          onClose={close}
-        />
+        <AssignmentDialog account={account} members={candidates} workspace={workspace} onClose={close} />
       )}
       {open?.deed === 'change' && (
         <AssignmentDialog
           account={account}
-          isByHand={isByHand}
           members={(view?.members ?? []).filter(({ id }) => id === open.person.id)}
           workspace={workspace}
           onClose={close}

@@ -96,9 +96,9 @@ export function AccountsList({ listed, filter, onFilter, workspace }: AccountsLi
           {say('No account is like that. Search for less, or choose any state.')}
         </p>
       )}
-      <ul class="accounts-room__list">
+      <ul class="options-list">
         {shown.map((each) => (
-          <li key={each.account.id} data-account={each.account.id} tabIndex={-1}>
+          <li key={each.account.id} class="accounts-room__item" data-account={each.account.id} tabIndex={-1}>
             <AccountCard listed={each} workspace={workspace} />
           </li>
         ))}

@@ -3,11 +3,13 @@ import { useState } from 'preact/hooks';
 import type { AccountOverview } from '../../../lib/messages/views';
 import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
+import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { useOptionsServices } from '../options-services';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
+import { useAnswer } from '../use-answer';
 import { AccountPage, isAccountSection } from './account-page';
 import { AccountsList } from './accounts-list';
 import { AddByHandDialog } from './add-by-hand-dialog';
@@ -15,7 +17,6 @@ import { ConnectDialog } from './connect-dialog';
 import { NO_FILTER, toListed } from './list-accounts';
 import { presentAccounts } from './present-accounts';
 import { RemoveAccountDialog } from './remove-account-dialog';
-import { useAsked } from './use-asked';
 
 const NONE: readonly AccountOverview[] = [];
 
@@ -25,7 +26,7 @@ export function AccountsRoom({ route, workspace }: RoomProps) {
   const { signInForms, nowMs } = useOptionsServices();
   // Kept here, so that whoever comes back from one account finds the list as they left it.
   const [filter, setFilter] = useState(NO_FILTER);
-  const { value: overviews = NONE } = useAsked('accounts.overview', {}, revision);
+  const { value: overviews = NONE, failure } = useAnswer('accounts.overview', {}, revision);
   const addDecision = view?.rights['account.add'];
   const isByHand = ({ network }: Pick<Account, 'network'>) =>
     !signInForms.some((form) => form.network === network);
@@ -43,8 +44,13 @@ export function AccountsRoom({ route, workspace }: RoomProps) {
         <PageHeading>{say('Accounts')}</PageHeading>
         {addDecision && listed.length > 0 && <AddButtons decision={addDecision} />}
       </div>
+      {failure !== undefined && (
+        <Callout tone="danger" announced>
+          <p>{failure}</p>
+        </Callout>
+      )}
       {listed.length === 0 ? (
-        <div class="accounts-room__empty">
+        <div class="options-empty">
           <h2>{say('No account here yet')}</h2>
           <p>
             {addDecision?.allowed
@@ -87,7 +93,7 @@ export function AccountsRoom({ route, workspace }: RoomProps) {
 
 function AddButtons({ decision }: Pick<Parameters<typeof DecisionButton>[0], 'decision'>) {
   return (
-    <div class="accounts-room__deeds">
+    <div class="options-deeds">
       <DecisionButton decision={decision} onPress={() => goTo('#/accounts/add-by-hand')}>
         {say('Add account by hand')}
       </DecisionButton>

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
+import type { Assignment } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Account, Member } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
-import { CheckField, type Choice, RadioField, SelectField } from '../../ui/field';
+import { SelectField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
-import { CredentialsEffect } from '../members/credentials-effect';
-import { useOptionsServices } from '../options-services';
-import { CREDENTIALS_WORDS, describeRole, POSTING_WORDS } from '../role-words';
+import { AssignmentChoices } from '../members/assignment-choices';
+import { toAssignment } from '../members/member-draft';
+import { memberRoleName } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { question, useDecisions } from '../use-decisions';
@@ -17,30 +18,27 @@ import type { WorkspaceNow } from '../use-workspace';
 
 interface AssignmentDialogProps {
   readonly account: Account;
-  readonly isByHand: boolean;
   /** Whom it can be given to, or the one who has it. */
   readonly members: readonly Member[];
   readonly workspace: WorkspaceNow;
   readonly onClose: () => void;
 }
 
+/** As careful as can be; a client is asked for approval unless somebody says otherwise. */
+const AT_FIRST = { posting: 'needsApproval', credentials: 'owner', approves: true } as const;
+
 /** Gives an account to a member, or changes what a member does on it. */
-export function AssignmentDialog({ account, isByHand, members, workspace, onClose }: AssignmentDialogProps) {
+export function AssignmentDialog({ account, members, workspace, onClose }: AssignmentDialogProps) {
   const { revision, reload, view } = workspace;
   const showToast = useToast();
-  const { signInForms } = useOptionsServices();
   const [memberId, setMemberId] = useState<string>(members[0]?.id ?? '');
   const member = members.find(({ id }) => id === memberId);
   const held = member?.accounts.find(({ accountId }) => accountId === account.id);
-  const [posting, setPosting] = useState(held?.posting ?? 'needsApproval');
-  const [credentials, setCredentials] = useState(held?.credentials ?? 'owner');
-  const [approves, setApproves] = useState<boolean>();
+  const [changed, setChanged] = useState<Partial<Assignment>>({});
+  const holder = { role: member?.role ?? 'editor', clientAccess: member?.clientAccess ?? 'read' };
+  const how = { ...AT_FIRST, ...held, ...changed };
+  const assignment = toAssignment(holder, { ...how, accountId: account.id });
   const { isBusy, errors, formRef, submit } = useSubmission({ memberId: say('Member') });
-  const isClient = member?.role === 'client';
-  const writes = !isClient || member.clientAccess !== 'read';
-  const choosesPosting = writes && member?.role !== 'admin';
-  const willApprove = isClient && (approves ?? held?.approves ?? true);
-  const assignment = { accountId: account.id, posting, credentials, approves: willApprove } as const;
   const [decision] = useDecisions(
     member ? [question('assignment.set', { memberId, assignment })] : [],
     revision,
@@ -56,10 +54,6 @@ export function AssignmentDialog({ account, isByHand, members, workspace, onClos
     onClose();
   }
 
-  const nameOf = (each: Member): string => {
-    const customRoleName = view?.customRoles.find(({ id }) => id === each.customRole)?.name;
-    return `${each.name} · ${describeRole({ ...each, customRoleName })}`;
-  };
   return (
     <Dialog
       title={
@@ -75,45 +69,20 @@ export function AssignmentDialog({ account, isByHand, members, workspace, onClos
             label={say('Member')}
             name="member"
             value={memberId}
-            choices={members.map((each) => ({ value: each.id, label: nameOf(each) }))}
+            choices={members.map((each) => ({
+              value: each.id,
+              label: `${each.name} · ${memberRoleName(each, view?.customRoles ?? [])}`,
+            }))}
             onChange={setMemberId}
           />
         )}
-        {choosesPosting && (
-          <RadioField
-            label={say('Posting access')}
-            name="posting"
-            columns="two"
-            value={posting}
-            choices={POSTING.map((value) => saidChoice(value, POSTING_WORDS[value]))}
-            onChange={setPosting}
-          />
-        )}
-        {writes && !isByHand && (
-          <>
-            <RadioField
-              label={say('Posts with')}
-              name="credentials"
-              columns="two"
-              value={credentials}
-              choices={CREDENTIALS.map((value) => saidChoice(value, CREDENTIALS_WORDS[value]))}
-              hint={say(signInForms.find(({ network }) => network === account.network)?.ownSignInHint ?? '')}
-              onChange={setCredentials}
-            />
-            {held && held.credentials !== credentials && (
-              <CredentialsEffect member={member} accountId={account.id} credentials={credentials} />
-            )}
-          </>
-        )}
-        {isClient && (
-          <CheckField
-            label={say('Approves what goes out')}
-            name="approves"
-            hint={say('Every post of the team then waits for a client who approves, the owner’s posts too.')}
-            checked={willApprove}
-            onChange={setApproves}
-          />
-        )}
+        <AssignmentChoices
+          account={account}
+          holder={holder}
+          how={how}
+          member={member}
+          onChange={(next) => setChanged({ ...changed, ...next })}
+        />
         <DialogActions>
           <Button look="quiet" onClick={onClose}>
             {say('Cancel')}
@@ -125,14 +94,4 @@ export function AssignmentDialog({ account, isByHand, members, workspace, onClos
       </SubmittedForm>
     </Dialog>
   );
-}
-
-const POSTING = ['needsApproval', 'full'] as const;
-const CREDENTIALS = ['owner', 'member'] as const;
-
-function saidChoice<Value extends string>(
-  value: Value,
-  { label, hint }: { readonly label: string; readonly hint: string },
-): Choice<Value> {
-  return { value, label: say(label), hint: say(hint) };
 }

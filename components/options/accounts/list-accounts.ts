@@ -1,6 +1,7 @@
 /** The accounts as a list shows them: in which state each is, which are looked for, and which come first. */
 import type { AccountOverview } from '../../../lib/messages/views';
 import type { Account } from '../../../lib/workspace/records';
+import { wordFinder } from '../find-words';
 import { networkName } from '../role-words';
 
 /** The state of the sign-in that an account was connected with. */
@@ -45,8 +46,7 @@ export function toListed(
   };
 }
 
-export const STATE_FILTERS = ['all', 'attention', 'held', 'signedIn', 'byHand'] as const;
-export type StateFilter = (typeof STATE_FILTERS)[number];
+export type StateFilter = 'all' | 'attention' | 'held' | 'signedIn' | 'byHand';
 
 export interface AccountFilter {
   readonly text: string;
@@ -62,15 +62,12 @@ export function listAccounts(
   listed: readonly ListedAccount[],
   { text, network, state }: AccountFilter,
 ): readonly ListedAccount[] {
-  const wanted = fold(text).split(/\s+/).filter(Boolean);
+  const isFound = wordFinder(text);
   const rank = ({ needsAttention, isHeld }: ListedAccount) => (needsAttention ? 0 : isHeld ? 1 : 2);
   return listed
     .filter(({ account }) => network === '' || account.network === network)
     .filter((each) => isInState(each, state))
-    .filter(({ account }) => {
-      const words = fold(`${account.name} @${account.handle} ${networkName(account.network)}`);
-      return wanted.every((word) => words.includes(word));
-    })
+    .filter(({ account: { name, handle, network: id } }) => isFound(`${name} @${handle} ${networkName(id)}`))
     .toSorted((a, b) => rank(a) - rank(b) || a.account.name.localeCompare(b.account.name));
 }
 
@@ -78,9 +75,4 @@ function isInState({ signIn, needsAttention, isHeld }: ListedAccount, state: Sta
   if (state === 'attention') return needsAttention;
   if (state === 'held') return isHeld;
   return state === 'all' || signIn === state;
-}
-
-/** Letters alone, so that "Zoe" finds "Zoë". */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

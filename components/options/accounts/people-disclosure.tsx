@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { AccountOverview } from '../../../lib/messages/views';
 import { say } from '../../../lib/words/say';
+import { useAnswer } from '../use-answer';
 import { PeopleList } from './people-list';
-import { useAsked } from './use-asked';
 
 interface PeopleDisclosureProps {
   readonly overview: AccountOverview;
@@ -14,7 +14,7 @@ interface PeopleDisclosureProps {
 export function PeopleDisclosure({ overview, isByHand, revision }: PeopleDisclosureProps) {
   const { accountId, peopleCount, isPartial } = overview;
   const [isOpen, setOpen] = useState(false);
-  const { value, problem } = useAsked('account.people', isOpen ? { accountId } : undefined, revision);
+  const { value, failure } = useAnswer('account.people', isOpen ? { accountId } : undefined, revision);
   return (
     <details class="account-people" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -23,7 +23,7 @@ export function PeopleDisclosure({ overview, isByHand, revision }: PeopleDisclos
       </summary>
       {value && <PeopleList people={value.people} isByHand={isByHand} />}
       <a href={`#/accounts/${accountId}/people`}>{say('More about who has it')}</a>
-      {problem && <p class="options-quiet">{problem}</p>}
+      {failure && <p class="options-quiet">{failure}</p>}
     </details>
   );
 }

@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
-import { describeFailure } from '../../../lib/messages/message-failed';
 import type { Decision } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Account } from '../../../lib/workspace/records';
 import { SelectField } from '../../ui/field';
 import { refusalOf } from '../../ui/refusal-of';
+import { useAnswer } from '../use-answer';
 
 interface PostedAsFieldProps {
   readonly account: Account;
@@ -17,18 +15,11 @@ interface PostedAsFieldProps {
 
 /** Whom posts are published as that go out with the account's own sign-in: one of those whom the site offers. */
 export function PostedAsField({ account, value, decision, onChange }: PostedAsFieldProps) {
-  const [offered, setOffered] = useState<readonly { value: string; words: string }[]>([]);
-  const [problem, setProblem] = useState<string>();
   const isAllowed = decision?.allowed === true;
-
-  useEffect(() => {
-    if (!isAllowed) return;
-    ask('composition.choices', { accountId: account.id, fieldId: 'author' }).then(
-      (choices) => setOffered([...choices]),
-      (error: unknown) => setProblem(describeFailure(error, say('The site’s authors could not be read.'))),
-    );
-  }, [account.id, isAllowed]);
-
+  const { value: offered = [], failure } = useAnswer(
+    'composition.choices',
+    isAllowed ? { accountId: account.id, fieldId: 'author' } : undefined,
+  );
   const choices = offered.map((each) => ({ value: each.value, label: each.words }));
   const isKnown = value === '' || choices.some((choice) => choice.value === value);
   const all = [
@@ -54,12 +45,11 @@ export function PostedAsField({ account, value, decision, onChange }: PostedAsFi
       label={say('Published as')}
       name="postedAs"
       hint={
-        problem ??
+        failure ??
         say(
           'For posts that go out with the account’s own sign-in. Members who sign in themselves choose for themselves.',
         )
       }
-      error={undefined}
       value={value}
       choices={all}
       onChange={onChange}

@@ -104,7 +104,7 @@ export function publishingDraftOf(account: Pick<Account, 'publishing'>, timeZone
   };
 }
 
-export function isUsual(name: string): boolean {
+function isUsual(name: string): boolean {
   return USUAL_PARAMETERS.some((usual) => usual.name === name);
 }
 

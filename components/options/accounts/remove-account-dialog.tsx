@@ -7,10 +7,10 @@ import { useToast } from '../../ui/toast';
 import { focusPageHeading } from '../page-heading';
 import { RemovalDialog } from '../removal-dialog';
 import { networkName } from '../role-words';
+import { useAnswer } from '../use-answer';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { focusAccount } from './accounts-list';
-import { useAsked } from './use-asked';
 
 interface RemoveAccountDialogProps {
   readonly account: Account;
@@ -23,7 +23,7 @@ export function RemoveAccountDialog({ account, workspace, onClose }: RemoveAccou
   const { revision, reload } = workspace;
   const showToast = useToast();
   const [decision] = useDecisions([question('account.remove', { accountId: account.id })], revision);
-  const { value: preview } = useAsked('account.removalPreview', { accountId: account.id }, revision);
+  const { value: preview } = useAnswer('account.removalPreview', { accountId: account.id }, revision);
   const handle = `@${account.handle}`;
 
   async function remove(): Promise<void> {
@@ -78,7 +78,7 @@ function Preview({ preview }: { readonly preview: AccountRemoval }) {
           </p>
         </Callout>
       )}
-      <ul class="accounts-room__removal">
+      <ul class="options-consequences">
         <li>
           {say(
             '{count, plural, =0 {No post waits.} one {One post that waits for approval or for its time becomes a draft.} other {# posts that wait for approval or for their time become drafts.}}',

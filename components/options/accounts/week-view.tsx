@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/field';
 import { formatInZone } from '../../ui/format-time';
 import type { FormErrors } from '../form-errors';
+import { useAnswer } from '../use-answer';
 import {
   clockTime,
   DAY_CHOICES,
@@ -15,7 +16,6 @@ import {
   WEEKDAYS,
   withSlots,
 } from './publishing-draft';
-import { useAsked } from './use-asked';
 
 interface WeekViewProps {
   readonly accountId: AccountId;
@@ -34,7 +34,7 @@ export function WeekView({ accountId, draft, errors, revision, onChange }: WeekV
   const root = useRef<HTMLFieldSetElement>(null);
   const minute = minuteOf(clock);
   const schedule = slots.length > 0 ? { timeZone, slots: [...slots] } : null;
-  const { value: week } = useAsked('account.week', { accountId, schedule }, revision);
+  const { value: week } = useAnswer('account.week', { accountId, schedule }, revision);
 
   function add(weekdays: readonly number[], name: string): void {
     if (minute === undefined) return;

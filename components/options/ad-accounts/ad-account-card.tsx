@@ -24,7 +24,7 @@ export function AdAccountCard({ view: { adAccount, remove }, all, workspace }: A
   }));
   return (
     <section class="options-panel" aria-labelledby={`ad-account-${id}`}>
-      <div class="ad-account-card__head">
+      <div class="options-panel__head">
         <div>
           <h2 id={`ad-account-${id}`}>
             <bdi>{name}</bdi>
@@ -33,7 +33,7 @@ export function AdAccountCard({ view: { adAccount, remove }, all, workspace }: A
             {adAccountAbout(network, teamId === undefined ? undefined : (team ?? '…'))}
           </p>
         </div>
-        <div class="ad-account-card__deeds">
+        <div class="options-deeds">
           <Button
             aria-label={say('Roles in {name}', { name })}
             onClick={() => goTo(`#/adAccounts/${id}/roles`)}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { run } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
+import { MessageFailed } from '../../../lib/messages/message-failed';
 import type { AdAccountsView } from '../../../lib/messages/team-views';
 import type { AdAccountRole, MemberId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
@@ -9,6 +10,7 @@ import { Callout } from '../../ui/callout';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
+import { wordFinder } from '../find-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { question, refusalIn, useDecisions } from '../use-decisions';
@@ -42,9 +44,9 @@ export function AdAccountRolesDialog({ adAccount, all, workspace, onClose }: AdA
   const [typed, setTyped] = useState('');
   const { isBusy, errors, formRef, submit } = useSubmission({});
   const members = view?.members ?? [];
-  const wanted = typed.trim().toLowerCase();
+  const isFound = wordFinder(typed);
   const found = members
-    .filter((member) => member.name.toLowerCase().includes(wanted))
+    .filter((member) => isFound(member.name))
     // Those who have a role stand first.
     .sort((a, b) => Number(before.has(b.id)) - Number(before.has(a.id)));
   const shown = found.slice(0, MAX_SHOWN);
@@ -58,15 +60,14 @@ export function AdAccountRolesDialog({ adAccount, all, workspace, onClose }: AdA
   const isRefused = shown.length > 0 && refusals.every((refusal) => refusal !== undefined);
 
   async function save(): Promise<void> {
-    try {
-      for (const [memberId, role] of changed) {
-        if (role !== (before.get(memberId) ?? 'none'))
-          await run('adAccount.setRole', { memberId, adAccountId, role });
-      }
-    } finally {
-      // Also after a refusal: what went through before it is there, and is not sent again.
-      await reload();
-    }
+    const wished = [...changed].filter(([memberId, role]) => role !== (before.get(memberId) ?? 'none'));
+    const refusals = await runEach(
+      wished.map(([memberId, role]) => question('adAccount.setRole', { memberId, adAccountId, role })),
+    );
+    // Also after a refusal: what went through is there, and is not sent again.
+    await reload();
+    const refusal = refusals.find((each) => each !== null);
+    if (refusal) throw new MessageFailed(refusal);
     showToast({ text: say('The roles in {name} were saved.', { name }) });
     onClose();
   }

@@ -5,7 +5,7 @@ import { DecisionButton } from '../../ui/decision-button';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
-import { useAnswer } from '../teams/use-answer';
+import { useAnswer } from '../use-answer';
 import { AdAccountCard } from './ad-account-card';
 import { AdAccountRolesDialog } from './ad-account-roles-dialog';
 import { AddAdAccountDialog } from './add-ad-account-dialog';
@@ -14,7 +14,7 @@ import { RemoveAdAccountDialog } from './remove-ad-account-dialog';
 /** The ad accounts that the one at the browser manages or has a role in, and who is what in each. */
 export function AdAccountsRoom({ route, workspace }: RoomProps) {
   const { view, revision } = workspace;
-  const { value, problem } = useAnswer('adAccounts.get', {}, revision);
+  const { value, failure } = useAnswer('adAccounts.get', {}, revision);
   const close = () => goToInstead('#/adAccounts');
   const target = value?.adAccounts.find(({ adAccount }) => adAccount.id === route.target);
 
@@ -37,19 +37,19 @@ export function AdAccountsRoom({ route, workspace }: RoomProps) {
           'Who may see promotions, add them, or manage campaigns is set in each ad account by itself, for administrators too.',
         )}
       </p>
-      {problem !== undefined && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       {value && value.adAccounts.length === 0 && (
-        <div class="teams-room__empty">
+        <div class="options-empty">
           <h2>{say('No ad account yet')}</h2>
           <p>{say('Add one to say who may promote posts with it.')}</p>
         </div>
       )}
       {value && value.adAccounts.length > 0 && (
-        <ul class="ad-accounts-room__list">
+        <ul class="options-list">
           {value.adAccounts.map((each) => (
             <li key={each.adAccount.id}>
               <AdAccountCard view={each} all={value} workspace={workspace} />

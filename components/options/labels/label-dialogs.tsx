@@ -4,12 +4,12 @@ import { run } from '../../../lib/messages/client';
 import type { LabelView, WorkspaceView } from '../../../lib/messages/views';
 import type { Decision } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
-import type { ButtonLook } from '../../ui/button';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { focusPageHeading } from '../page-heading';
+import { RemovalDialog } from '../removal-dialog';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { type Submission, useSubmission } from '../use-submission';
@@ -123,7 +123,6 @@ export function MergeLabelDialog({ label, labels, rights, reload, onClose }: Amo
 
 export function DeleteLabelDialog({ label, rights, reload, onClose }: LabelDialogProps) {
   const showToast = useToast();
-  const submission = useSubmission({});
 
   async function remove(): Promise<void> {
     await run('label.delete', { label: label.name });
@@ -134,13 +133,11 @@ export function DeleteLabelDialog({ label, rights, reload, onClose }: LabelDialo
   }
 
   return (
-    <LabelDialog
+    <RemovalDialog
       title={say('Delete “{label}”?', { label: label.name })}
       deed={say('Delete')}
-      look="danger"
       decision={rights['label.delete']}
-      submission={submission}
-      onSubmit={remove}
+      onRemove={remove}
       onClose={onClose}
     >
       <p>
@@ -149,7 +146,7 @@ export function DeleteLabelDialog({ label, rights, reload, onClose }: LabelDialo
           { posts: label.posts ?? 0 },
         )}
       </p>
-    </LabelDialog>
+    </RemovalDialog>
   );
 }
 
@@ -157,14 +154,13 @@ export function DeleteLabelDialog({ label, rights, reload, onClose }: LabelDialo
 function LabelDialog(props: {
   readonly title: string;
   readonly deed: string;
-  readonly look?: ButtonLook;
   readonly decision: Decision;
   readonly submission: Submission;
   readonly onSubmit: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }) {
-  const { title, deed, look = 'primary', decision, submission, onSubmit, onClose, children } = props;
+  const { title, deed, decision, submission, onSubmit, onClose, children } = props;
   const { formRef, errors, isBusy, submit } = submission;
   return (
     <Dialog title={title} size="small" onClose={onClose}>
@@ -174,7 +170,7 @@ function LabelDialog(props: {
           <Button look="quiet" onClick={onClose}>
             {say('Cancel')}
           </Button>
-          <SubmitButton isBusy={isBusy} look={look} decision={decision}>
+          <SubmitButton isBusy={isBusy} decision={decision}>
             {deed}
           </SubmitButton>
         </DialogActions>

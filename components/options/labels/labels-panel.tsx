@@ -5,6 +5,7 @@ import { say } from '../../../lib/words/say';
 import { DecisionButton } from '../../ui/decision-button';
 import { TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
+import { wordFinder } from '../find-words';
 import { goTo } from '../route';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
@@ -23,8 +24,8 @@ interface LabelsPanelProps {
 export function LabelsPanel({ labels, rights, reload }: LabelsPanelProps) {
   const [search, setSearch] = useState('');
   const manages = rights['label.edit'].allowed || rights['label.delete'].allowed;
-  const wanted = search.trim().toLowerCase();
-  const found = labels.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const isFound = wordFinder(search);
+  const found = labels.filter(({ name }) => isFound(name));
   if (labels.length === 0 && !manages && !rights['label.create'].allowed) return null;
   return (
     <section class="options-panel" aria-labelledby="labels">
@@ -44,7 +45,7 @@ export function LabelsPanel({ labels, rights, reload }: LabelsPanelProps) {
       )}
       {found.length === 0 ? (
         <p class="options-quiet" role="status">
-          {wanted === '' ? say('There are no labels yet.') : say('No label is called so.')}
+          {labels.length === 0 ? say('There are no labels yet.') : say('No label is called so.')}
         </p>
       ) : manages ? (
         <ul class="labels-list" aria-label={say('Labels')}>
@@ -103,7 +104,7 @@ function NewLabel({
 }
 
 /** "on 3 posts". */
-export function carriedBy({ posts = 0 }: LabelView): string {
+function carriedBy({ posts = 0 }: LabelView): string {
   return say('{posts, plural, =0 {on no post} one {on one post} other {on # posts}}', { posts });
 }
 

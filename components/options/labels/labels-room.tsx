@@ -4,15 +4,17 @@ import { Callout } from '../../ui/callout';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goToInstead } from '../route';
+import { useAnswer } from '../use-answer';
 import { DeleteLabelDialog, MergeLabelDialog, RenameLabelDialog } from './label-dialogs';
 import { LabelsPanel } from './labels-panel';
 import { DeleteTextDialog, TextDialog } from './text-dialogs';
 import { TextsPanel } from './texts-panel';
-import { useLabels } from './use-labels';
 
 /** What is put on posts of social sites, and what is put into posts of ours. */
 export function LabelsRoom({ route, workspace }: RoomProps) {
-  const { labels, texts, problem } = useLabels(workspace.revision);
+  const { value: labels, ...ofLabels } = useAnswer('labels.list', {}, workspace.revision);
+  const { value: texts, ...ofTexts } = useAnswer('texts.list', {}, workspace.revision);
+  const failure = ofLabels.failure ?? ofTexts.failure;
   const { deed, target } = route;
   const rights = workspace.view?.rights;
   const label = labels?.find(({ id }) => id === target);
@@ -23,9 +25,9 @@ export function LabelsRoom({ route, workspace }: RoomProps) {
       <div class="administration__head">
         <PageHeading>{say('Labels and texts')}</PageHeading>
       </div>
-      {problem !== undefined && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       {rights && labels && workspace.session.workspace?.roleModel === 'enterprise' && (

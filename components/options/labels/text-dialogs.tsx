@@ -9,6 +9,7 @@ import { LongTextField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
+import { RemovalDialog } from '../removal-dialog';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
@@ -81,7 +82,6 @@ interface DeleteTextDialogProps {
 
 export function DeleteTextDialog({ text, reload, onClose }: DeleteTextDialogProps) {
   const showToast = useToast();
-  const { isBusy, errors, formRef, submit } = useSubmission({});
 
   async function remove(): Promise<void> {
     await run('text.delete', { textId: text.id });
@@ -92,18 +92,14 @@ export function DeleteTextDialog({ text, reload, onClose }: DeleteTextDialogProp
   }
 
   return (
-    <Dialog title={say('Delete “{name}”?', { name: text.name })} size="small" onClose={onClose}>
-      <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(remove)}>
-        <p>{say('Posts that it was put into keep their words. This cannot be taken back.')}</p>
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            {say('Cancel')}
-          </Button>
-          <SubmitButton isBusy={isBusy} look="danger" decision={text.edit}>
-            {say('Delete')}
-          </SubmitButton>
-        </DialogActions>
-      </SubmittedForm>
-    </Dialog>
+    <RemovalDialog
+      title={say('Delete “{name}”?', { name: text.name })}
+      deed={say('Delete')}
+      decision={text.edit}
+      onRemove={remove}
+      onClose={onClose}
+    >
+      <p>{say('Posts that it was put into keep their words. This cannot be taken back.')}</p>
+    </RemovalDialog>
   );
 }

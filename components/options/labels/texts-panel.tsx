@@ -4,6 +4,7 @@ import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { TextField } from '../../ui/field';
+import { wordFinder } from '../find-words';
 import { goTo } from '../route';
 import { refusalIn } from '../use-decisions';
 
@@ -13,12 +14,12 @@ const MANY = 6;
 /** The texts that the composer puts in. */
 export function TextsPanel({ view: { use, texts } }: { readonly view: SavedTextsView }) {
   const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
-  const found = texts.filter(({ name, text }) => `${name}\n${text}`.toLowerCase().includes(wanted));
+  const isFound = wordFinder(search);
+  const found = texts.filter(({ name, text }) => isFound(`${name}\n${text}`));
   const refusal = refusalIn(use);
   return (
     <section class="options-panel" aria-labelledby="texts">
-      <div class="labels-head">
+      <div class="options-panel__head">
         <h2 id="texts">{say('Saved texts')}</h2>
         <DecisionButton decision={use} onPress={() => goTo('#/labels/new-text')}>
           {say('New text')}
@@ -43,7 +44,7 @@ export function TextsPanel({ view: { use, texts } }: { readonly view: SavedTexts
       )}
       {use.allowed && found.length === 0 && (
         <p class="options-quiet" role="status">
-          {wanted === '' ? say('There are no saved texts yet.') : say('No text has these words.')}
+          {texts.length === 0 ? say('There are no saved texts yet.') : say('No text has these words.')}
         </p>
       )}
       {found.length > 0 && (

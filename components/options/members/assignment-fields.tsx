@@ -1,22 +1,14 @@
 import './assignment-fields.css';
 import { useId, useState } from 'preact/hooks';
-import type { CredentialMode, PostingAccess } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Account, Member } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
-import { CheckField, type Choice, RadioField } from '../../ui/field';
-import { useOptionsServices } from '../options-services';
-import { CREDENTIALS_WORDS, networkName, POSTING_WORDS } from '../role-words';
-import { CredentialsEffect } from './credentials-effect';
+import { CheckField } from '../../ui/field';
+import { networkName } from '../role-words';
+import { AssignmentChoices } from './assignment-choices';
 import { describeAssignment } from './describe-assignment';
-import {
-  type AssignmentDraft,
-  choosesPosting,
-  type MemberDraft,
-  toAssignment,
-  writesPosts,
-} from './member-draft';
+import { type AssignmentDraft, type MemberDraft, toAssignment } from './member-draft';
 
 interface AssignmentFieldsProps {
   readonly account: Account;
@@ -29,33 +21,6 @@ interface AssignmentFieldsProps {
   /** Among many accounts, what is chosen is folded away. */
   readonly isFolded: boolean;
   readonly onChange: (assignment: AssignmentDraft) => void;
-}
-
-/** Posting access, as it is chosen. */
-export function postingChoices(): readonly Choice<PostingAccess>[] {
-  return (['needsApproval', 'full'] as const).map((value) => ({
-    value,
-    label: say(POSTING_WORDS[value].label),
-    hint: say(POSTING_WORDS[value].hint),
-  }));
-}
-
-/** Whose credentials posts go out with, as it is chosen. */
-export function credentialsChoices(): readonly Choice<CredentialMode>[] {
-  return (['owner', 'member'] as const).map((value) => ({
-    value,
-    label: say(CREDENTIALS_WORDS[value].label),
-    hint: say(CREDENTIALS_WORDS[value].hint),
-  }));
-}
-
-/** What the choice of credentials does not mean. Source 000, 2026-11. */
-export function credentialsNote(network: string | undefined): string {
-  return network === 'wordpress'
-    ? say(
-        'On WordPress it also decides who may change whom posts are published as: with the owner’s credentials only the owner, with the member’s own the member.',
-      )
-    : say('The name that readers see does not change.');
 }
 
 /** What one member may do on one account. */
@@ -71,8 +36,6 @@ export function AssignmentFields({
   const held = member?.accounts.find(({ accountId }) => accountId === account.id);
   const [isOpen, setOpen] = useState(!isFolded);
   const detailsId = useId();
-  const { signInForms } = useOptionsServices();
-  const ownSignInHint = signInForms.find(({ network }) => network === account.network)?.ownSignInHint;
   const isShown = assignment.assigned && refusal === undefined;
   const name = say('@{handle} on {network}', {
     handle: account.handle,
@@ -119,46 +82,13 @@ export function AssignmentFields({
       )}
       {isShown && isOpen && (
         <div class="assignment-fields__details" id={detailsId}>
-          {choosesPosting(holder) && (
-            <RadioField
-              label={say('Posting access')}
-              name="posting"
-              columns="two"
-              value={assignment.posting}
-              choices={postingChoices()}
-              onChange={(posting) => onChange({ ...assignment, posting })}
-            />
-          )}
-          {writesPosts(holder) && (
-            <RadioField
-              label={say('Post using')}
-              name="credentials"
-              columns="two"
-              value={assignment.credentials}
-              choices={credentialsChoices()}
-              hint={[
-                ownSignInHint,
-                account.network === 'wordpress' || !ownSignInHint ? credentialsNote(account.network) : '',
-              ]
-                .filter(Boolean)
-                .join(' ')}
-              onChange={(credentials) => onChange({ ...assignment, credentials })}
-            />
-          )}
-          {member && writesPosts(holder) && held && held.credentials !== assignment.credentials && (
-            <CredentialsEffect member={member} accountId={account.id} credentials={assignment.credentials} />
-          )}
-          {holder.role === 'client' && (
-            <CheckField
-              label={say('Approves what goes out')}
-              name="approves"
-              hint={say(
-                'Every post of the team then waits for a client who approves, the owner’s posts too.',
-              )}
-              checked={assignment.approves}
-              onChange={(approves) => onChange({ ...assignment, approves })}
-            />
-          )}
+          <AssignmentChoices
+            account={account}
+            holder={holder}
+            how={assignment}
+            member={member}
+            onChange={(changed) => onChange({ ...assignment, ...changed })}
+          />
         </div>
       )}
     </fieldset>

@@ -3,8 +3,9 @@ import type { AccountId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Account, Member } from '../../../lib/workspace/records';
 import { CheckField, TextField } from '../../ui/field';
+import { wordFinder } from '../find-words';
+import { networkName } from '../role-words';
 import { AssignmentFields } from './assignment-fields';
-import { foldText } from './find-members';
 import type { AssignmentDraft, MemberDraft } from './member-draft';
 
 /** Up to as many accounts everything is in sight; more are folded, and can be searched. */
@@ -26,13 +27,13 @@ export function AssignmentList({ draft, accounts, refusals, member, onChange }: 
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const assignedCount = draft.assignments.filter(({ assigned }) => assigned).length;
   const isSearched = accounts.length > MAX_UNSEARCHED;
-  const wanted = foldText(text.trim());
+  const isFound = wordFinder(text);
   const rows = draft.assignments.flatMap((assignment) => {
     const account = byId.get(assignment.accountId);
     if (!account) return [];
     if (isSearched && isAssignedOnly && !assignment.assigned) return [];
-    const words = foldText(`@${account.handle} ${account.name} ${account.network}`);
-    return isSearched && !words.includes(wanted) ? [] : [{ account, assignment }];
+    const words = `@${account.handle} ${account.name} ${networkName(account.network)}`;
+    return isSearched && !isFound(words) ? [] : [{ account, assignment }];
   });
 
   return (

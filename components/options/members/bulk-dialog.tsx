@@ -1,23 +1,23 @@
 import './bulk-dialog.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
 import { describeMessageError, MessageFailed } from '../../../lib/messages/message-failed';
 import type { MemberId } from '../../../lib/roles';
 import { say, sayList } from '../../../lib/words/say';
 import type { Member } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
-import { RadioField, SelectField, TextField } from '../../ui/field';
+import { SelectField, TextField } from '../../ui/field';
 import { refusalOf } from '../../ui/refusal-of';
 import { presentAccounts } from '../accounts/present-accounts';
-import { useOptionsServices } from '../options-services';
+import { Progress } from '../progress';
 import { CLIENT_ACCESS_WORDS, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
-import { credentialsChoices, credentialsNote, postingChoices } from './assignment-fields';
+import { AssignmentChoices } from './assignment-choices';
 import { type BulkDeed, type BulkWish, bulkCommand, bulkWords } from './bulk-deeds';
 
-/** As many commands as go in one message: the page says how far it is after each. */
+/** After so many the page says how far it is. */
 const BATCH = 20;
 
 interface BulkDialogProps {
@@ -42,7 +42,6 @@ type Course =
 /** Does one thing to several members: says for how many it is allowed, does it, and says what was refused. */
 export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDialogProps) {
   const { session, view, revision, reload } = workspace;
-  const services = useOptionsServices();
   const model = session.workspace?.roleModel ?? 'agency';
   const accounts = presentAccounts(view);
   const teams = view?.teams ?? [];
@@ -91,9 +90,8 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
     for (let start = 0; start < allowed.length; start += BATCH) {
       setCourse({ step: 'running', done: start, of: allowed.length });
       const batch = allowed.slice(start, start + BATCH);
-      const commands = batch.map(({ command }) => ({ ...command, idempotencyKey: services.newId() }));
       try {
-        const answers = await ask('command.runEach', { commands });
+        const answers = await runEach(batch.map(({ command }) => command));
         for (const [position, { member }] of batch.entries()) {
           const error = answers[position];
           if (error) failed.push({ name: member.name, reason: describeMessageError(error) });
@@ -142,10 +140,12 @@ export function BulkDialog({ deed, members, workspace, onDone, onClose }: BulkDi
         </>
       )}
       {course.step === 'running' && (
-        <>
-          <progress value={course.done} max={course.of} aria-label={title} />
-          <p role="status">{say('{done} of {all} done', { done: course.done, all: course.of })}</p>
-        </>
+        <div role="status">
+          <Progress
+            words={say('{done} of {all} done', { done: course.done, all: course.of })}
+            share={course.done / course.of}
+          />
+        </div>
       )}
       {course.step === 'done' && (
         <div class="bulk-dialog__preview">
@@ -211,6 +211,7 @@ interface BulkFieldsProps {
 function BulkFields({ wish, workspace: { session, view }, onChange }: BulkFieldsProps) {
   const model = session.workspace?.roleModel ?? 'agency';
   const accounts = presentAccounts(view);
+  const chosen = accounts.find(({ id }) => id === wish.accountId);
   switch (wish.deed) {
     case 'last-day':
       return (
@@ -277,26 +278,16 @@ function BulkFields({ wish, workspace: { session, view }, onChange }: BulkFields
               onChange({ ...wish, accountId: accounts.find((account) => account.id === id)?.id })
             }
           />
-          {wish.deed === 'assign' && (
-            <>
-              <RadioField
-                label={say('Posting access')}
-                name="posting"
-                columns="two"
-                value={wish.posting}
-                choices={postingChoices()}
-                onChange={(posting) => onChange({ ...wish, posting })}
-              />
-              <RadioField
-                label={say('Post using')}
-                name="credentials"
-                columns="two"
-                value={wish.credentials}
-                choices={credentialsChoices()}
-                hint={credentialsNote(accounts.find(({ id }) => id === wish.accountId)?.network)}
-                onChange={(credentials) => onChange({ ...wish, credentials })}
-              />
-            </>
+          {wish.deed === 'assign' && chosen && (
+            <AssignmentChoices
+              account={chosen}
+              // They may have several roles: what one of them leaves no choice in is set as that role has it.
+              holder={{ role: 'editor', clientAccess: 'read' }}
+              how={{ ...wish, approves: false }}
+              onChange={({ posting = wish.posting, credentials = wish.credentials }) =>
+                onChange({ ...wish, posting, credentials })
+              }
+            />
           )}
         </>
       );

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
 import type { AccountId, CredentialMode, MemberId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
+import { useAnswer } from '../use-answer';
 
 interface CredentialsEffectProps {
   readonly member: { readonly id: MemberId; readonly name: string };
@@ -15,20 +14,13 @@ type Effect = { readonly rechecked: number; readonly withoutSignIn: number };
 
 /** Says before it is saved which scheduled posts go out with another sign-in then, and whether there is one. */
 export function CredentialsEffect({ member, accountId, credentials }: CredentialsEffectProps) {
-  const [effect, setEffect] = useState<Effect>();
-  useEffect(() => {
-    let isWanted = true;
-    setEffect(undefined);
-    ask('assignment.preview', { memberId: member.id, accountId, credentials }).then(
-      (answer) => isWanted && setEffect(answer),
-      // Whoever may not set it is told so by the form itself.
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [member.id, accountId, credentials]);
-  if (!effect) return null;
+  // Whoever may not set it is told so by the form itself.
+  const { value: effect, isCurrent } = useAnswer('assignment.preview', {
+    memberId: member.id,
+    accountId,
+    credentials,
+  });
+  if (!effect || !isCurrent) return null;
   return (
     <Callout tone={effect.withoutSignIn > 0 ? 'warning' : 'info'} announced>
       <p>{effectSentence(effect, member.name, credentials)}</p>

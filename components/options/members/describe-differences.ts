@@ -1,7 +1,7 @@
 import type { WorkspaceView } from '../../../lib/messages/views';
 import { say } from '../../../lib/words/say';
 import type { Member } from '../../../lib/workspace/records';
-import { describeRole } from '../role-words';
+import { memberRoleName } from '../role-words';
 import { describeAssignment } from './describe-assignment';
 import { sayLastDay } from './last-day';
 
@@ -19,14 +19,9 @@ export function describeDifferences(
     if (from !== to) lines.push(say('{label}: {to} instead of {from}', { label, from, to }));
   };
   const none = say('none');
-  const roleOf = (member: Member) =>
-    describeRole({
-      ...member,
-      customRoleName: customRoles.find(({ id }) => id === member.customRole)?.name,
-    });
   changed(say('Name'), before.name, after.name);
   changed(say('Email'), before.email || none, after.email || none);
-  changed(say('Role'), roleOf(before), roleOf(after));
+  changed(say('Role'), memberRoleName(before, customRoles), memberRoleName(after, customRoles));
   const dayOf = ({ expiresAt }: Member) => (expiresAt === undefined ? none : sayLastDay(expiresAt));
   changed(say('Last day'), dayOf(before), dayOf(after));
   if (before.suspended !== after.suspended)

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { run } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
+import { MessageFailed } from '../../../lib/messages/message-failed';
 import type { AccountId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import type { Member } from '../../../lib/workspace/records';
@@ -18,15 +19,7 @@ import type { WorkspaceNow } from '../use-workspace';
 import { describeDifferences } from './describe-differences';
 import { roleKeyOf } from './find-members';
 import { expiryAfterLastDay, lastDayBeforeExpiry } from './last-day';
-import {
-  assignmentChanges,
-  memberDraftOf,
-  type Offered,
-  rebaseDraft,
-  teamChanges,
-  toEditMemberArgs,
-  wishedMember,
-} from './member-draft';
+import { editCommands, memberDraftOf, type Offered, rebaseDraft, wishedMember } from './member-draft';
 import { MemberFields, memberLabels, withCustomRoles } from './member-fields';
 import { RightsPreview } from './rights-preview';
 import { type StandingDraft, StandingFields } from './standing-fields';
@@ -78,41 +71,27 @@ export function EditMemberDialog({ member, workspace, onClose }: EditMemberDialo
   const expiresAt = isSameDay ? base.member.expiresAt : expiryAfterLastDay(standing.lastDay);
   const wishedStanding = { suspended: standing.suspended, expiresAt };
 
+  const commands = editCommands(base.member, draft, wishedStanding);
+
   async function save(): Promise<void> {
     if (standing.lastDay !== '' && expiresAt === undefined)
       return refuse({ fields: { expiresAt: say('Last day must be a date.') } });
-    const memberId = member.id;
-    let ownChanges = base.ownChanges;
-    const next = () => ({ memberId, ifRevision: (base.member.revision ?? 0) + ownChanges });
+    const first = (base.member.revision ?? 0) + base.ownChanges;
+    // Each is about what the one before it left: after one that is refused, none goes through.
+    const wishes = commands.map(({ name, args }, position) => ({
+      name,
+      args: { ...(args as object), ifRevision: first + position },
+    }));
+    let refusals: Awaited<ReturnType<typeof runEach>> = [];
     try {
-      const memberships = teamChanges(base.member, draft);
-      // On a team first: nobody but an administrator is on none.
-      for (const membership of memberships.set) {
-        await run('team.setMember', { ...next(), ...membership });
-        ownChanges += 1;
-      }
-      const edited = toEditMemberArgs(base.member, draft, wishedStanding);
-      if (edited) {
-        await run('member.edit', { ...edited, ...next() });
-        ownChanges += 1;
-      }
-      const accounts = assignmentChanges(base.member, draft);
-      for (const assignment of accounts.set) {
-        await run('assignment.set', { ...next(), assignment });
-        ownChanges += 1;
-      }
-      for (const accountId of accounts.removed) {
-        await run('assignment.remove', { ...next(), accountId });
-        ownChanges += 1;
-      }
-      for (const teamId of memberships.removed) {
-        await run('team.removeMember', { ...next(), teamId });
-        ownChanges += 1;
-      }
+      refusals = await runEach(wishes);
     } finally {
-      setBase({ ...base, ownChanges });
+      const wentThrough = refusals.filter((refusal) => refusal === null).length;
+      setBase({ ...base, ownChanges: base.ownChanges + wentThrough });
       await reload();
     }
+    const refusal = refusals.find((each) => each !== null);
+    if (refusal) throw new MessageFailed(refusal);
     showToast({ text: say('{name} was saved.', { name: draft.name.trim() }) });
     onClose();
   }
@@ -135,16 +114,12 @@ export function EditMemberDialog({ member, workspace, onClose }: EditMemberDialo
     formRef.current?.querySelector<HTMLElement>('input')?.focus();
   }
 
-  const isChanged =
-    toEditMemberArgs(base.member, draft, wishedStanding) !== undefined ||
-    JSON.stringify([draft.assignments, draft.teams]) !==
-      JSON.stringify([draftOf(base.member).assignments, draftOf(base.member).teams]);
   return (
     <Dialog title={say('Edit {name}', { name: member.name })} size="large" onClose={onClose}>
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
         {!isOurs && !isBusy && view && (
           <Callout tone="warning" title={say('This member was changed meanwhile')} announced>
-            <ul class="members-room__differences">
+            <ul class="options-consequences members-room__differences">
               {describeDifferences(base.member, member, view).map((line) => (
                 <li key={line}>{line}</li>
               ))}
@@ -170,7 +145,7 @@ export function EditMemberDialog({ member, workspace, onClose }: EditMemberDialo
           onChange={setDraft}
         />
         <StandingFields name={member.name} standing={standing} errors={errors} onChange={setStanding} />
-        {editDecision?.allowed && isChanged && (
+        {editDecision?.allowed && commands.length > 0 && (
           <RightsPreview wished={wishedMember(draft, wishedStanding, member.id, base.member)} isNew={false} />
         )}
         <DialogActions>

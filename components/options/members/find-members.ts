@@ -2,6 +2,7 @@
 
 import { spokenLocale } from '../../../lib/words/say';
 import type { Member, Team } from '../../../lib/workspace/records';
+import { wordFinder } from '../find-words';
 
 export type MemberState = 'active' | 'suspended' | 'ended';
 export type SortKey = 'name' | 'role' | 'added' | 'lastDay';
@@ -23,7 +24,7 @@ export interface MemberFilter {
 
 export const NO_FILTER: MemberFilter = { text: '', role: '', teamId: '', accountId: '', state: '' };
 
-export interface FindContext {
+interface FindContext {
   /** An account is worked on through the teams that have it, where there are teams. */
   readonly teams: readonly Team[];
   /** What a member's role is called, by which roles are sorted. */
@@ -42,11 +43,6 @@ export function stateOf({ suspended, expiresAt }: Member, nowMs: number): Member
   return suspended ? 'suspended' : 'active';
 }
 
-/** Letters alone, so that "Zoe" finds "Zoë". */
-export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /**
  * @returns the members that a filter lets through, in an order; of those who are alike in it, by name
  */
@@ -62,15 +58,13 @@ export function findMembers(
   const worksOn = (member: Member) =>
     member.accounts.some((each) => each.accountId === accountId) ||
     member.teams.some((each) => teamsWithAccount.has(each.teamId));
-  const wanted = foldText(text).split(/\s+/).filter(Boolean);
+  const isFound = wordFinder(text);
   const found = members.filter((member) => {
     if (role !== '' && roleKeyOf(member) !== role) return false;
     if (teamId !== '' && !member.teams.some((each) => each.teamId === teamId)) return false;
     if (accountId !== '' && !worksOn(member)) return false;
     if (state !== '' && stateOf(member, nowMs) !== state) return false;
-    if (wanted.length === 0) return true;
-    const words = foldText(`${member.name} ${member.email ?? ''}`);
-    return wanted.every((word) => words.includes(word));
+    return isFound(`${member.name} ${member.email ?? ''}`);
   });
   const collator = new Intl.Collator(spokenLocale(), { numeric: true });
   const sortValueOf = (member: Member): string | number => {

@@ -4,6 +4,7 @@ import { COMMANDS } from '../../../lib/workspace/commands/commands';
 import { memberWith, NORTHWIND, northwind } from '../test-workspace';
 import {
   assignmentChanges,
+  editCommands,
   memberDraftOf,
   newMemberDraft,
   rebaseDraft,
@@ -216,6 +217,21 @@ describe('teams', () => {
     });
     const asEditor = { ...draft, teams: [{ ...onDesk, accountRoles: {} }, onMobile] };
     expect(teamChanges(member, asEditor).set).toEqual([{ teamId: desk.id, accountRoles: {} }]);
+  });
+
+  test('are joined before the member is edited, and left after', () => {
+    const draft = memberDraftOf(member, [], [desk, mobile]);
+    const moved = {
+      ...draft,
+      name: 'Eve',
+      teams: draft.teams.map((each) => ({ ...each, isOn: !each.isOn })),
+    };
+    expect(editCommands(member, draft, active)).toEqual([]);
+    expect(editCommands(member, moved, active).map(({ name }) => name)).toEqual([
+      'team.setMember',
+      'member.edit',
+      'team.removeMember',
+    ]);
   });
 
   test('that the form does not show stay in the wish that a preview is asked for', () => {

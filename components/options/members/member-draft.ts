@@ -17,6 +17,7 @@ import type {
 } from '../../../lib/roles';
 import type { CommandArgs } from '../../../lib/workspace/commands/commands';
 import type { Account, Member, Team } from '../../../lib/workspace/records';
+import { type Question, question } from '../use-decisions';
 
 export interface AssignmentDraft {
   readonly accountId: AccountId;
@@ -296,6 +297,22 @@ export function teamChanges(
       .filter(({ isOn, teamId }) => !isOn && before.has(teamId))
       .map(({ teamId }) => teamId),
   };
+}
+
+/** The commands that make a member as the form has them, in the order in which they run; none when nothing changed. */
+export function editCommands(member: Member, draft: MemberDraft, standing: Standing): readonly Question[] {
+  const memberId = member.id;
+  const edited = toEditMemberArgs(member, draft, standing);
+  const memberships = teamChanges(member, draft);
+  const assignments = assignmentChanges(member, draft);
+  return [
+    // On a team first: nobody but an administrator is on none.
+    ...memberships.set.map((membership) => question('team.setMember', { memberId, ...membership })),
+    ...(edited ? [question('member.edit', edited)] : []),
+    ...assignments.set.map((assignment) => question('assignment.set', { memberId, assignment })),
+    ...assignments.removed.map((accountId) => question('assignment.remove', { memberId, accountId })),
+    ...memberships.removed.map((teamId) => question('team.removeMember', { memberId, teamId })),
+  ];
 }
 
 /**

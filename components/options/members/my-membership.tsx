@@ -1,10 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
+import { useId } from 'preact/hooks';
 import { say } from '../../../lib/words/say';
-import type { RightsGroup } from '../../../lib/workspace/member-rights';
 import type { Member } from '../../../lib/workspace/records';
 import { presentAccounts } from '../accounts/present-accounts';
 import { roleHint } from '../role-words';
+import { useAnswer } from '../use-answer';
 import type { WorkspaceNow } from '../use-workspace';
 import { MemberSummary } from './member-summary';
 import { RightsGroups } from './rights-groups';
@@ -12,19 +11,8 @@ import { RightsGroups } from './rights-groups';
 /** One's own membership: role, accounts, and everything that one may do. */
 export function MyMembership({ me, workspace }: { readonly me: Member; readonly workspace: WorkspaceNow }) {
   const { session, view, revision } = workspace;
-  const [rights, setRights] = useState<readonly RightsGroup[]>();
+  const { value: rights, failure } = useAnswer('members.mine', {}, revision);
   const titleId = useId();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says when to ask again
-  useEffect(() => {
-    let isWanted = true;
-    ask('members.mine', {}).then(
-      (answer) => isWanted && setRights(answer),
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [revision, me.id]);
   const custom = view?.customRoles.find(({ id }) => id === me.customRole);
   return (
     <section class="options-panel" aria-labelledby={titleId}>
@@ -38,6 +26,7 @@ export function MyMembership({ me, workspace }: { readonly me: Member; readonly 
         heading="h3"
       />
       {!custom && <p>{roleHint(me.role, session.workspace?.roleModel ?? 'agency')}</p>}
+      {failure !== undefined && <p class="options-quiet">{failure}</p>}
       {rights && (
         <>
           <h3 class="options-panel__title">{say('What you may do')}</h3>

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import { ask, run } from '../../../lib/messages/client';
+import { run } from '../../../lib/messages/client';
 import type { RemovalView } from '../../../lib/messages/views';
 import { say } from '../../../lib/words/say';
 import type { Member } from '../../../lib/workspace/records';
 import { useToast } from '../../ui/toast';
 import { RemovalDialog } from '../removal-dialog';
+import { useAnswer } from '../use-answer';
 import { question, useDecisions } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 
@@ -21,7 +21,8 @@ export function RemoveMemberDialog({ member, workspace, onClose, onRemoved }: Re
   const { revision, reload } = workspace;
   const showToast = useToast();
   const [decision] = useDecisions([question('member.remove', { memberId: member.id })], revision);
-  const removal = useRemoval(member, revision);
+  // Whoever may not remove them is told so by the button.
+  const { value: removal } = useAnswer('members.removal', { memberId: member.id }, revision);
   const { name } = member;
 
   async function remove(): Promise<void> {
@@ -50,7 +51,7 @@ export function RemoveMemberDialog({ member, workspace, onClose, onRemoved }: Re
     >
       <p>{say('{name} leaves the workspace.', { name })}</p>
       {removal && (
-        <ul class="members-room__consequences" aria-live="polite">
+        <ul class="options-consequences" aria-live="polite">
           {removalLines(removal).map((line) => (
             <li key={line}>{line}</li>
           ))}
@@ -61,32 +62,8 @@ export function RemoveMemberDialog({ member, workspace, onClose, onRemoved }: Re
   );
 }
 
-/** What a removal does, counted; undefined until it is known, and for those who may not remove. */
-function useRemoval({ id }: Member, revision: number): RemovalView | undefined {
-  const [removal, setRemoval] = useState<RemovalView>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says when to ask again
-  useEffect(() => {
-    let isWanted = true;
-    ask('members.removal', { memberId: id }).then(
-      (answer) => isWanted && setRemoval(answer),
-      // Whoever may not remove them is told so by the button.
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [id, revision]);
-  return removal;
-}
-
 /** What a removal does, a sentence for each thing. */
-export function removalLines({
-  heirName,
-  posts,
-  awaiting,
-  scheduled,
-  ownSignIns,
-}: RemovalView): readonly string[] {
+function removalLines({ heirName, posts, awaiting, scheduled, ownSignIns }: RemovalView): readonly string[] {
   const lines: string[] = [];
   if (posts === 0) lines.push(say('They have written no post.'));
   else if (heirName === undefined) lines.push(say('Nobody is left who could take over their posts.'));

@@ -1,12 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks';
-import { ask } from '../../../lib/messages/client';
+import { useId } from 'preact/hooks';
 import type { MessageRequest } from '../../../lib/messages/protocol';
 import { say } from '../../../lib/words/say';
 import type { RightsChange } from '../../../lib/workspace/member-rights';
+import { useAnswer } from '../use-answer';
 import { RightsGroups } from './rights-groups';
-
-/** Somebody who chooses one thing after another is not asked about each. */
-const QUIET_MS = 250;
 
 interface RightsPreviewProps {
   readonly wished: MessageRequest<'members.preview'>['member'];
@@ -15,24 +12,9 @@ interface RightsPreviewProps {
 
 /** Says before it is saved what a member gains and loses by it. */
 export function RightsPreview({ wished, isNew }: RightsPreviewProps) {
-  const [change, setChange] = useState<RightsChange>();
   const titleId = useId();
-  const asked = JSON.stringify({ ...wished, name: '' });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the wish, which is a new object at every drawing
-  useEffect(() => {
-    let isWanted = true;
-    const timer = setTimeout(() => {
-      ask('members.preview', { member: wished }).then(
-        (answer) => isWanted && setChange(answer),
-        // Whoever may not do it is told so by the form itself.
-        () => isWanted && setChange(undefined),
-      );
-    }, QUIET_MS);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [asked]);
+  // A name gives nobody a right: it is not asked about while it is typed. Whoever may not do it is told so by the form.
+  const { value: change } = useAnswer('members.preview', { member: { ...wished, name: '…' } });
   if (!change || (change.gains.length === 0 && change.loses.length === 0)) return null;
   if (isNew) {
     return (

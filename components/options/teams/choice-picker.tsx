@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { say } from '../../../lib/words/say';
 import { TextField } from '../../ui/field';
 import { ErrorLine, Hint } from '../../ui/field-parts';
+import { wordFinder } from '../find-words';
 
 /** Something that may be chosen. */
 export interface PickerEntry {
@@ -35,9 +36,9 @@ export function ChoicePicker(props: ChoicePickerProps) {
   const [typed, setTyped] = useState('');
   const [chosenAtFirst] = useState(() => new Set(chosen));
   const isChosen = new Set(chosen);
-  const wanted = fold(typed).split(/\s+/).filter(Boolean);
+  const isFound = wordFinder(typed);
   const found = entries
-    .filter((entry) => wanted.every((word) => fold(`${entry.label} ${entry.about}`).includes(word)))
+    .filter(({ label: name, about }) => isFound(`${name} ${about}`))
     .sort((a, b) => rankOf(a, chosenAtFirst) - rankOf(b, chosenAtFirst));
   const shown = found.slice(0, MAX_SHOWN);
   return (
@@ -131,9 +132,4 @@ function PickerLine({
 function rankOf({ id, refusal }: PickerEntry, chosenAtFirst: ReadonlySet<string>): number {
   if (chosenAtFirst.has(id)) return 0;
   return refusal === undefined ? 1 : 2;
-}
-
-/** Letters alone, so that "Zoe" finds "Zoë". */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

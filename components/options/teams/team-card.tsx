@@ -6,9 +6,10 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { DecisionButton } from '../../ui/decision-button';
 import { presentAccounts } from '../accounts/present-accounts';
+import { memberRoleName } from '../role-words';
 import { goTo } from '../route';
 import type { WorkspaceNow } from '../use-workspace';
-import { accountRoleName, accountWords, memberRoleName } from './team-words';
+import { accountRoleName, accountWords } from './team-words';
 
 interface TeamCardProps {
   readonly view: TeamView;
@@ -30,11 +31,11 @@ export function TeamCard({ view: { team, edit, assign, remove }, workspace }: Te
   const go = (deed: string) => goTo(`#/teams/${team.id}/${deed}`);
   return (
     <section class="options-panel" aria-labelledby={`team-${team.id}`}>
-      <div class="team-card__head">
+      <div class="options-panel__head">
         <h2 id={`team-${team.id}`}>
           <bdi>{team.name}</bdi>
         </h2>
-        <div class="team-card__deeds">
+        <div class="options-deeds">
           <DecisionButton
             decision={assign}
             label={say('Members of {team}', { team: team.name })}

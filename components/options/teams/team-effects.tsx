@@ -4,9 +4,9 @@ import { say } from '../../../lib/words/say';
 import type { CommandArgs } from '../../../lib/workspace/commands/commands';
 import { Callout } from '../../ui/callout';
 import { presentAccounts } from '../accounts/present-accounts';
+import { type Answer, useAnswer } from '../use-answer';
 import type { WorkspaceNow } from '../use-workspace';
 import { nameOfMember, rightsWords } from './team-words';
-import { type Answer, useAnswer } from './use-answer';
 
 /** A command that is looked ahead at, and then run. */
 export type TeamCommand = {
@@ -39,11 +39,11 @@ interface TeamEffectsProps {
 }
 
 /** Says before it happens who gains and loses what, and what becomes of posts and templates. */
-export function TeamEffects({ answer: { value: preview, problem }, workspace }: TeamEffectsProps) {
-  if (problem !== undefined)
+export function TeamEffects({ answer: { value: preview, failure }, workspace }: TeamEffectsProps) {
+  if (failure !== undefined)
     return (
       <Callout tone="danger">
-        <p>{problem}</p>
+        <p>{failure}</p>
       </Callout>
     );
   if (!preview) return null;
@@ -65,7 +65,7 @@ export function TeamEffects({ answer: { value: preview, problem }, workspace }: 
       {changes.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that the keyboard must reach it
         <section class="team-effects" aria-label={say('What this changes')} tabIndex={0}>
-          <ul>
+          <ul class="options-consequences">
             {changes.map(({ memberId, accountId, gains, loses }) => {
               const name = nameOfMember(workspace, memberId);
               const account = accounts.find(({ id }) => id === accountId)?.handle ?? '…';

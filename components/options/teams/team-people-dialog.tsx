@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import { run } from '../../../lib/messages/client';
+import { runEach } from '../../../lib/messages/client';
+import { MessageFailed } from '../../../lib/messages/message-failed';
 import type { TeamView } from '../../../lib/messages/team-views';
 import type { MemberId } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Dialog, DialogActions } from '../../ui/dialog';
 import { useToast } from '../../ui/toast';
+import { memberRoleName } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { refusalIn } from '../use-decisions';
@@ -13,7 +15,6 @@ import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { ChoicePicker } from './choice-picker';
 import { decisionOf, type TeamCommand, TeamEffects, useTeamPreview } from './team-effects';
-import { memberRoleName } from './team-words';
 
 interface TeamPeopleDialogProps {
   readonly view: TeamView;
@@ -51,12 +52,11 @@ export function TeamPeopleDialog({ view: { team, assign }, workspace, onClose }:
   const refusal = refusalIn(assign);
 
   async function save(): Promise<void> {
-    try {
-      for (const { name, args } of commands) await run(name, args);
-    } finally {
-      // Also after a refusal: what went through before it is there, and is not sent again.
-      await reload();
-    }
+    const refusals = await runEach(commands);
+    // Also after a refusal: what went through is there, and is not sent again.
+    await reload();
+    const refusal = refusals.find((each) => each !== null);
+    if (refusal) throw new MessageFailed(refusal);
     showToast({ text: say('The members of {team} were saved.', { team: team.name }) });
     onClose();
   }

@@ -10,15 +10,16 @@ import { Dialog, DialogActions } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
 import { presentAccounts } from '../accounts/present-accounts';
-import { ROLE_WORDS } from '../role-words';
+import { wordFinder } from '../find-words';
+import { memberRoleName, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
+import { useAnswer } from '../use-answer';
 import { question, refusalIn, useDecisions } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { decisionOf, TeamEffects } from './team-effects';
-import { accountRoleName, accountWords, memberRoleName, rightsWords, TEAM_ROLES } from './team-words';
-import { useAnswer } from './use-answer';
+import { accountRoleName, accountWords, rightsWords } from './team-words';
 
 type AccountRoles = TeamMembership['accountRoles'];
 
@@ -63,8 +64,8 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
   );
   const isAdministrator = member.role === 'administrator' && member.customRole === undefined;
   const refusal = refusalIn(edit);
-  const wanted = typed.trim().toLowerCase();
-  const shown = accounts.filter((account) => accountWords(account).toLowerCase().includes(wanted));
+  const isFound = wordFinder(typed);
+  const shown = accounts.filter((account) => isFound(accountWords(account)));
   const hasChanges = (preview.value?.changes.length ?? 0) > 0 || (preview.value?.refusals.length ?? 0) > 0;
 
   async function save(): Promise<void> {
@@ -124,7 +125,7 @@ export function TeamRolesDialog({ team, member, teams, workspace, onClose }: Tea
                 label: say('Own role: {role}', { role: memberRoleName(member, customRoles) }),
                 refusal: accountRoles[account.id] === undefined ? undefined : refusal,
               },
-              ...TEAM_ROLES.map((role) => ({
+              ...OFFERED_ROLES.enterprise.map((role) => ({
                 value: role as string,
                 label: say(ROLE_WORDS[role].label),
                 refusal,
@@ -209,7 +210,7 @@ function roleThere(
   { id }: Account,
   member: Member,
   team: Team,
-  customRoles: Parameters<typeof memberRoleName>[1],
+  customRoles: Parameters<typeof accountRoleName>[1],
 ): string {
   const set = member.teams.find(({ teamId }) => teamId === team.id)?.accountRoles[id];
   return set === undefined ? memberRoleName(member, customRoles) : accountRoleName(set, customRoles);

@@ -1,8 +1,8 @@
 import type { AccountRight } from '../../../lib/messages/team-views';
-import type { MemberId, Role, TeamMembership } from '../../../lib/roles';
+import type { MemberId, TeamMembership } from '../../../lib/roles';
 import { say, sayList, words } from '../../../lib/words/say';
-import type { Account, Member } from '../../../lib/workspace/records';
-import { networkName, ROLE_WORDS } from '../role-words';
+import type { Account } from '../../../lib/workspace/records';
+import { networkName, OFFERED_ROLES, ROLE_WORDS } from '../role-words';
 import type { WorkspaceNow } from '../use-workspace';
 
 /** What somebody does on an account, as nouns: they stand in lists. */
@@ -18,15 +18,6 @@ export function rightsWords(rights: readonly AccountRight[]): string {
   return sayList(rights.map((right) => say(RIGHT_WORDS[right])));
 }
 
-/** The roles of the enterprise model, the widest first. */
-export const TEAM_ROLES = [
-  'administrator',
-  'editor',
-  'contentCreator',
-  'moderator',
-  'viewOnly',
-] as const satisfies readonly Role[];
-
 type CustomRoles = NonNullable<WorkspaceNow['view']>['customRoles'];
 
 /** What a role is called that is set on one account: one of the model's, or one of the workspace's own. */
@@ -34,18 +25,9 @@ export function accountRoleName(
   role: TeamMembership['accountRoles'][keyof TeamMembership['accountRoles']] | undefined,
   customRoles: CustomRoles,
 ): string {
-  const builtIn = TEAM_ROLES.find((each) => each === role);
+  const builtIn = OFFERED_ROLES.enterprise.find((each) => each === role);
   if (builtIn) return say(ROLE_WORDS[builtIn].label);
   return customRoles.find(({ id }) => id === role)?.name ?? say('A role that is gone');
-}
-
-/** What a member is where no team says otherwise. */
-export function memberRoleName(
-  { role, customRole }: Pick<Member, 'role' | 'customRole'>,
-  customRoles: CustomRoles,
-): string {
-  const own = customRoles.find(({ id }) => id === customRole);
-  return own ? own.name : say(ROLE_WORDS[role].label);
 }
 
 /** "@acme · Bluesky". */

@@ -4,33 +4,34 @@ import { say } from '../../../lib/words/say';
 import { Callout } from '../../ui/callout';
 import { DecisionButton } from '../../ui/decision-button';
 import { TextField } from '../../ui/field';
+import { wordFinder } from '../find-words';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
+import { useAnswer } from '../use-answer';
 import { RemoveTeamDialog } from './remove-team-dialog';
 import { TeamCard } from './team-card';
 import { TeamDialog } from './team-dialog';
 import { TeamPeopleDialog } from './team-people-dialog';
 import { TeamRolesDialog } from './team-roles-dialog';
-import { useAnswer } from './use-answer';
 
 /** From so many teams on they are searched. */
 const SEARCHED_FROM = 6;
 /** Behind it in the address stands the member whose roles are open. */
-export const ROLES_DEED = 'as.';
+const ROLES_DEED = 'as.';
 
 /** The teams of the one at the browser: which accounts they have, who is on them, and as what. */
 export function TeamsRoom({ route, workspace }: RoomProps) {
   const { view, revision } = workspace;
-  const { value, problem } = useAnswer('teams.get', {}, revision);
+  const { value, failure } = useAnswer('teams.get', {}, revision);
   const [typed, setTyped] = useState('');
   const close = () => goToInstead('#/teams');
   const target = value?.teams.find(({ team }) => team.id === route.target);
   const member = route.deed?.startsWith(ROLES_DEED)
     ? view?.members.find(({ id }) => id === route.deed?.slice(ROLES_DEED.length))
     : undefined;
-  const wanted = typed.trim().toLowerCase();
-  const shown = value?.teams.filter(({ team }) => team.name.toLowerCase().includes(wanted)) ?? [];
+  const isFound = wordFinder(typed);
+  const shown = value?.teams.filter(({ team }) => isFound(team.name)) ?? [];
 
   return (
     <>
@@ -51,13 +52,13 @@ export function TeamsRoom({ route, workspace }: RoomProps) {
           'A team brings accounts and people together. Somebody on several teams may do on each account what any one of those teams lets them do.',
         )}
       </p>
-      {problem !== undefined && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       {value && value.teams.length === 0 && (
-        <div class="teams-room__empty">
+        <div class="options-empty">
           <h2>{say('No team yet')}</h2>
           <p>
             {say('Everybody but administrators works through a team: without one they reach no account.')}
@@ -73,7 +74,7 @@ export function TeamsRoom({ route, workspace }: RoomProps) {
           onInput={setTyped}
         />
       )}
-      <ul class="teams-room__list">
+      <ul class="options-list">
         {shown.map((team) => (
           <li key={team.team.id}>
             <TeamCard view={team} workspace={workspace} />

@@ -5,8 +5,9 @@ import { say } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { type Choice, SelectField, TextField } from '../../ui/field';
 import { useOptionsServices } from '../options-services';
+import { memberRoleName } from '../role-words';
 import { ChoicePicker } from '../teams/choice-picker';
-import { memberRoleName, nameOfMember } from '../teams/team-words';
+import { nameOfMember } from '../teams/team-words';
 import type { WorkspaceNow } from '../use-workspace';
 import { emptyStep, MAX_STEPS, type StepDraft, withStepMoved } from './template-draft';
 
@@ -146,7 +147,7 @@ export function StepFields({ steps, approvers, fields, workspace, onChange }: St
         ))}
         <li class="step-fields__end">{say('The post goes out')}</li>
       </ol>
-      <div class="step-fields__actions">
+      <div class="options-form__actions">
         {steps.length < MAX_STEPS && <Button onClick={add}>{say('Add step')}</Button>}
       </div>
       <p class="visually-hidden" aria-live="polite">

@@ -13,12 +13,12 @@ import { type FieldLabels, placeErrors } from '../form-errors';
 import { useOptionsServices } from '../options-services';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
-import { useAnswer } from '../teams/use-answer';
+import { useAnswer } from '../use-answer';
 import { refusalIn } from '../use-decisions';
 import { useSubmission } from '../use-submission';
 import type { WorkspaceNow } from '../use-workspace';
 import { StepFields } from './step-fields';
-import { draftOf, emptyStep, type TemplateDraft, toTemplate } from './template-draft';
+import { draftOf, emptyStep, isMissing, type TemplateDraft, toTemplate } from './template-draft';
 
 interface TemplateDialogProps {
   /** Absent: a new one. */
@@ -56,7 +56,10 @@ export function TemplateDialog({ edited, templates, workspace, onClose }: Templa
   const check = useAnswer('templates.check', { template }, revision);
   const problems = check.value ?? [];
   // A new template has everything missing: that is said when it is saved, or of a step that somebody has begun.
-  const live = errorsOf(isTouched.current ? problems : problems.filter(isDeadEnd), labels);
+  const live = errorsOf(
+    isTouched.current ? problems : problems.filter(({ field }) => !isMissing(field, template)),
+    labels,
+  );
   const fields = { ...live.fields, ...errors.fields };
 
   function change(next: TemplateDraft): void {
@@ -133,11 +136,6 @@ export function TemplateDialog({ edited, templates, workspace, onClose }: Templa
       </SubmittedForm>
     </Dialog>
   );
-}
-
-/** What can be said at once: not that something is missing still. */
-function isDeadEnd({ field, reason }: FieldProblem): boolean {
-  return /approverIds\[|\.rule$/.test(field) || /another/.test(reason);
 }
 
 /** The fields of the form, as the check names them. */

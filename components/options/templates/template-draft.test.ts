@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ApprovalTemplate } from '../../../lib/workspace/records';
-import { draftOf, emptyStep, toTemplate, withStepMoved } from './template-draft';
+import { draftOf, emptyStep, isMissing, toTemplate, withStepMoved } from './template-draft';
 
 const template = {
   id: 't1',
@@ -42,4 +42,19 @@ test('a step moves by one or by many, and never out of the line', () => {
   expect(order(0, 2)).toBe('bca');
   expect(order(0, -1)).toBe('abc');
   expect(order(2, 3)).toBe('abc');
+});
+
+test('a field is missing while it is empty, whatever language says what is wrong with it', () => {
+  const [legal] = template.steps;
+  if (!legal) throw new Error('it has steps');
+  const begun = { ...template, name: '', steps: [{ ...legal, name: '' }, legal] };
+  const missing = (field: string) => isMissing(field, begun);
+  expect(
+    ['template.name', 'template.steps[0].name', 'template.steps[1].approverIds'].filter(missing),
+  ).toHaveLength(3);
+  // A name that another one has, somebody who may not approve, too few of them: that is said at once.
+  expect(isMissing('template.name', template)).toBe(false);
+  expect(
+    ['template.steps[1].name', 'template.steps[1].approverIds[0]', 'template.steps[0].rule'].filter(missing),
+  ).toEqual([]);
 });

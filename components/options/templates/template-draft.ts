@@ -64,3 +64,10 @@ export function withStepMoved(steps: readonly StepDraft[], from: number, to: num
   const others = steps.filter((step) => step !== moved);
   return [...others.slice(0, to), moved, ...others.slice(to)];
 }
+
+/** Whether what is wrong with a field of a template is no more than that nobody has filled it in yet. */
+export function isMissing(field: string, { name, steps }: ApprovalTemplate): boolean {
+  if (field === 'template.name') return name === '';
+  const [, index, part] = /^template\.steps\[(\d+)\]\.(name|approverIds)$/.exec(field) ?? [];
+  return part === 'name' ? steps[Number(index)]?.name === '' : part === 'approverIds';
+}

@@ -6,7 +6,7 @@ import { DecisionButton } from '../../ui/decision-button';
 import { PageHeading } from '../page-heading';
 import type { RoomProps } from '../rooms';
 import { goTo, goToInstead } from '../route';
-import { useAnswer } from '../teams/use-answer';
+import { useAnswer } from '../use-answer';
 import { refusalIn } from '../use-decisions';
 import type { WorkspaceNow } from '../use-workspace';
 import { RemoveTemplateDialog } from './remove-template-dialog';
@@ -16,7 +16,7 @@ import { TemplateDialog } from './template-dialog';
 /** The approval templates that the one at the browser may see, by team. */
 export function TemplatesRoom({ route, workspace }: RoomProps) {
   const { view, revision } = workspace;
-  const { value, problem } = useAnswer('templates.get', {}, revision);
+  const { value, failure } = useAnswer('templates.get', {}, revision);
   const close = () => goToInstead('#/templates');
   const target = value?.templates.find(({ template }) => template.id === route.target);
   const edits = value !== undefined && editsAnywhere(value);
@@ -41,9 +41,9 @@ export function TemplatesRoom({ route, workspace }: RoomProps) {
           'A template says who approves a post, step by step. Whoever sends a post for approval chooses one in the composer.',
         )}
       </p>
-      {problem !== undefined && (
+      {failure !== undefined && (
         <Callout tone="danger" announced>
-          <p>{problem}</p>
+          <p>{failure}</p>
         </Callout>
       )}
       {refusal !== undefined && (
@@ -52,7 +52,7 @@ export function TemplatesRoom({ route, workspace }: RoomProps) {
         </Callout>
       )}
       {value && value.templates.length === 0 && (
-        <div class="teams-room__empty">
+        <div class="options-empty">
           <h2>{say('No template yet')}</h2>
           <p>
             {say(
@@ -132,12 +132,12 @@ function TemplateCard({
   const { id, name } = template;
   return (
     <div class="options-panel">
-      <div class="template-card__head">
+      <div class="options-panel__head">
         <h3>
           <bdi>{name}</bdi>
         </h3>
         {showsDeeds && (
-          <div class="template-card__deeds">
+          <div class="options-deeds">
             <DecisionButton
               decision={edit}
               label={say('Edit {name}', { name })}

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Decision } from '../../../lib/roles';
 import { say } from '../../../lib/words/say';
 import { useOptionsServices } from '../options-services';
+import { Progress } from '../progress';
 import { SubmitButton } from '../submit-button';
 import { SubmittedForm } from '../submitted-form';
 import { useSubmission } from '../use-submission';
-import { Progress } from './progress';
 import { SavedFile, type SavedFileView } from './saved-file';
 
 /** Everything as one zip, to be restored into an empty browser. */

@@ -8,10 +8,10 @@ import { SelectField } from '../../ui/field';
 import { formatMoment } from '../../ui/format-time';
 import { useToast } from '../../ui/toast';
 import { type RestoredBackup, useOptionsServices } from '../options-services';
+import { Progress } from '../progress';
 import { goTo } from '../route';
 import { FileField } from './file-field';
 import { ImportPreviewPanel } from './import-preview';
-import { Progress } from './progress';
 import { type Import, useImport } from './use-import';
 
 interface RestoreOrImportProps {

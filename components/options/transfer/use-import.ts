@@ -15,7 +15,7 @@ export interface Import {
   /** Why the file could not be looked at, or not be imported. */
   readonly problem: string | undefined;
   /** Reads a file and asks what it would do. */
-  choose(file: File, ownerId?: MemberId): Promise<void>;
+  choose(file: File): Promise<void>;
   /** In an empty browser: asks again, as somebody else. */
   chooseOwner(ownerId: MemberId): Promise<void>;
   /** Does it. */
@@ -46,6 +46,7 @@ export function useImport(
       const first = ownerId ?? next.keepers[0]?.id;
       setChosen({ text, ...(first && { ownerId: first }), wishId: services.newId() });
     } catch (error) {
+      if (asked !== newest.current) return;
       setPreview(undefined);
       setProblem(describeFailure(error, say('The file could not be read.')));
     }
@@ -55,13 +56,13 @@ export function useImport(
     preview,
     isBusy,
     problem,
-    async choose(file, ownerId) {
+    async choose(file) {
       setPreview(undefined);
       if (file.size > MAX_BYTES)
         return setProblem(say('The file is larger than 16 MB. A full backup has room for more.'));
       const text = await file.text().catch(() => undefined);
       if (text === undefined) return setProblem(say('The file could not be read.'));
-      await look(text, ownerId);
+      await look(text, undefined);
     },
     chooseOwner: (ownerId) => look(chosen?.text ?? '', ownerId),
     async carryOut() {
