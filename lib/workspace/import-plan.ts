@@ -602,6 +602,8 @@ function mergedMember(one: FileMember, former: Member | undefined, nowMs: number
   return {
     ...one,
     ...(email !== undefined && { email }),
+    ...(former?.revision !== undefined && { revision: former.revision }),
+    ...(former?.fieldRevisions && { fieldRevisions: former.fieldRevisions }),
     twoFactor: former?.twoFactor ?? false,
     addedAtMs: former?.addedAtMs ?? nowMs,
   };

@@ -19,6 +19,7 @@ import type { ReadTransaction, StoredRecords, StoreName } from '../transaction';
 import { parseWorkspaceFile, type WorkspaceFile } from '../workspace-file';
 import { handLostAccountsOver, handRolesOver } from './hand-over';
 import { refreshAwaiting } from './refresh-awaiting';
+import { saveMember } from './save-member';
 
 /** A file of 40,000 posts. What is larger is carried by a backup. */
 export const MAX_IMPORT_LENGTH = 16 * 1024 * 1024;
@@ -107,8 +108,11 @@ export const importWorkspace = defineCommand({
         say('The workspace was changed in the meantime.'),
         say('Look at what the import would do now.'),
       );
-    for (const { store, record } of made.written)
-      await tx.put(store as StoreName, record as StoredRecords[StoreName]);
+    for (const { store, record } of made.written) {
+      const former = store === 'members' && before?.members.find(({ id }) => id === record.id);
+      if (former) await saveMember(tx, former, record as Member);
+      else await tx.put(store as StoreName, record as StoredRecords[StoreName]);
+    }
     const { added, changed } = totalOf(made);
     await context.log({
       name: 'workspace.imported',
