@@ -32,9 +32,10 @@ import {
   restoredRecord,
 } from '../../lib/workspace/backup';
 import { CommandRefused, conflict, invalid, notAllowed } from '../../lib/workspace/command';
-import { findKeepers, importWorkspace, readImportedFile } from '../../lib/workspace/commands/import-command';
+import { importWorkspace, readImportedFile } from '../../lib/workspace/commands/import-command';
 import { decideExport } from '../../lib/workspace/decide-export';
 import { findDirectory, workspaceFactsOf } from '../../lib/workspace/directory';
+import { findKeepers } from '../../lib/workspace/find-keepers';
 import { type ImportPlan, planImport } from '../../lib/workspace/import-plan';
 import { EventId, type LogEvent, type Media, type Post } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { type Decision, MemberId, rulesFor } from '../../roles';
 import { say } from '../../words/say';
 import {
+  type ApplyContext,
   type AskContext,
   CommandRefused,
   conflict,
@@ -13,11 +14,13 @@ import {
   type Need,
 } from '../command';
 import { findDirectory } from '../directory';
+import { findKeepers } from '../find-keepers';
 import { type ImportPlan, planImport } from '../import-plan';
 import type { Member } from '../records';
-import type { ReadTransaction, StoredRecords, StoreName } from '../transaction';
+import type { ReadTransaction, StoredRecords, StoreName, Transaction } from '../transaction';
 import { parseWorkspaceFile, type WorkspaceFile } from '../workspace-file';
 import { handLostAccountsOver, handRolesOver } from './hand-over';
+import { recheckScheduledPosts } from './member-commands';
 import { refreshAwaiting } from './refresh-awaiting';
 import { saveMember } from './save-member';
 
@@ -37,18 +40,6 @@ export function readImportedFile(text: string): WorkspaceFile {
   const parsed = parseWorkspaceFile(text);
   if (!parsed.ok) throw refusal(parsed.problems);
   return parsed.value;
-}
-
-/** Those in a file who can be the first at an empty browser: they keep the workspace, and may act now. */
-export function findKeepers({ workspace, members }: WorkspaceFile, nowMs: number): WorkspaceFile['members'] {
-  const { keeperRole } = rulesFor(workspace.roleModel);
-  return members.filter(
-    ({ role, customRole, suspended, expiresAt }) =>
-      role === keeperRole &&
-      customRole === undefined &&
-      !suspended &&
-      (expiresAt === undefined || Date.parse(expiresAt) > nowMs),
-  );
 }
 
 /** Into an empty browser anybody may bring a workspace, as one of those who keep it. */
@@ -110,7 +101,7 @@ export const importWorkspace = defineCommand({
       );
     for (const { store, record } of made.written) {
       const former = store === 'members' && before?.members.find(({ id }) => id === record.id);
-      if (former) await saveMember(tx, former, record as Member);
+      if (former) await changeMember(tx, former, record as Member, context);
       else await tx.put(store as StoreName, record as StoredRecords[StoreName]);
     }
     const { added, changed } = totalOf(made);
@@ -134,8 +125,18 @@ export const importWorkspace = defineCommand({
   },
 });
 
+async function changeMember(
+  tx: Transaction,
+  former: Member,
+  member: Member,
+  context: ApplyContext,
+): Promise<void> {
+  for (const assignment of member.accounts) await recheckScheduledPosts(tx, former, assignment, context);
+  await saveMember(tx, former, member);
+}
+
 /** How much an import changes, over all kinds. */
-export function totalOf({ lines }: Pick<ImportPlan, 'lines'>): {
+function totalOf({ lines }: Pick<ImportPlan, 'lines'>): {
   readonly added: number;
   readonly changed: number;
 } {
