@@ -39,6 +39,11 @@ describe('the code', () => {
   });
 });
 
+test.each(['en', ...TRANSLATED])('the apostrophe of %s is the curly one', (language) => {
+  const straight = Object.values(readMessages(language)).filter(({ message }) => /\p{L}'/u.test(message));
+  expect(straight).toEqual([]);
+});
+
 describe('English', () => {
   test('is what the code says: `npm run words` writes it', () => {
     expect(textOf(readMessages('en'))).toBe(textOf(english));
