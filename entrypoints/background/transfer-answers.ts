@@ -4,7 +4,7 @@ import type { ImportPreview, MemberChange } from '../../lib/messages/views';
 import { decodeBase64, encodeBase64 } from '../../lib/platform/base64';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { type Decision, MemberId, type WorkspaceFacts } from '../../lib/roles';
-import { eachChange } from '../../lib/roles/diff';
+import { eachDifference } from '../../lib/roles/diff';
 import { readRecordsAfter, readStamp } from '../../lib/store/backup-source';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { setDeviceValue } from '../../lib/store/device';
@@ -336,12 +336,12 @@ function compare(before: WorkspaceFacts, { after, lines }: ImportPlan, nowMs: nu
     members: facts.members.filter(({ id }) => compared.has(id)),
   });
   const byMember = new Map<string, { gains: number; loses: number; words: Map<string, boolean> }>();
-  for (const change of eachChange(among(before), among(factsAfter), nowMs, undefined, spokenCatalogue())) {
+  for (const change of eachDifference(among(before), among(factsAfter), nowMs, undefined, spokenCatalogue())) {
     const of = byMember.get(change.memberId) ?? { gains: 0, loses: 0, words: new Map() };
     byMember.set(change.memberId, of);
     if (change.after) of.gains += 1;
     else of.loses += 1;
-    if (of.words.size < MAX_SHOWN_CHANGES) of.words.set(change.reason, change.after);
+    if (of.words.size < MAX_SHOWN_CHANGES) of.words.set(change.explain().reason, change.after);
   }
   const nameById = new Map(
     [...before.members, ...factsAfter.members].map(({ id, name }) => [id as string, name]),

@@ -1,7 +1,7 @@
 /** What members gain and lose between two workspaces, in words: one line a deed, with the places where it changes. */
-import { eachChange, type PermissionChange } from './diff';
+import { eachDifference, type PermissionDifference } from './diff';
 import type { MemberId, WorkspaceFacts } from './facts';
-import type { Scope, Target } from './role-model';
+import type { Scope } from './role-model';
 import { type Catalogue, ENGLISH } from './sentences';
 import { createVoice } from './voice';
 
@@ -43,19 +43,21 @@ export function summarizeChanges(
     for (const { id, name } of facts.teams) names.set(`team ${id}`, voice.name(name));
     for (const { id, name } of facts.adAccounts) names.set(`adAccount ${id}`, voice.name(name));
   }
-  const placeOf = ({ place }: PermissionChange) =>
+  const placeOf = ({ topic: { place } }: PermissionDifference) =>
     place.type === 'workspace' ? [] : [names.get(`${place.type} ${place.id}`) ?? place.id];
-  const byMember = Map.groupBy(eachChange(before, after, nowMs, only, catalogue), ({ memberId }) => memberId);
+  const byMember = Map.groupBy(
+    eachDifference(before, after, nowMs, only, catalogue),
+    ({ memberId }) => memberId,
+  );
   return only.map((memberId) => {
     const byDeed = Map.groupBy(
       byMember.get(memberId) ?? [],
-      ({ row, after: isGained }) => `${isGained} ${row}`,
+      ({ topic, after: isGained }) => `${isGained} ${topic.row}`,
     );
     const changes = [...byDeed.values()].flatMap((ofDeed): ChangeSummary[] => {
       const [first] = ofDeed;
       if (first === undefined) return [];
-      const { action, row, reason } = first;
-      const target = row.slice(action.length + 1) as Target;
+      const { action, target } = first.topic;
       // What members are seen, added and changed is the one kind of deed that is about members without saying whom.
       const scope: Scope = action.startsWith('member.') ? 'member' : 'workspace';
       return [
@@ -63,7 +65,7 @@ export function summarizeChanges(
           kind: first.after ? 'gained' : 'lost',
           deed: voice.deed({ action, target, scope }),
           places: [...new Set(ofDeed.flatMap(placeOf))],
-          reason,
+          reason: first.explain().reason,
         },
       ];
     });
