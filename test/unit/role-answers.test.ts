@@ -299,7 +299,7 @@ describe('a role before it is saved', () => {
             reason:
               'Flo is a member with the role “Junior”: members with the role “Junior” do not create posts.',
           },
-          expect.objectContaining({ kind: 'gained', deed: "edit others’ posts" }),
+          expect.objectContaining({ kind: 'gained', deed: 'edit others’ posts' }),
         ],
       },
     ]);
