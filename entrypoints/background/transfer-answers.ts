@@ -274,7 +274,7 @@ async function preview(
     const { name, roleModel } = file.workspace;
     const decision = await askCommand(importWorkspace, { text }, actorId, environment, tx).catch(
       (error: unknown) => {
-        if (error instanceof CommandRefused) return REFUSED;
+        if (error instanceof CommandRefused) return refusedFile();
         throw error;
       },
     );
@@ -297,12 +297,14 @@ async function preview(
   });
 }
 
-const REFUSED: Decision = {
-  allowed: false,
-  reason: say('The file cannot be imported as it is.'),
-  rule: { table: 'workspace', row: 'workspace.import', decidedBy: 'file' },
-  remedy: '',
-};
+function refusedFile(): Decision {
+  return {
+    allowed: false,
+    reason: say('The file cannot be imported as it is.'),
+    rule: { table: 'workspace', row: 'workspace.import', decidedBy: 'file' },
+    remedy: '',
+  };
+}
 
 function unreadable(isFirst: boolean, problems: readonly string[]): ImportPreview {
   return {
@@ -310,7 +312,7 @@ function unreadable(isFirst: boolean, problems: readonly string[]): ImportPrevie
     name: '',
     roleModel: 'agency',
     problems,
-    decision: REFUSED,
+    decision: refusedFile(),
     lines: [],
     counts: {} as ImportPreview['counts'],
     notes: [],
@@ -336,7 +338,13 @@ function compare(before: WorkspaceFacts, { after, lines }: ImportPlan, nowMs: nu
     members: facts.members.filter(({ id }) => compared.has(id)),
   });
   const byMember = new Map<string, { gains: number; loses: number; words: Map<string, boolean> }>();
-  for (const change of eachDifference(among(before), among(factsAfter), nowMs, undefined, spokenCatalogue())) {
+  for (const change of eachDifference(
+    among(before),
+    among(factsAfter),
+    nowMs,
+    undefined,
+    spokenCatalogue(),
+  )) {
     const of = byMember.get(change.memberId) ?? { gains: 0, loses: 0, words: new Map() };
     byMember.set(change.memberId, of);
     if (change.after) of.gains += 1;
