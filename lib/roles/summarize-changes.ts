@@ -1,9 +1,11 @@
 /** What members gain and lose between two workspaces, in words: one line a deed, with the places where it changes. */
 import { eachDifference, type PermissionDifference } from './diff';
+import { rulesFor } from './engine';
 import type { MemberId, WorkspaceFacts } from './facts';
-import type { Scope } from './role-model';
+import type { QuestionTopic } from './questions';
+import { rowKey } from './role-model';
 import { type Catalogue, ENGLISH } from './sentences';
-import { createVoice } from './voice';
+import { createVoice, type Voice } from './voice';
 
 /** Something that a member gains or loses. */
 export interface ChangeSummary {
@@ -37,6 +39,7 @@ export function summarizeChanges(
   catalogue: Catalogue = ENGLISH,
 ): readonly MemberChanges[] {
   const voice = createVoice(catalogue);
+  const deedOf = createDeeds([before, after], voice);
   const names = new Map<string, string>();
   for (const facts of [before, after]) {
     for (const account of facts.accounts) names.set(`account ${account.id}`, voice.account(account));
@@ -57,13 +60,10 @@ export function summarizeChanges(
     const changes = [...byDeed.values()].flatMap((ofDeed): ChangeSummary[] => {
       const [first] = ofDeed;
       if (first === undefined) return [];
-      const { action, target } = first.topic;
-      // What members are seen, added and changed is the one kind of deed that is about members without saying whom.
-      const scope: Scope = action.startsWith('member.') ? 'member' : 'workspace';
       return [
         {
           kind: first.after ? 'gained' : 'lost',
-          deed: voice.deed({ action, target, scope }),
+          deed: deedOf(first.topic),
           places: [...new Set(ofDeed.flatMap(placeOf))],
           reason: first.explain().reason,
         },
@@ -71,4 +71,16 @@ export function summarizeChanges(
     });
     return { memberId, changes };
   });
+}
+
+/** Says what rows of the tables let people do, be it a row of either of these workspaces’ models. */
+export function createDeeds(
+  workspaces: readonly Pick<WorkspaceFacts, 'roleModel'>[],
+  voice: Voice,
+): (topic: QuestionTopic) => string {
+  const models = new Set(workspaces.map(({ roleModel }) => roleModel));
+  const rows = new Map(
+    [...models].flatMap((model) => rulesFor(model).rows()).map((row) => [rowKey(row), row]),
+  );
+  return ({ row, action, target }) => voice.deed(rows.get(row) ?? { action, target, scope: 'workspace' });
 }

@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { type Decision, MemberId, rulesFor } from '../../roles';
-import { say } from '../../words/say';
+import { say, sayList } from '../../words/say';
 import {
   type ApplyContext,
   type AskContext,
@@ -55,7 +55,15 @@ function decideFirst(file: WorkspaceFile, actorId: MemberId, nowMs: number): Dec
       keeperRole,
     }),
     rule,
-    remedy: keepers.length > 0 ? `Choose ${keepers.map(({ name }) => name).join(' or ')}.` : '',
+    remedy:
+      keepers.length > 0
+        ? say('Choose {names}.', {
+            names: sayList(
+              keepers.map(({ name }) => name),
+              'disjunction',
+            ),
+          })
+        : '',
   };
 }
 
