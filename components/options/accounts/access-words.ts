@@ -18,7 +18,7 @@ export function accessWords(person: AccountPerson, isByHand: boolean): readonly 
       words.push(assignment.posting === 'full' ? say('posts without approval') : say('needs approval'));
     if (writes && !isByHand)
       words.push(
-        assignment.credentials === 'owner' ? say("owner’s credentials") : say("member’s credentials"),
+        assignment.credentials === 'owner' ? say('owner’s credentials') : say('member’s credentials'),
       );
     if (assignment.approves) words.push(say('approves for the client'));
   }

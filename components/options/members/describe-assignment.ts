@@ -14,7 +14,7 @@ export function describeAssignment(
     parts.push(assignment.posting === 'full' ? say('full posting access') : say('needs approval'));
   if (!writesPosts(holder)) parts.push(say('follows'));
   if (writesPosts(holder))
-    parts.push(assignment.credentials === 'owner' ? say("owner’s credentials") : say("member’s credentials"));
+    parts.push(assignment.credentials === 'owner' ? say('owner’s credentials') : say('member’s credentials'));
   if (assignment.approves) parts.push(say('approves'));
   return sayList(parts, 'unit');
 }
