@@ -92,7 +92,7 @@ export const CLIENT_ACCESS_WORDS: Readonly<Record<ClientAccess, Words>> = {
   },
   full: {
     label: words('Full'),
-    hint: words("Also changes and deletes other people's posts, and may add accounts."),
+    hint: words('Also changes and deletes other people’s posts, and may add accounts.'),
   },
 };
 
@@ -101,19 +101,19 @@ export const POSTING_WORDS: Readonly<Record<PostingAccess, Words>> = {
     label: words('Needs approval'),
     hint: words('An admin or the owner approves each post first.'),
   },
-  full: { label: words('Full'), hint: words("Posts go out without the team's approval.") },
+  full: { label: words('Full'), hint: words('Posts go out without the team’s approval.') },
 };
 
 /** What each choice means, and does not mean. Source 000, "Post using owner credentials / member credentials", 2026-11. */
 export const CREDENTIALS_WORDS: Readonly<Record<CredentialMode, Words>> = {
   owner: {
-    label: words("Owner's API credentials"),
+    label: words('Owner’s API credentials'),
     hint: words(
       'Posts use the sign-in that the account was connected with. Only an owner renews it; this member never sees it.',
     ),
   },
   member: {
-    label: words("Member's API credentials"),
+    label: words('Member’s API credentials'),
     hint: words('They sign in to the account themselves, and again whenever the network asks.'),
   },
 };

@@ -4,7 +4,7 @@ import type { ImportPreview, MemberChange } from '../../lib/messages/views';
 import { decodeBase64, encodeBase64 } from '../../lib/platform/base64';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { type Decision, MemberId, type WorkspaceFacts } from '../../lib/roles';
-import { eachChange } from '../../lib/roles/diff';
+import { eachDifference } from '../../lib/roles/diff';
 import { readRecordsAfter, readStamp } from '../../lib/store/backup-source';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { setDeviceValue } from '../../lib/store/device';
@@ -32,9 +32,10 @@ import {
   restoredRecord,
 } from '../../lib/workspace/backup';
 import { CommandRefused, conflict, invalid, notAllowed } from '../../lib/workspace/command';
-import { findKeepers, importWorkspace, readImportedFile } from '../../lib/workspace/commands/import-command';
+import { importWorkspace, readImportedFile } from '../../lib/workspace/commands/import-command';
 import { decideExport } from '../../lib/workspace/decide-export';
 import { findDirectory, workspaceFactsOf } from '../../lib/workspace/directory';
+import { findKeepers } from '../../lib/workspace/find-keepers';
 import { type ImportPlan, planImport } from '../../lib/workspace/import-plan';
 import { EventId, type LogEvent, type Media, type Post } from '../../lib/workspace/records';
 import { askCommand } from '../../lib/workspace/run-command';
@@ -273,7 +274,7 @@ async function preview(
     const { name, roleModel } = file.workspace;
     const decision = await askCommand(importWorkspace, { text }, actorId, environment, tx).catch(
       (error: unknown) => {
-        if (error instanceof CommandRefused) return REFUSED;
+        if (error instanceof CommandRefused) return refusedFile();
         throw error;
       },
     );
@@ -296,12 +297,14 @@ async function preview(
   });
 }
 
-const REFUSED: Decision = {
-  allowed: false,
-  reason: say('The file cannot be imported as it is.'),
-  rule: { table: 'workspace', row: 'workspace.import', decidedBy: 'file' },
-  remedy: '',
-};
+function refusedFile(): Decision {
+  return {
+    allowed: false,
+    reason: say('The file cannot be imported as it is.'),
+    rule: { table: 'workspace', row: 'workspace.import', decidedBy: 'file' },
+    remedy: '',
+  };
+}
 
 function unreadable(isFirst: boolean, problems: readonly string[]): ImportPreview {
   return {
@@ -309,7 +312,7 @@ function unreadable(isFirst: boolean, problems: readonly string[]): ImportPrevie
     name: '',
     roleModel: 'agency',
     problems,
-    decision: REFUSED,
+    decision: refusedFile(),
     lines: [],
     counts: {} as ImportPreview['counts'],
     notes: [],
@@ -335,12 +338,18 @@ function compare(before: WorkspaceFacts, { after, lines }: ImportPlan, nowMs: nu
     members: facts.members.filter(({ id }) => compared.has(id)),
   });
   const byMember = new Map<string, { gains: number; loses: number; words: Map<string, boolean> }>();
-  for (const change of eachChange(among(before), among(factsAfter), nowMs, undefined, spokenCatalogue())) {
+  for (const change of eachDifference(
+    among(before),
+    among(factsAfter),
+    nowMs,
+    undefined,
+    spokenCatalogue(),
+  )) {
     const of = byMember.get(change.memberId) ?? { gains: 0, loses: 0, words: new Map() };
     byMember.set(change.memberId, of);
     if (change.after) of.gains += 1;
     else of.loses += 1;
-    if (of.words.size < MAX_SHOWN_CHANGES) of.words.set(change.reason, change.after);
+    if (of.words.size < MAX_SHOWN_CHANGES) of.words.set(change.explain().reason, change.after);
   }
   const nameById = new Map(
     [...before.members, ...factsAfter.members].map(({ id, name }) => [id as string, name]),

@@ -92,7 +92,8 @@ function groupTeams(teams: Iterable<TeamFacts>): ReadonlyMap<AccountId, readonly
   return byAccount;
 }
 
-function standingOf({ suspended, expiresAt }: MemberFacts, nowMs: number): CompiledMember['standing'] {
+/** What stands in the way of all that somebody does; undefined when they may act. */
+export function standingOf({ suspended, expiresAt }: MemberFacts, nowMs: number): CompiledMember['standing'] {
   if (suspended) return 'suspended';
   // Asked this way round so that a date or a clock that is no number means expired.
   return expiresAt !== undefined && !(nowMs < Date.parse(expiresAt)) ? 'expired' : undefined;

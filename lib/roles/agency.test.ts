@@ -36,7 +36,7 @@ describe('details that the agency table cannot hold', () => {
     expect(engine([A1, A2]).can(CARA.id, 'account.remove', { type: 'account', id: A1.id })).toBe(false);
   });
 
-  it("a full-access client edits others' posts", () => {
+  it('a full-access client edits others’ posts', () => {
     expect(engineOf().can(CARA.id, 'post.edit', post({ authorId: EDI.id }))).toBe(true);
   });
 
@@ -221,7 +221,7 @@ describe('separation of duties', () => {
     expect(decision.remedy).toBe(id === OLU.id ? 'Ask Ari (admin).' : 'Ask Olu (owner).');
   });
 
-  it("on, others' posts are approved as before, and own posts may still be declined", () => {
+  it('on, others’ posts are approved as before, and own posts may still be declined', () => {
     const engine = engineOf(EVERYBODY, settings);
     expect(engine.can(ARI.id, 'post.approve', post({ authorId: OLU.id }))).toBe(true);
     expect(engine.can(OLU.id, 'post.decline', post({ authorId: OLU.id }))).toBe(true);

@@ -89,7 +89,7 @@ describe('a sentence', () => {
       'enterprise',
       'post.publish',
       'editor',
-      "Editors publish posts. Editors publish others' posts only while the setting that members keep to their own posts is off.",
+      'Editors publish posts. Editors publish others’ posts only while the setting that members keep to their own posts is off.',
     ],
     ['enterprise', 'post.publish', 'administrator', 'Administrators publish posts.'],
     [

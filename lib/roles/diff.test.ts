@@ -203,7 +203,7 @@ describe('the difference between two workspaces', () => {
     expect(linesOf(changes)).toContain('edi gains post.edit others at a1');
     expect(changes.every(({ memberId, before }) => memberId === EDI.id && !before)).toBe(true);
     expect(changes.find(({ row }) => row === 'post.edit others')?.reason).toBe(
-      "Edi is an admin: admins edit others' posts.",
+      'Edi is an admin: admins edit others’ posts.',
     );
   });
 

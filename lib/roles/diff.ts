@@ -3,8 +3,8 @@
  * or a move to the other role model. Asks both engines every question that either workspace gives cause for.
  */
 import type { Action } from './action';
-import { createRoleEngine, type RoleEngine } from './engine';
-import type { MemberId, PostStatus, Resource, Rule, WorkspaceFacts } from './facts';
+import { createRoleEngine } from './engine';
+import type { Decision, MemberId, PostStatus, Rule, WorkspaceFacts } from './facts';
 import { createQuestionSheet, type QuestionPlace, type QuestionTopic } from './questions';
 import { type Catalogue, ENGLISH } from './sentences';
 
@@ -30,35 +30,8 @@ export interface PermissionDifference {
   readonly topic: QuestionTopic;
   readonly before: boolean;
   readonly after: boolean;
-}
-
-/** As `eachChange`, without a word of why: much faster where a member gains or loses much. */
-export function eachDifference(
-  before: WorkspaceFacts,
-  after: WorkspaceFacts,
-  nowMs: number,
-  ofMembers?: readonly MemberId[],
-): Generator<PermissionDifference> {
-  return compare(before, createRoleEngine(before, nowMs), after, createRoleEngine(after, nowMs), ofMembers);
-}
-
-function* compare(
-  before: WorkspaceFacts,
-  engineBefore: RoleEngine,
-  after: WorkspaceFacts,
-  engineAfter: RoleEngine,
-  ofMembers: readonly MemberId[] | undefined,
-): Generator<PermissionDifference & { readonly resource: Resource }> {
-  const { topics, resourceOf } = createQuestionSheet([before, after]);
-  const memberIds = ofMembers ?? [...before.members, ...after.members].map(({ id }) => id);
-  for (const memberId of new Set(memberIds)) {
-    for (const topic of topics) {
-      const resource = resourceOf(topic, memberId);
-      const wasAllowed = engineBefore.can(memberId, topic.action, resource);
-      const isAllowed = engineAfter.can(memberId, topic.action, resource);
-      if (wasAllowed !== isAllowed) yield { memberId, topic, resource, before: wasAllowed, after: isAllowed };
-    }
-  }
+  /** Why, in the workspace after. Sentences cost more than the comparison: they are made for those who ask. */
+  explain(): Decision;
 }
 
 /**
@@ -70,22 +43,37 @@ function* compare(
  * @param nowMs the moment that expiry is judged by, on both sides
  * @param ofMembers whom to ask about; without it, everybody
  * @param catalogue the language of the reasons
- * @returns each change, members in the order of the workspace before, those who come at the end; nothing when
+ * @returns each difference, members in the order of the workspace before, those who come at the end; nothing when
  *   nobody gains or loses anything
  */
-export function* eachChange(
+export function* eachDifference(
   before: WorkspaceFacts,
   after: WorkspaceFacts,
   nowMs: number,
   ofMembers?: readonly MemberId[],
   catalogue: Catalogue = ENGLISH,
-): Generator<PermissionChange> {
+): Generator<PermissionDifference> {
   const engineBefore = createRoleEngine(before, nowMs, catalogue);
   const engineAfter = createRoleEngine(after, nowMs, catalogue);
-  for (const difference of compare(before, engineBefore, after, engineAfter, ofMembers)) {
-    const { memberId, topic, resource } = difference;
+  const { topics, resourceOf } = createQuestionSheet([before, after]);
+  const memberIds = ofMembers ?? [...before.members, ...after.members].map(({ id }) => id);
+  for (const memberId of new Set(memberIds)) {
+    for (const topic of topics) {
+      const resource = resourceOf(topic, memberId);
+      const wasAllowed = engineBefore.can(memberId, topic.action, resource);
+      const isAllowed = engineAfter.can(memberId, topic.action, resource);
+      if (wasAllowed === isAllowed) continue;
+      const explain = () => engineAfter.decide(memberId, topic.action, resource);
+      yield { memberId, topic, before: wasAllowed, after: isAllowed, explain };
+    }
+  }
+}
+
+/** As `eachDifference`, each with its reason, as data that can be kept. */
+export function* eachChange(...compared: Parameters<typeof eachDifference>): Generator<PermissionChange> {
+  for (const { memberId, topic, before, after, explain } of eachDifference(...compared)) {
     const { action, row, place, author, status } = topic;
-    const { reason, rule } = engineAfter.decide(memberId, action, resource);
+    const { reason, rule } = explain();
     yield {
       memberId,
       row,
@@ -93,8 +81,8 @@ export function* eachChange(
       place,
       ...(author !== undefined && { author }),
       ...(status !== undefined && { status }),
-      before: difference.before,
-      after: difference.after,
+      before,
+      after,
       reason,
       rule,
     };

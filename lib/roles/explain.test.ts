@@ -430,7 +430,7 @@ describe('the reason of a refusal says what stands in the way', () => {
       'edi',
       'post.edit',
       onPost('ari'),
-      "Edi is an editor: editors do not edit others' posts.",
+      'Edi is an editor: editors do not edit others’ posts.',
       'editor',
     ],
     [

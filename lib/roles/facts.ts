@@ -40,6 +40,12 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** The built-in roles of each model. */
+export const ROLES_BY_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
+  agency: AgencyRole.options,
+  enterprise: EnterpriseRole.options,
+};
+
 /** How much of the agency model a client may do. */
 export const ClientAccess = z.enum(['read', 'posting', 'full']);
 export type ClientAccess = z.infer<typeof ClientAccess>;

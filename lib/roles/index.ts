@@ -1,4 +1,5 @@
 /** The role engine's public face: who may do what, why, and who else could. */
+export { standingOf } from './access';
 export { ACTIONS, type Action, isAction } from './action';
 export { cellOf } from './custom-role';
 export {
@@ -39,6 +40,7 @@ export {
   PostingAccess,
   PostStatus,
   type Resource,
+  ROLES_BY_MODEL,
   Role,
   RoleModel,
   type Rule,

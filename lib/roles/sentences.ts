@@ -144,9 +144,9 @@ const DEEDS: Readonly<Record<Action, string>> = {
   'user.delete': 'delete users',
   'twoFactor.require': 'require two-factor sign-in of {what}',
   'twoFactor.enrol': 'turn on their own two-factor sign-in',
-  'workspace.edit': "change the workspace's name and picture",
-  'workspace.settings.edit': "change the workspace's settings",
-  'organization.settings.edit': "change the organization's settings",
+  'workspace.edit': 'change the workspace’s name and picture',
+  'workspace.settings.edit': 'change the workspace’s settings',
+  'organization.settings.edit': 'change the organization’s settings',
   'role.edit': 'make roles',
   'billing.view': 'see the billing',
   'team.create': 'create teams',
@@ -189,7 +189,7 @@ const DEEDS: Readonly<Record<Action, string>> = {
 /** What a row's target adds to the deed; the roles that a member may have are said by their column's words. */
 const TARGETS = {
   own: 'their own',
-  others: "others'",
+  others: 'others’',
   'internal gate': 'for the team',
   'client gate': 'for the client',
   oneself: 'themselves',

@@ -1,9 +1,11 @@
 /** What members gain and lose between two workspaces, in words: one line a deed, with the places where it changes. */
-import { eachChange, type PermissionChange } from './diff';
+import { eachDifference, type PermissionDifference } from './diff';
+import { rulesFor } from './engine';
 import type { MemberId, WorkspaceFacts } from './facts';
-import type { Scope, Target } from './role-model';
+import type { QuestionTopic } from './questions';
+import { rowKey } from './role-model';
 import { type Catalogue, ENGLISH } from './sentences';
-import { createVoice } from './voice';
+import { createVoice, type Voice } from './voice';
 
 /** Something that a member gains or loses. */
 export interface ChangeSummary {
@@ -37,36 +39,48 @@ export function summarizeChanges(
   catalogue: Catalogue = ENGLISH,
 ): readonly MemberChanges[] {
   const voice = createVoice(catalogue);
+  const deedOf = createDeeds([before, after], voice);
   const names = new Map<string, string>();
   for (const facts of [before, after]) {
     for (const account of facts.accounts) names.set(`account ${account.id}`, voice.account(account));
     for (const { id, name } of facts.teams) names.set(`team ${id}`, voice.name(name));
     for (const { id, name } of facts.adAccounts) names.set(`adAccount ${id}`, voice.name(name));
   }
-  const placeOf = ({ place }: PermissionChange) =>
+  const placeOf = ({ topic: { place } }: PermissionDifference) =>
     place.type === 'workspace' ? [] : [names.get(`${place.type} ${place.id}`) ?? place.id];
-  const byMember = Map.groupBy(eachChange(before, after, nowMs, only, catalogue), ({ memberId }) => memberId);
+  const byMember = Map.groupBy(
+    eachDifference(before, after, nowMs, only, catalogue),
+    ({ memberId }) => memberId,
+  );
   return only.map((memberId) => {
     const byDeed = Map.groupBy(
       byMember.get(memberId) ?? [],
-      ({ row, after: isGained }) => `${isGained} ${row}`,
+      ({ topic, after: isGained }) => `${isGained} ${topic.row}`,
     );
     const changes = [...byDeed.values()].flatMap((ofDeed): ChangeSummary[] => {
       const [first] = ofDeed;
       if (first === undefined) return [];
-      const { action, row, reason } = first;
-      const target = row.slice(action.length + 1) as Target;
-      // What members are seen, added and changed is the one kind of deed that is about members without saying whom.
-      const scope: Scope = action.startsWith('member.') ? 'member' : 'workspace';
       return [
         {
           kind: first.after ? 'gained' : 'lost',
-          deed: voice.deed({ action, target, scope }),
+          deed: deedOf(first.topic),
           places: [...new Set(ofDeed.flatMap(placeOf))],
-          reason,
+          reason: first.explain().reason,
         },
       ];
     });
     return { memberId, changes };
   });
+}
+
+/** Says what rows of the tables let people do, be it a row of either of these workspaces’ models. */
+export function createDeeds(
+  workspaces: readonly Pick<WorkspaceFacts, 'roleModel'>[],
+  voice: Voice,
+): (topic: QuestionTopic) => string {
+  const models = new Set(workspaces.map(({ roleModel }) => roleModel));
+  const rows = new Map(
+    [...models].flatMap((model) => rulesFor(model).rows()).map((row) => [rowKey(row), row]),
+  );
+  return ({ row, action, target }) => voice.deed(rows.get(row) ?? { action, target, scope: 'workspace' });
 }

@@ -30,7 +30,7 @@ describe('what a row lets people do', () => {
     expect(voice.deed({ action: 'member.view', target: 'client', scope: 'member' })).toBe('see clients');
     expect(voice.deed({ action: 'media.delete', target: '', scope: 'media' })).toBe('delete media');
     expect(voice.deed({ action: 'post.edit', target: 'others', scope: 'account' })).toBe(
-      "edit others' posts",
+      'edit others’ posts',
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { Decision, MemberId } from '../roles';
-import { say } from '../words/say';
+import { say, sayList } from '../words/say';
 import type { Directory } from './command';
 
 /**
@@ -25,7 +25,7 @@ export function decideExport(
     }) ?? members.find(({ id }) => !engine.can(memberId, 'member.view', { type: 'member', id }));
   const rule = { table: 'workspace', row: 'export', decidedBy: 'sees everything' } as const;
   if (!hidden) return settings;
-  const me = members.find(({ id }) => id === memberId)?.name ?? 'This member';
+  const me = members.find(({ id }) => id === memberId)?.name ?? say('This member');
   const others = members.filter(
     ({ id, role }) =>
       (role === 'owner' || role === 'administrator') &&
@@ -35,6 +35,14 @@ export function decideExport(
     allowed: false,
     reason: say('An export holds everything, and {me} does not see {name}.', { me, name: hidden.name }),
     rule,
-    remedy: others.length > 0 ? `Ask ${others.map(({ name }) => name).join(' or ')}.` : '',
+    remedy:
+      others.length > 0
+        ? say('Ask {names}.', {
+            names: sayList(
+              others.map(({ name }) => name),
+              'disjunction',
+            ),
+          })
+        : '',
   };
 }

@@ -8,21 +8,18 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import {
-  type Assignment,
-  type CustomRole as CustomRoleFacts,
-  createRoleEngine,
-  type MemberId,
-  type Role,
-  rulesFor,
-  type Settings,
-} from '../roles';
+import { createRoleEngine, type MemberId, rulesFor } from '../roles';
 import { findTemplateProblems } from './approval-template';
-import type { Directory, Need } from './command';
+import type { Directory, FieldProblem, Need } from './command';
+import { needsAdAccount } from './commands/ad-account-commands';
+import { needsTemplate } from './commands/approval-template-commands';
 import { findMemberProblems, lacksTeam } from './commands/check-member';
-import { decideRoleChange, needsGivenRoles } from './commands/member-commands';
-import { findSwitchProblems } from './custom-role-problems';
+import { type Asker, needsEdit, needsGivenRoles, rolesGiven } from './commands/member-commands';
+import { findRoleProblems, needsRoles } from './commands/role-commands';
+import { needsRequired } from './commands/settings-commands';
+import { differenceOf, findTeamProblems, needsAccountRoles } from './commands/team-commands';
 import { workspaceFactsOf } from './directory';
+import { findKeepers } from './find-keepers';
 import { withDerivedFields } from './post-states';
 import type { Account, Member, Post, Publication, Workspace } from './records';
 import { spokenCatalogue } from './spoken-catalogue';
@@ -184,7 +181,7 @@ class PlanDraft {
     }
     const { workspace } = this.before;
     const isRenamed = workspace.name !== name;
-    const changed = settingsThatDiffer(workspace.settings, settings);
+    const changed = fieldsThatDiffer(workspace.settings, settings);
     this.count('workspace')[isRenamed ? 'changed' : 'same'] += 1;
     this.count('settings')[changed.length > 0 ? 'changed' : 'same'] += 1;
     if (isRenamed) {
@@ -194,12 +191,9 @@ class PlanDraft {
     if (changed.length > 0)
       this.lines.push({ kind: 'settings', id: workspace.id, name, change: 'changed', fields: changed });
     if (!isRenamed && changed.length === 0) return;
-    for (const role of rolesThatDiffer(workspace.settings.requireTwoFactor, settings.requireTwoFactor))
-      this.needs.push({ action: 'twoFactor.require', resource: { type: 'member', role } });
-    const actor = this.before.members.find(({ id }) => id === this.actorId);
-    if (actor && !actor.twoFactor && settings.requireTwoFactor.includes(actor.role))
-      this.problems.push(
-        'workspace.settings.requireTwoFactor: you would lock yourself out: enrol a second factor of your own first',
+    for (const role of differenceOf(workspace.settings.requireTwoFactor, settings.requireTwoFactor))
+      this.needs.push(
+        ...needsRequired(role, settings.requireTwoFactor.includes(role), this.before, this.asker),
       );
     this.workspace = { ...workspace, name, settings };
     this.written.push({ store: 'workspace', record: this.workspace });
@@ -243,8 +237,7 @@ class PlanDraft {
       const former = this.kept.adAccounts.find(({ id }) => id === one.id);
       const record = { ...former, ...one };
       const fields = fieldsThatDiffer(former, record);
-      if (this.before && (!former || fields.length > 0))
-        this.needs.push({ action: 'adAccount.add', resource: WORKSPACE });
+      if (this.before && (!former || fields.length > 0)) this.needs.push(needsAdAccount(record));
       this.after.adAccounts.push(record);
       this.write('adAccounts', 'adAccounts', record, former, one.name, fields);
     }
@@ -264,10 +257,25 @@ class PlanDraft {
       this.write('teams', 'teams', team, former, team.name, fields);
     }
     this.keepOthers('teams');
+    this.addProblems('teams', this.file.teams, findTeamProblems);
+  }
+
+  /** What is wrong with records that are added or changed, in the workspace as it will be. */
+  private addProblems<Kind extends ImportKind, One extends { readonly id: string }>(
+    kind: Kind,
+    ofFile: readonly One[],
+    find: (one: One, after: Omit<Directory, 'engine'>) => readonly FieldProblem[],
+  ): void {
+    const after = this.directoryAfter();
+    const written = new Set(this.lines.filter((line) => line.kind === kind).map(({ id }) => id));
+    for (const [at, one] of ofFile.entries())
+      if (written.has(one.id))
+        for (const { field, reason } of find(one, after))
+          this.problems.push(`${kind}[${at}].${field}: ${reason}`);
   }
 
   planRoles(): void {
-    for (const [at, role] of this.file.customRoles.entries()) {
+    for (const role of this.file.customRoles) {
       const former = this.kept.customRoles.find(({ id }) => id === role.id);
       const fields = fieldsThatDiffer(former, role).filter((field) => field !== 'madeBy');
       // As when it is saved by hand: it is whoever changes it that it is limited by from then on.
@@ -277,21 +285,19 @@ class PlanDraft {
           ? former.madeBy
           : this.actorId;
       const record = { ...role, madeBy };
-      if (this.before && (!former || fields.length > 0)) this.needsRole(record, former, at);
+      if (this.before && (!former || fields.length > 0))
+        this.needs.push(...needsRoles(former ? [record, former] : [record]));
       this.after.customRoles.push(record);
       this.write('customRoles', 'customRoles', record, former, role.name, fields);
     }
     this.keepOthers('customRoles');
-  }
-
-  /** What making this role by hand would need. */
-  private needsRole(role: CustomRoleFacts, former: CustomRoleFacts | undefined, at: number): void {
-    this.needs.push({ action: 'role.edit', resource: WORKSPACE });
-    for (const { basedOn, clientAccess } of former ? [role, former] : [role])
-      this.needs.push({ action: 'member.add', resource: { type: 'member', role: basedOn, clientAccess } });
-    const actor = this.before?.members.find(({ id }) => id === this.actorId);
-    for (const { key, reason } of findSwitchProblems(role.switched, this.workspace.roleModel, actor))
-      this.problems.push(`customRoles[${at}].switched[${JSON.stringify(key)}]: ${reason}`);
+    const members = this.before?.members ?? [];
+    this.addProblems('customRoles', this.file.customRoles, (role, after) =>
+      findRoleProblems(role, { ...after, members }, this.actorId).map(({ field, reason }) => ({
+        field: field.replace('role.', ''),
+        reason,
+      })),
+    );
   }
 
   async planMembers(tx: ReadTransaction): Promise<void> {
@@ -305,8 +311,9 @@ class PlanDraft {
         this.problems.push(
           `members[${at}]: this is you, and nobody changes what they are themselves (${fields.join(', ')})`,
         );
-      if (this.before && former && fields.length > 0 && !isMe) await this.needsChange(tx, former, record);
-      if (this.before && !former) this.needsNew(record);
+      if (this.before && former && fields.length > 0 && !isMe)
+        await this.needsChange(tx, former, record, this.before);
+      if (this.before && !former) this.needsNew(record, this.before);
       this.after.members.push(record);
       this.write('members', 'members', record, former, one.name, fields);
     }
@@ -314,26 +321,25 @@ class PlanDraft {
     this.checkMembers();
   }
 
-  private needsNew(member: Member): void {
+  private needsNew(member: Member, before: Directory): void {
     const { role, clientAccess } = member;
     this.needs.push({ action: 'member.add', resource: { type: 'member', role, clientAccess } });
     this.needsAccounts(member.accounts.map(({ accountId }) => accountId));
     this.needsTeams(member.teams.map(({ teamId }) => teamId));
-    this.needsGiven([member.customRole, ...rolesOn(member)]);
+    this.needs.push(...needsGivenRoles(rolesGiven(member), before, this.asker));
   }
 
-  private async needsChange(tx: ReadTransaction, former: Member, member: Member): Promise<void> {
-    const { id, role, clientAccess, customRole } = member;
-    this.needs.push({ action: 'member.edit', resource: { type: 'member', id } });
-    const isOther =
-      role !== former.role || clientAccess !== former.clientAccess || customRole !== former.customRole;
-    if (isOther) this.needs.push({ action: 'member.add', resource: { type: 'member', role, clientAccess } });
-    const roles = differenceOf(rolesOn(former), rolesOn(member));
-    if (isOther || roles.length > 0) this.needs.push({ decision: await decideRoleChange(tx, former) });
-    this.needsAccounts(differenceOfAssignments(former.accounts, member.accounts));
-    const teamsOf = ({ teams }: Member) => teams.map(({ teamId }) => teamId);
-    this.needsTeams(differenceOf(teamsOf(former), teamsOf(member)));
-    this.needsGiven([customRole !== former.customRole ? customRole : undefined, ...roles]);
+  private async needsChange(
+    tx: ReadTransaction,
+    former: Member,
+    member: Member,
+    before: Directory,
+  ): Promise<void> {
+    this.needs.push(...(await needsEdit(tx, former, member, before, this.asker)));
+    this.needsAccounts(differenceById(former.accounts, member.accounts, ({ accountId }) => accountId));
+    this.needsTeams(differenceById(former.teams, member.teams, ({ teamId }) => teamId));
+    for (const membership of member.teams)
+      this.needs.push(...(await needsAccountRoles(tx, former, membership, before, this.asker)));
   }
 
   /** What comes with the file is covered by the right to add it. */
@@ -349,10 +355,8 @@ class PlanDraft {
         this.needs.push({ action: 'team.members.assign', resource: { type: 'team', id } });
   }
 
-  private needsGiven(roles: readonly (string | undefined)[]): void {
-    if (!this.before) return;
-    const given = roles.filter((id) => this.kept.customRoles.some((role) => role.id === id));
-    this.needs.push(...needsGivenRoles(given, this.before, this.actorId));
+  private get asker(): Asker {
+    return { actorId: this.actorId, nowMs: this.nowMs };
   }
 
   private checkMembers(): void {
@@ -367,17 +371,9 @@ class PlanDraft {
       if (isNew && lacksTeam(member, roleModel))
         this.problems.push(`${path}.teams: everybody but administrators is on at least one team`);
     }
-    const { keeperRole } = rulesFor(roleModel);
-    const keeps = this.after.members.some(
-      ({ role, customRole, suspended, expiresAt }) =>
-        role === keeperRole &&
-        customRole === undefined &&
-        !suspended &&
-        (expiresAt === undefined || Date.parse(expiresAt) > this.nowMs),
-    );
-    if (!keeps)
+    if (findKeepers(directory, this.nowMs).length === 0)
       this.problems.push(
-        `members: nobody would be ${keeperRole} who may act now, and a workspace always keeps one`,
+        `members: nobody would be ${rulesFor(roleModel).keeperRole} who may act now, and a workspace always keeps one`,
       );
   }
 
@@ -389,9 +385,7 @@ class PlanDraft {
       if (this.before && (!former || fields.length > 0))
         for (const teamId of new Set([template.teamId, former?.teamId ?? template.teamId])) {
           const isKnown = this.kept.teams.some(({ id }) => id === teamId);
-          const resource =
-            teamId !== undefined && isKnown ? ({ type: 'team', id: teamId } as const) : WORKSPACE;
-          this.needs.push({ action: 'approvalTemplate.edit', resource });
+          this.needs.push(needsTemplate({ teamId: isKnown ? teamId : undefined }));
         }
       this.after.approvalTemplates.push(template);
       this.write('approvalTemplates', 'approvalTemplates', template, former, template.name, fields);
@@ -527,34 +521,15 @@ class PlanDraft {
   }
 }
 
-function settingsThatDiffer(before: Settings, after: Settings): string[] {
-  return fieldsThatDiffer(before, after);
-}
-
-function rolesThatDiffer(before: readonly Role[], after: readonly Role[]): readonly Role[] {
-  return differenceOf(before, after);
-}
-
-/** What stands in one of two lists alone. */
-function differenceOf<Item>(before: readonly Item[], after: readonly Item[]): Item[] {
-  return [
-    ...before.filter((item) => !after.includes(item)),
-    ...after.filter((item) => !before.includes(item)),
-  ];
-}
-
-/** The accounts that somebody works on otherwise than before, or not any more, or now. */
-function differenceOfAssignments(
-  before: readonly Assignment[],
-  after: readonly Assignment[],
-): Assignment['accountId'][] {
-  const texts = (assignments: readonly Assignment[]) => assignments.map((one) => canonical(one));
-  const [former, next] = [texts(before), texts(after)];
-  const changed = [
-    ...before.filter((_one, index) => !next.includes(former[index] ?? '')),
-    ...after.filter((_one, index) => !former.includes(next[index] ?? '')),
-  ];
-  return [...new Set(changed.map(({ accountId }) => accountId))];
+/** What is there in one of two lists alone, or in both and otherwise than before; by its id. */
+function differenceById<Item, Id>(
+  before: readonly Item[],
+  after: readonly Item[],
+  idOf: (item: Item) => Id,
+): Id[] {
+  const textsOf = (items: readonly Item[]) => new Map(items.map((item) => [idOf(item), canonical(item)]));
+  const [former, next] = [textsOf(before), textsOf(after)];
+  return [...new Set([...former.keys(), ...next.keys()])].filter((id) => former.get(id) !== next.get(id));
 }
 
 /** A value as text, whatever the order of its keys. */
@@ -570,11 +545,6 @@ function canonical(value: unknown): string {
 function fieldsThatDiffer<Value extends object>(before: Value | undefined, after: Value): string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after)]) as Set<keyof Value & string>;
   return [...names].filter((name) => canonical(before?.[name]) !== canonical(after[name]));
-}
-
-/** The roles that somebody has on single accounts, each with its place. */
-function rolesOn({ teams }: Member): string[] {
-  return teams.flatMap(({ accountRoles }) => Object.values(accountRoles));
 }
 
 function newAccount(
@@ -602,6 +572,8 @@ function mergedMember(one: FileMember, former: Member | undefined, nowMs: number
   return {
     ...one,
     ...(email !== undefined && { email }),
+    ...(former?.revision !== undefined && { revision: former.revision }),
+    ...(former?.fieldRevisions && { fieldRevisions: former.fieldRevisions }),
     twoFactor: former?.twoFactor ?? false,
     addedAtMs: former?.addedAtMs ?? nowMs,
   };

@@ -1,16 +1,10 @@
 /** What one member may do, and what an edit of the member gives and takes, in a few lines that a person can read. */
-import {
-  createRoleEngine,
-  type MemberId,
-  type RoleEngine,
-  rowKey,
-  rulesFor,
-  type WorkspaceFacts,
-} from '../roles';
+import { createRoleEngine, type MemberId, type RoleEngine, type WorkspaceFacts } from '../roles';
 import { eachDifference } from '../roles/diff';
-import type { QuestionPlace, QuestionTopic } from '../roles/questions';
+import type { QuestionPlace } from '../roles/questions';
 import { type Catalogue, ENGLISH } from '../roles/sentences';
-import { createVoice, type Voice } from '../roles/voice';
+import { createDeeds } from '../roles/summarize-changes';
+import { createVoice } from '../roles/voice';
 import { say } from '../words/say';
 
 /** The same deeds at some places. */
@@ -46,7 +40,7 @@ export function compareRights(
   isShown: (place: QuestionPlace) => boolean,
   catalogue: Catalogue = ENGLISH,
 ): RightsChange {
-  const deedOf = createDeeds(after, createVoice(catalogue));
+  const deedOf = createDeeds([after], createVoice(catalogue));
   const gained = new Map<string, DeedsAtPlace>();
   const lost = new Map<string, DeedsAtPlace>();
   for (const difference of eachDifference(before, after, nowMs, [memberId])) {
@@ -78,16 +72,6 @@ function note(found: Map<string, DeedsAtPlace>, place: QuestionPlace, deed: stri
   const here = found.get(key) ?? { place, deeds: new Set() };
   here.deeds.add(deed);
   found.set(key, here);
-}
-
-/** Says what the rows of a model's table let people do. */
-function createDeeds({ roleModel }: WorkspaceFacts, voice: Voice): (topic: QuestionTopic) => string {
-  const rows = new Map(
-    rulesFor(roleModel)
-      .rows()
-      .map((row) => [rowKey(row), row]),
-  );
-  return ({ row, action, target }) => voice.deed(rows.get(row) ?? { action, target, scope: 'workspace' });
 }
 
 /** Undefined where the member sends no posts at all. */

@@ -19,7 +19,6 @@ import * as z from 'zod/mini';
 import {
   AccountId,
   AddOn,
-  AgencyRole,
   type Assignment,
   ClientAccess,
   EnterpriseRole,
@@ -37,6 +36,7 @@ import {
 } from '../roles';
 import { say } from '../words/say';
 import type { FieldProblem } from './command';
+import { findClientAccessProblems, findRoleProblems } from './commands/check-member';
 import { reachedAccountIds } from './reached-accounts';
 
 /**
@@ -313,14 +313,10 @@ function findMemberLineProblems(
   path: string,
   model: RoleModel,
 ): FieldProblem[] {
-  const problems = [...findTargetRoleProblems(role, path, model)];
-  if (role === 'client' && !clientAccess)
-    problems.push({
-      field: `${path}.clientAccess`,
-      reason: say('a client has read, posting or full access'),
-    });
-  if (role !== 'client' && clientAccess)
-    problems.push({ field: `${path}.clientAccess`, reason: say('only clients have a client access') });
+  const problems = [
+    ...findTargetRoleProblems(role, path, model),
+    ...findClientAccessProblems(role, clientAccess, `${path}.`),
+  ];
   if (addOns.length > 0 && (model === 'agency' || role === 'administrator'))
     problems.push({ field: `${path}.addOns`, reason: say('this role has no add-on') });
   if (posting && model === 'enterprise')
@@ -329,11 +325,9 @@ function findMemberLineProblems(
 }
 
 function findTargetRoleProblems(role: Role | undefined, path: string, model: RoleModel): FieldProblem[] {
-  const known: readonly Role[] = model === 'agency' ? AgencyRole.options : EnterpriseRole.options;
-  if (role === undefined) return [{ field: `${path}.role`, reason: say('is missing') }];
-  return known.includes(role)
-    ? []
-    : [{ field: `${path}.role`, reason: say('the {model} model has no role “{role}”', { model, role }) }];
+  return role === undefined
+    ? [{ field: `${path}.role`, reason: say('is missing') }]
+    : findRoleProblems(role, `${path}.role`, model);
 }
 
 function findAccountLineProblems(

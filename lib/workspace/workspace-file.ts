@@ -7,7 +7,6 @@ import {
   AccountFacts,
   type AccountId,
   AdAccountFacts,
-  AgencyRole,
   ApprovalTemplate,
   ApprovalTemplateId,
   CustomRole,
@@ -17,6 +16,7 @@ import {
   MemberId,
   PostStatus,
   type Resource,
+  ROLES_BY_MODEL,
   type Role,
   RoleModel,
   rulesFor,
@@ -219,11 +219,6 @@ function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length <= MAX_SHOWN_LENGTH ? text : `${text.slice(0, MAX_SHOWN_LENGTH)}…`;
 }
-
-const ROLES_BY_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
-  agency: AgencyRole.options,
-  enterprise: EnterpriseRole.options,
-};
 
 /** What is wrong although every field by itself is right: references, repetitions, and roles of another model. */
 function findContradictions(file: WorkspaceFile): string[] {

@@ -52,7 +52,9 @@ export function workspaceFileOf(
       network,
     })),
     customRoles: [...source.customRoles],
-    members: source.members.map(({ addedAtMs: _addedAtMs, ...member }) => member),
+    members: source.members.map(
+      ({ addedAtMs: _addedAtMs, revision: _revision, fieldRevisions: _fieldRevisions, ...member }) => member,
+    ),
     approvalTemplates: [...source.approvalTemplates],
     posts: posts
       .filter(({ accountId, authorId }) => accountIds.has(accountId) && memberIds.has(authorId))

@@ -129,7 +129,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     }
     await stage.actAs('olu');
     const options = await open('options.html#/members/edi/edit');
-    await options.click(byRole('radio', "Member's API credentials"));
+    await options.click(byRole('radio', 'Member’s API credentials'));
     await options.waitFor('dialog', {
       text: /One scheduled post will go out with Edi Marsh’s own sign-in, which is missing/,
     });

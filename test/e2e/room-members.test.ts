@@ -76,7 +76,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await page.click(byRole('button', 'Add member'));
     await page.fill(byLabel('Name'), 'Edi Marsh');
     await page.click(byRole('radio', 'Needs approval'));
-    await page.click(byRole('radio', "Owner's API credentials"));
+    await page.click(byRole('radio', 'Owner’s API credentials'));
     await page.waitFor('dialog', {
       text: /The name that readers see does not change|Readers see the same name/,
     });

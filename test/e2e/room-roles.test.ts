@@ -144,7 +144,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       ['reason', 'remedy'].map((part) => document.querySelector(`.decision-report__${part}`)?.textContent),
     );
     const rule = await options.text('.decision-report__rule');
-    expect(rule).toMatch(/Editor.*Publish others' posts/);
+    expect(rule).toMatch(/Editor.*Publish others’ posts/);
     await options.click('.decision-report__code summary');
     const written = await options.text('.decision-report__code');
 
@@ -158,7 +158,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       resource: { type: 'post', accountId, authorId: 'olu' },
     });
     expect(said).toEqual([reason, remedy]);
-    expect(reason).toMatch(/^Edi Marsh is an editor: editors do not publish others' posts/);
+    expect(reason).toMatch(/^Edi Marsh is an editor: editors do not publish others’ posts/);
     expect(rule).toContain(decided.source);
     for (const part of [decided.row, decided.decidedBy, decided.cell]) expect(written).toContain(part);
     expect(options.errors()).toEqual([]);

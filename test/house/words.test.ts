@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import {
   englishMessages,
+  keyOf,
   manifestKeys,
   missingIn,
   problemsOf,
@@ -39,6 +40,11 @@ describe('the code', () => {
   });
 });
 
+test.each(['en', ...TRANSLATED])('the apostrophe of %s is the curly one', (language) => {
+  const straight = Object.values(readMessages(language)).filter(({ message }) => /\p{L}'/u.test(message));
+  expect(straight).toEqual([]);
+});
+
 describe('English', () => {
   test('is what the code says: `npm run words` writes it', () => {
     expect(textOf(readMessages('en'))).toBe(textOf(english));
@@ -65,6 +71,22 @@ describe.each(TRANSLATED)('the language %s', (language) => {
       );
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+/** Whoever speaks to the browser says what stands on the button (WCAG 2.2, 2.5.3). */
+describe('the name that a button is read out by', () => {
+  const named = sourceFiles()
+    .filter((file) => file.startsWith('components/') && file.endsWith('.tsx'))
+    .flatMap((file) => findNamed(parse(file)));
+
+  test('is found in the code', () => expect(named.length).toBeGreaterThan(30));
+
+  test.each(['en', ...TRANSLATED])('has in %s the words that stand on it', (language) => {
+    const messages = readMessages(language);
+    const textOfMessage = (message: string) => (messages[keyOf(message)]?.message ?? '').toLowerCase();
+    const wrong = named.filter(({ name, shown }) => !textOfMessage(name).includes(textOfMessage(shown)));
+    expect(wrong.map((each) => `${textOfMessage(each.name)} | ${textOfMessage(each.shown)}`)).toEqual([]);
   });
 });
 
@@ -105,4 +127,46 @@ function findUnsaid(source: ts.SourceFile): readonly string[] {
   };
   visit(source);
   return found;
+}
+
+const BUTTONS = new Set(['Button', 'DecisionButton', 'PageButton', 'button', 'a']);
+
+interface Named {
+  readonly name: string;
+  readonly shown: string;
+}
+
+/** Buttons that say something else to those who hear than to those who see, both in messages. */
+function findNamed(source: ts.SourceFile): readonly Named[] {
+  const found: Named[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxElement(node) && BUTTONS.has(node.openingElement.tagName.getText())) {
+      const label = node.openingElement.attributes.properties
+        .filter(ts.isJsxAttribute)
+        .find((attribute) => ['aria-label', 'label'].includes(attribute.name.getText()));
+      const names = label ? saidIn(label) : [];
+      const shown = node.children.flatMap(saidIn);
+      // Two by one condition belong together in their order.
+      for (const [index, name] of names.entries()) {
+        const here = shown.length === names.length ? shown[index] : shown[0];
+        if (here !== undefined) found.push({ name, shown: here });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** The messages that are said somewhere in a piece of code, in their order. */
+function saidIn(node: ts.Node): readonly string[] {
+  if (ts.isCallExpression(node) && node.expression.getText() === 'say') {
+    const [message] = node.arguments;
+    return message && ts.isStringLiteralLike(message) ? [message.text] : [];
+  }
+  const said: string[] = [];
+  ts.forEachChild(node, (child) => {
+    said.push(...saidIn(child));
+  });
+  return said;
 }

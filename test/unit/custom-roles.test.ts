@@ -213,6 +213,9 @@ describe('giving a role', () => {
 
   it('is not for somebody who holds less than the role gives', async () => {
     await save('olu', role('r2', { switched: { 'billing.view': true } }));
+    // Whose time is over cannot be asked.
+    await agency.run('olu', 'member.add', { memberId: memberId('old'), name: 'Old', role: 'owner' });
+    await agency.run('olu', 'member.edit', { memberId: memberId('old'), expiresAt: '2026-01-01T00:00:00Z' });
     const args = { memberId: memberId('edi'), customRole: 'r2' };
     expect(await agency.refusal('ari', 'member.edit', args)).toBe(
       'r2 gives what Ari does not hold: billing.view. Ask Olu (owner).',

@@ -7,12 +7,13 @@ import { workspaceFileOf } from '../../lib/workspace/write-workspace-file';
 import {
   type Agency,
   accountId,
+  assignment,
   createAgency,
   createExampleAgency,
   memberId,
   postId,
 } from './example-agency';
-import { createExampleEnterprise, saveTemplate, step } from './example-enterprise';
+import { createExampleEnterprise, onTeam, roleId, saveTemplate, step, teamId } from './example-enterprise';
 
 let agency: Agency;
 beforeEach(async () => {
@@ -43,6 +44,8 @@ const memberIn = (file: WorkspaceFile, id: string) => {
   if (!found) throw new Error(`no ${id}`);
   return found;
 };
+const saveRole = (workspace: Agency, id: string, name: string) =>
+  workspace.run('amy', 'role.save', { role: { id: roleId(id), name, basedOn: 'editor', switched: {} } });
 const bring = (workspace: Agency, actor: string, file: WorkspaceFile) =>
   workspace.run(actor, 'workspace.import', { text: JSON.stringify(file) });
 const refusal = (workspace: Agency, actor: string, file: WorkspaceFile) =>
@@ -51,6 +54,18 @@ const refusal = (workspace: Agency, actor: string, file: WorkspaceFile) =>
 describe('a file of the workspace itself', () => {
   it('changes nothing', async () => {
     const before = agency.snapshot();
+    expect(await bring(agency, 'olu', fileOf(agency))).toEqual({ added: 0, changed: 0 });
+    expect(agency.snapshot()).toEqual(before);
+  });
+
+  it('changes nothing either when members were edited before, and leaves their revisions', async () => {
+    await agency.run('olu', 'member.edit', { memberId: memberId('edi'), name: 'Edith' });
+    await agency.run('olu', 'assignment.set', {
+      memberId: memberId('flo'),
+      assignment: assignment('a1', { posting: 'full' }),
+    });
+    const before = agency.snapshot();
+    expect(fileOf(agency).members.some((member) => 'revision' in member)).toBe(false);
     expect(await bring(agency, 'olu', fileOf(agency))).toEqual({ added: 0, changed: 0 });
     expect(agency.snapshot()).toEqual(before);
   });
@@ -156,7 +171,7 @@ describe('an import', () => {
     expect(await refusal(agency, 'olu', demoted)).toMatch(/members\[\d\]: this is you/);
     const locked = fileOf(agency);
     locked.workspace.settings.requireTwoFactor = ['owner'];
-    expect(await refusal(agency, 'olu', locked)).toMatch(/requireTwoFactor: you would lock yourself out/);
+    expect(await refusal(agency, 'olu', locked)).toMatch(/You would lock yourself out/);
     const ended = fileOf(agency);
     memberIn(ended, 'olu').expiresAt = '2026-01-01T00:00:00Z';
     expect(await refusal(agency, 'olu', ended)).toMatch(/always keeps one/);
@@ -195,6 +210,83 @@ describe('an import', () => {
     await bring(agency, 'olu', file);
     const [made] = agency.store.rows('customRoles');
     expect(made?.madeBy).toBe('olu');
+  });
+});
+
+describe('what a command refuses, an import refuses', () => {
+  it('counts as a change of the member, so that a form that was open before is refused', async () => {
+    const file = fileOf(agency);
+    memberIn(file, 'edi').email = 'edi@example.org';
+    const { revision = 0 } = agency.member('edi');
+    await bring(agency, 'olu', file);
+    const edit = { memberId: memberId('edi'), email: 'other@example.org', ifRevision: revision };
+    expect(await agency.refusal('olu', 'member.edit', edit)).toMatch(/was changed .*email/);
+  });
+
+  it('a second team, and a second role, of the same name', async () => {
+    const enterprise = await createExampleEnterprise();
+    await saveRole(enterprise, 'r1', 'Helper');
+    const file = fileOf(enterprise);
+    file.teams.push({ id: teamId('t9'), name: 'emea', accountIds: [] });
+    file.customRoles.push({
+      id: roleId('r9'),
+      name: 'helper',
+      basedOn: 'editor',
+      madeBy: memberId('amy'),
+      switched: {},
+    });
+    const words = await refusal(enterprise, 'amy', file);
+    expect(words).toMatch(/teams\[2\]\.name: another team has this name/);
+    expect(words).toMatch(/customRoles\[1\]\.name: another role has this name/);
+    const renamed = fileOf(enterprise);
+    renamed.teams = renamed.teams.map((team) => ({ ...team, name: team.name === 'EMEA' ? 'APAC' : 'EMEA' }));
+    await bring(enterprise, 'amy', renamed);
+    expect(enterprise.store.rows('teams').map(({ name }) => name)).toEqual(['APAC', 'EMEA']);
+  });
+
+  it('other roles on single accounts while a post awaits approval there, also where two change places', async () => {
+    const enterprise = await createExampleEnterprise();
+    const former = { a1: 'contentCreator', a2: 'editor' };
+    await enterprise.run('amy', 'team.setMember', { memberId: memberId('edi'), ...onTeam('t1', former) });
+    await enterprise.run('edi', 'post.create', {
+      postId: postId('p1'),
+      accountId: accountId('a1'),
+      content: { text: 'Hello', media: [] },
+    });
+    await enterprise.run('edi', 'post.submit', { postId: postId('p1') });
+    expect(enterprise.post('p1').status).toBe('awaitingApproval');
+    const swapped = { a1: 'editor', a2: 'contentCreator' };
+    const args = { memberId: memberId('edi'), ...onTeam('t1', swapped) };
+    const words = await enterprise.refusal('amy', 'team.setMember', args);
+    const file = fileOf(enterprise);
+    const teamsOf = (roles: Record<string, string>) =>
+      [onTeam('t1', roles)] as WorkspaceFile['members'][number]['teams'];
+    memberIn(file, 'edi').teams = teamsOf(swapped);
+    expect(await refusal(enterprise, 'amy', file)).toBe(words);
+    // Elsewhere nothing awaits: what the command lets through, the import lets through.
+    memberIn(file, 'edi').teams = teamsOf({ ...former, a2: 'moderator' });
+    await bring(enterprise, 'amy', file);
+    expect(enterprise.member('edi').teams).toEqual(teamsOf({ ...former, a2: 'moderator' }));
+  });
+});
+
+describe('a scheduled post', () => {
+  it('says when another sign-in would send it after an import, and that one is missing', async () => {
+    await agency.run('olu', 'assignment.set', {
+      memberId: memberId('edi'),
+      assignment: assignment('a1', { posting: 'full' }),
+    });
+    await agency.run('edi', 'post.create', {
+      postId: postId('p1'),
+      accountId: accountId('a1'),
+      content: { text: 'Hello', media: [], scheduledAtMs: agency.nowMs + 86_400_000 },
+    });
+    await agency.run('edi', 'post.publish', { postId: postId('p1') });
+    expect(agency.post('p1').status).toBe('scheduled');
+    const file = fileOf(agency);
+    memberIn(file, 'edi').accounts = [assignment('a1', { posting: 'full', credentials: 'member' })];
+    await bring(agency, 'olu', file);
+    expect(agency.post('p1').notice).toMatch(/sign-in .* was changed/);
   });
 });
 

@@ -299,7 +299,7 @@ describe('a role before it is saved', () => {
             reason:
               'Flo is a member with the role “Junior”: members with the role “Junior” do not create posts.',
           },
-          expect.objectContaining({ kind: 'gained', deed: "edit others' posts" }),
+          expect.objectContaining({ kind: 'gained', deed: 'edit others’ posts' }),
         ],
       },
     ]);
@@ -343,7 +343,7 @@ describe('a move before it is made', () => {
 
   it('is for those who may move the workspace', async () => {
     expect(await refusal('ari', 'roles.previewMove', { memberIds: [] })).toMatch(
-      /^Ari is an admin: admins do not change the workspace's settings. Ask Olu/,
+      /^Ari is an admin: admins do not change the workspace’s settings. Ask Olu/,
     );
   });
 });

@@ -31,7 +31,7 @@ export function CredentialFacts({
   const mine = ofMembers.find(({ memberId }) => memberId === meId);
   return (
     <>
-      <dt>{say("Owner's credentials")}</dt>
+      <dt>{say('Owner’s credentials')}</dt>
       <dd>
         {signInSentence(
           account.connections.find(({ mode }) => mode === 'owner'),
@@ -53,7 +53,7 @@ export function CredentialFacts({
         .filter(({ memberId }) => memberId !== meId)
         .map((connection) => (
           <Fragment key={connection.memberId}>
-            <dt>{say("Member's credentials")}</dt>
+            <dt>{say('Member’s credentials')}</dt>
             <dd>{signInSentence(connection, session)}</dd>
           </Fragment>
         ))}

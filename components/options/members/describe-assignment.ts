@@ -20,12 +20,12 @@ export function assignmentWords(
     parts.push(posting === 'full' ? say('posts without approval') : say('needs approval'));
   if (!writesPosts(holder)) parts.push(say('follows'));
   else if (!isByHand)
-    parts.push(credentials === 'owner' ? say("owner's credentials") : say("member's credentials"));
+    parts.push(credentials === 'owner' ? say('owner’s credentials') : say('member’s credentials'));
   if (approves) parts.push(say('approves for the client'));
   return parts;
 }
 
-/** The same in one line: "needs approval, member's credentials". */
+/** The same in one line: "needs approval, member’s credentials". */
 export function describeAssignment(holder: Holder, assignment: Omit<Assignment, 'accountId'>): string {
   return sayList(assignmentWords(holder, assignment), 'unit');
 }

@@ -20,7 +20,7 @@ export const blueskySignInForm: SignInForm = {
   needsHost: false,
   password: {
     about: words(
-      "An app password is a separate password that Bluesky makes for one app: it can post, it cannot take over the account, and you can take it back at any time. Do not type the account's main password here.",
+      'An app password is a separate password that Bluesky makes for one app: it can post, it cannot take over the account, and you can take it back at any time. Do not type the account’s main password here.',
     ),
     page: { address: 'https://bsky.app/settings/app-passwords' },
     steps: [words('Settings'), words('Privacy and security'), words('App passwords')],

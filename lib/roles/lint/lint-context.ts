@@ -1,4 +1,5 @@
 /** What the checks of a workspace share: its facts and what was looked up in them, findings, and fixes that work. */
+import { standingOf } from '../access';
 import type { Action } from '../action';
 import { createRoleEngine, type RoleEngine, rulesFor } from '../engine';
 import type {
@@ -99,11 +100,7 @@ export function createLintContext(
   const members = once(() => new Map(facts.members.map((member) => [member.id, member])));
   const accounts = once(() => new Map(facts.accounts.map((account) => [account.id, account])));
   const teams = once(() => new Map(facts.teams.map((team) => [team.id, team])));
-  const activeMembers = once(() =>
-    facts.members.filter(
-      ({ suspended, expiresAt }) => !suspended && (expiresAt === undefined || nowMs < Date.parse(expiresAt)),
-    ),
-  );
+  const activeMembers = once(() => facts.members.filter((member) => standingOf(member, nowMs) === undefined));
   return {
     facts,
     catalogue,

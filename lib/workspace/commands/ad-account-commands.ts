@@ -16,14 +16,20 @@ async function getAdAccount(tx: ReadTransaction, id: AdAccountId): Promise<AdAcc
   return adAccount;
 }
 
+/** Whoever adds an ad account for a team may add it there. */
+export function needsAdAccount({ teamId }: Pick<AdAccount, 'teamId'>): Need {
+  const resource =
+    teamId === undefined ? ({ type: 'workspace' } as const) : ({ type: 'team', id: teamId } as const);
+  return { action: 'adAccount.add', resource };
+}
+
 export const addAdAccount = defineCommand({
   name: 'adAccount.add',
   args: AdAccount,
   async needs({ teamId }, _tx, { directory }) {
-    if (teamId === undefined) return [{ action: 'adAccount.add', resource: { type: 'workspace' } }];
-    if (!(await directory()).teams.some(({ id }) => id === teamId))
+    if (teamId !== undefined && !(await directory()).teams.some(({ id }) => id === teamId))
       throw invalid('teamId', say('there is no such team'));
-    return [{ action: 'adAccount.add', resource: { type: 'team', id: teamId } }];
+    return [needsAdAccount({ teamId })];
   },
   async apply(tx, adAccount, context) {
     const { id, name, network } = adAccount;

@@ -5,7 +5,8 @@ import { findTemplateProblems } from '../approval-template';
 import { conflict, defineCommand, invalid, type Need, refuseProblems } from '../command';
 import { ApprovalTemplate } from '../records';
 
-function needsTemplate({ teamId }: Pick<ApprovalTemplate, 'teamId'>): Need {
+/** Templates are edited by those who may in their team; one for all teams, by those who may everywhere. */
+export function needsTemplate({ teamId }: Pick<ApprovalTemplate, 'teamId'>): Need {
   const resource =
     teamId === undefined ? ({ type: 'workspace' } as const) : ({ type: 'team', id: teamId } as const);
   return { action: 'approvalTemplate.edit', resource };

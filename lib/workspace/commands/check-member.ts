@@ -1,9 +1,9 @@
 /** What is checked of a member before it is written, beyond who may write it. */
 
 import {
-  AgencyRole,
   type Assignment,
-  EnterpriseRole,
+  type ClientAccess,
+  ROLES_BY_MODEL,
   type Role,
   type RoleModel,
   rulesFor,
@@ -14,12 +14,6 @@ import { type Directory, type FieldProblem, refuseProblems } from '../command';
 import { isBuiltInRole } from '../custom-role-problems';
 import type { Member } from '../records';
 
-/** The built-in roles of each model. */
-export const ROLES_BY_MODEL: Readonly<Record<RoleModel, readonly Role[]>> = {
-  agency: AgencyRole.options,
-  enterprise: EnterpriseRole.options,
-};
-
 /**
  * Asked before anything else is: of a role that the model does not have, nobody could say who may give it.
  *
@@ -29,7 +23,8 @@ export function checkRoleOfModel(role: Role | undefined, field: string, { worksp
   if (role !== undefined) refuseProblems(findRoleProblems(role, field, workspace.roleModel));
 }
 
-function findRoleProblems(role: Role, field: string, model: RoleModel): FieldProblem[] {
+/** What is wrong with a role that somebody is to have, at `field`. */
+export function findRoleProblems(role: Role, field: string, model: RoleModel): FieldProblem[] {
   return ROLES_BY_MODEL[model].includes(role)
     ? []
     : [{ field, reason: say('the {model} model has no role “{role}”', { model, role }) }];
@@ -76,10 +71,7 @@ export function findMemberProblems(member: Member, directory: Omit<Directory, 'e
 function findModelProblems(member: Member, model: RoleModel): FieldProblem[] {
   const { role, clientAccess, addOns, accounts } = member;
   const problems = findRoleProblems(role, 'role', model);
-  if (role === 'client' && !clientAccess)
-    problems.push({ field: 'clientAccess', reason: say('a client has read, posting or full access') });
-  if (role !== 'client' && clientAccess)
-    problems.push({ field: 'clientAccess', reason: say('only clients have a client access') });
+  problems.push(...findClientAccessProblems(role, clientAccess, ''));
   for (const list of LISTS_BY_MODEL[OTHER_MODEL[model]]) {
     if (member[list].length > 0)
       problems.push({
@@ -92,6 +84,18 @@ function findModelProblems(member: Member, model: RoleModel): FieldProblem[] {
   for (const [index, { approves }] of accounts.entries())
     problems.push(...findAssignmentProblems({ approves }, role, `accounts[${index}].`));
   return problems;
+}
+
+/** What is wrong with the client access of that role; `path` stands before the field's name. */
+export function findClientAccessProblems(
+  role: Role | undefined,
+  clientAccess: ClientAccess | undefined,
+  path: string,
+): FieldProblem[] {
+  const field = `${path}clientAccess`;
+  if (role === 'client')
+    return clientAccess ? [] : [{ field, reason: say('a client has read, posting or full access') }];
+  return clientAccess ? [{ field, reason: say('only clients have a client access') }] : [];
 }
 
 /** What is wrong with one assignment of somebody with that role; `path` stands before the field's name. */

@@ -1,29 +1,18 @@
 /** What becomes of what somebody leaves behind: their posts, their own sign-ins, the roles that they made. */
 
-import { type AccountId, type MemberId, rulesFor } from '../../roles';
+import type { AccountId, MemberId } from '../../roles';
 import { say } from '../../words/say';
 import { type ApplyContext, type Directory, memberOf } from '../command';
 import { workspaceFactsOf } from '../directory';
+import { findKeepers } from '../find-keepers';
 import { reachedAccountIds } from '../reached-accounts';
 import type { Account, Member, Post } from '../records';
 import type { Transaction } from '../transaction';
 import { savePost, withoutJourney } from './save-post';
 
 /** Whoever takes over: an owner, or an administrator, who may act now. Undefined only when there is no other. */
-export function findHeir(
-  { members, workspace }: Directory,
-  leaverId: MemberId,
-  nowMs: number,
-): Member | undefined {
-  const { keeperRole } = rulesFor(workspace.roleModel);
-  return members.find(
-    ({ id, role, customRole, suspended, expiresAt }) =>
-      id !== leaverId &&
-      role === keeperRole &&
-      customRole === undefined &&
-      !suspended &&
-      (expiresAt === undefined || nowMs < Date.parse(expiresAt)),
-  );
+export function findHeir(directory: Directory, leaverId: MemberId, nowMs: number): Member | undefined {
+  return findKeepers(directory, nowMs).find(({ id }) => id !== leaverId);
 }
 
 /** A member's own sign-in goes with them; its secret is swept up by whoever keeps it. */

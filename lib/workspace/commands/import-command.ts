@@ -2,8 +2,9 @@
 
 import * as z from 'zod/mini';
 import { type Decision, MemberId, rulesFor } from '../../roles';
-import { say } from '../../words/say';
+import { say, sayList } from '../../words/say';
 import {
+  type ApplyContext,
   type AskContext,
   CommandRefused,
   conflict,
@@ -13,12 +14,15 @@ import {
   type Need,
 } from '../command';
 import { findDirectory } from '../directory';
+import { findKeepers } from '../find-keepers';
 import { type ImportPlan, planImport } from '../import-plan';
 import type { Member } from '../records';
-import type { ReadTransaction, StoredRecords, StoreName } from '../transaction';
+import type { ReadTransaction, StoredRecords, StoreName, Transaction } from '../transaction';
 import { parseWorkspaceFile, type WorkspaceFile } from '../workspace-file';
 import { handLostAccountsOver, handRolesOver } from './hand-over';
+import { recheckScheduledPosts } from './member-commands';
 import { refreshAwaiting } from './refresh-awaiting';
+import { saveMember } from './save-member';
 
 /** A file of 40,000 posts. What is larger is carried by a backup. */
 export const MAX_IMPORT_LENGTH = 16 * 1024 * 1024;
@@ -38,18 +42,6 @@ export function readImportedFile(text: string): WorkspaceFile {
   return parsed.value;
 }
 
-/** Those in a file who can be the first at an empty browser: they keep the workspace, and may act now. */
-export function findKeepers({ workspace, members }: WorkspaceFile, nowMs: number): WorkspaceFile['members'] {
-  const { keeperRole } = rulesFor(workspace.roleModel);
-  return members.filter(
-    ({ role, customRole, suspended, expiresAt }) =>
-      role === keeperRole &&
-      customRole === undefined &&
-      !suspended &&
-      (expiresAt === undefined || Date.parse(expiresAt) > nowMs),
-  );
-}
-
 /** Into an empty browser anybody may bring a workspace, as one of those who keep it. */
 function decideFirst(file: WorkspaceFile, actorId: MemberId, nowMs: number): Decision {
   const rule = { table: 'workspace', row: 'workspace.import', decidedBy: 'the first member' } as const;
@@ -63,7 +55,15 @@ function decideFirst(file: WorkspaceFile, actorId: MemberId, nowMs: number): Dec
       keeperRole,
     }),
     rule,
-    remedy: keepers.length > 0 ? `Choose ${keepers.map(({ name }) => name).join(' or ')}.` : '',
+    remedy:
+      keepers.length > 0
+        ? say('Choose {names}.', {
+            names: sayList(
+              keepers.map(({ name }) => name),
+              'disjunction',
+            ),
+          })
+        : '',
   };
 }
 
@@ -107,8 +107,11 @@ export const importWorkspace = defineCommand({
         say('The workspace was changed in the meantime.'),
         say('Look at what the import would do now.'),
       );
-    for (const { store, record } of made.written)
-      await tx.put(store as StoreName, record as StoredRecords[StoreName]);
+    for (const { store, record } of made.written) {
+      const former = store === 'members' && before?.members.find(({ id }) => id === record.id);
+      if (former) await changeMember(tx, former, record as Member, context);
+      else await tx.put(store as StoreName, record as StoredRecords[StoreName]);
+    }
     const { added, changed } = totalOf(made);
     await context.log({
       name: 'workspace.imported',
@@ -130,8 +133,18 @@ export const importWorkspace = defineCommand({
   },
 });
 
+async function changeMember(
+  tx: Transaction,
+  former: Member,
+  member: Member,
+  context: ApplyContext,
+): Promise<void> {
+  for (const assignment of member.accounts) await recheckScheduledPosts(tx, former, assignment, context);
+  await saveMember(tx, former, member);
+}
+
 /** How much an import changes, over all kinds. */
-export function totalOf({ lines }: Pick<ImportPlan, 'lines'>): {
+function totalOf({ lines }: Pick<ImportPlan, 'lines'>): {
   readonly added: number;
   readonly changed: number;
 } {

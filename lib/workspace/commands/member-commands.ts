@@ -22,7 +22,6 @@ import {
   type Directory,
   defineCommand,
   invalid,
-  memberOf,
   type Need,
   refuseProblems,
 } from '../command';
@@ -34,6 +33,7 @@ import {
   withoutSignInNotice,
 } from '../credentials-change';
 import { findSwitchProblems } from '../custom-role-problems';
+import { findKeepers } from '../find-keepers';
 import { Member, Name } from '../records';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { checkMember, checkRoleOfModel, findAssignmentProblems, lacksTeam } from './check-member';
@@ -67,35 +67,37 @@ function needsAssignments(
   });
 }
 
+/** Who asks, and when. */
+export type Asker = Pick<AskContext, 'actorId' | 'nowMs'>;
+
 /** What somebody is to hold must not be more than whoever gives it holds: they could have made the role themselves. */
 export function needsGivenRoles(
   roles: Iterable<string | undefined>,
   directory: Directory,
-  actorId: MemberId,
+  { actorId, nowMs }: Asker,
 ): Need[] {
   const actor = directory.members.find(({ id }) => id === actorId);
   return [...new Set(roles)].flatMap((roleId) => {
     const role = directory.customRoles.find(({ id }) => id === roleId);
-    return role && actor ? [{ decision: decideGiving(role, actor, directory) }] : [];
+    return role && actor ? [{ decision: decideGiving(role, actor, directory, nowMs) }] : [];
   });
 }
 
 function decideGiving(
   { id, name, switched }: Directory['customRoles'][number],
   actor: Member,
-  { workspace, members }: Directory,
+  directory: Directory,
+  nowMs: number,
 ): Decision {
+  const { roleModel } = directory.workspace;
   const rule = { table: 'workspace', row: 'giving a role', decidedBy: id } as const;
   const switchedOn = Object.fromEntries(Object.entries(switched).filter(([, isOn]) => isOn));
-  const [beyond] = findSwitchProblems(switchedOn, workspace.roleModel, actor);
+  const [beyond] = findSwitchProblems(switchedOn, roleModel, actor);
   if (!beyond) {
     const reason = say('{name} gives nothing that {actor} does not hold.', { name, actor: actor.name });
     return { allowed: true, reason, rule, remedy: '' };
   }
-  const { keeperRole } = rulesFor(workspace.roleModel);
-  const keepers = members.filter(
-    ({ role, customRole, suspended }) => role === keeperRole && !customRole && !suspended,
-  );
+  const keepers = findKeepers(directory, nowMs);
   return {
     allowed: false,
     reason: say('{name} gives what {actor} does not hold: {key}.', {
@@ -111,10 +113,21 @@ function decideGiving(
               keepers.map((each) => each.name),
               'disjunction',
             ),
-            role: keeperRole,
+            role: rulesFor(roleModel).keeperRole,
           })
         : '',
   };
+}
+
+/** The roles of the workspace's own and on single accounts that somebody is to hold. */
+export function rolesGiven({
+  customRole,
+  teams,
+}: {
+  readonly customRole?: CustomRoleId | undefined;
+  readonly teams: readonly TeamMembership[];
+}): (string | undefined)[] {
+  return [customRole, ...teams.flatMap(({ accountRoles }) => Object.values(accountRoles))];
 }
 
 export const addMember = defineCommand({
@@ -135,7 +148,6 @@ export const addMember = defineCommand({
   async needs({ role, clientAccess, customRole, accounts, teams, grants }, _tx, context) {
     const directory = await context.directory();
     checkRoleOfModel(role, 'role', directory);
-    const given = [customRole, ...teams.flatMap(({ accountRoles }) => Object.values(accountRoles))];
     return [
       { action: 'member.add', resource: { type: 'member', role, clientAccess } },
       ...needsGrants(grants.length > 0),
@@ -145,7 +157,7 @@ export const addMember = defineCommand({
           throw invalid(`teams[${position}].teamId`, say('there is no such team'));
         return { action: 'team.members.assign', resource: { type: 'team', id: teamId } };
       }),
-      ...needsGivenRoles(given, directory, memberOf(context)),
+      ...needsGivenRoles(rolesGiven({ customRole, teams }), directory, context),
     ];
   },
   async apply(tx, { memberId, ...facts }, context) {
@@ -194,15 +206,33 @@ function standingAfter(
   };
 }
 
-function isOtherRole(
-  before: Pick<Member, 'role' | 'clientAccess' | 'customRole'>,
-  after: Pick<Member, 'role' | 'clientAccess' | 'customRole'>,
-): boolean {
+type Standing = Pick<Member, 'role' | 'clientAccess' | 'customRole'>;
+
+function isOtherRole(before: Standing, after: Standing): boolean {
   return (
     before.role !== after.role ||
     before.clientAccess !== after.clientAccess ||
     before.customRole !== after.customRole
   );
+}
+
+/** What an edit of a member must be allowed, by what the member is after it. */
+export async function needsEdit(
+  tx: ReadTransaction,
+  member: Member,
+  after: Standing,
+  directory: Directory,
+  asker: Asker,
+): Promise<Need[]> {
+  const { role, clientAccess, customRole } = after;
+  const needs: Need[] = [{ action: 'member.edit', resource: { type: 'member', id: member.id } }];
+  if (isOtherRole(member, after)) {
+    // Whoever makes somebody something could have added them as that.
+    needs.push({ action: 'member.add', resource: { type: 'member', role, clientAccess } });
+    needs.push({ decision: await decideRoleChange(tx, member) });
+  }
+  if (customRole !== member.customRole) needs.push(...needsGivenRoles([customRole], directory, asker));
+  return needs;
 }
 
 export const editMember = defineCommand({
@@ -226,16 +256,10 @@ export const editMember = defineCommand({
     const directory = await context.directory();
     checkRoleOfModel(change.role, 'role', directory);
     const after = standingAfter(member, change);
-    const { role, clientAccess, customRole } = after;
-    const needs: Need[] = [{ action: 'member.edit', resource: { type: 'member', id: memberId } }];
-    if (isOtherRole(member, after)) {
-      // Whoever makes somebody something could have added them as that.
-      needs.push({ action: 'member.add', resource: { type: 'member', role, clientAccess } });
-      needs.push({ decision: await decideRoleChange(tx, member) });
-    }
-    if (customRole !== undefined && customRole !== member.customRole)
-      needs.push(...needsGivenRoles([customRole], directory, memberOf(context)));
-    return [...needs, ...needsGrants(grants !== undefined)];
+    return [
+      ...(await needsEdit(tx, member, after, directory, context)),
+      ...needsGrants(grants !== undefined),
+    ];
   },
   async apply(
     tx,
@@ -423,7 +447,7 @@ export const setAssignment = defineCommand({
 });
 
 /** Says on each scheduled post that goes out with another sign-in now whether that one is there. */
-async function recheckScheduledPosts(
+export async function recheckScheduledPosts(
   tx: Transaction,
   member: Member,
   { accountId, credentials }: Assignment,

@@ -21,6 +21,7 @@ import {
   refuseProblems,
 } from '../command';
 import { workspaceFactsOf } from '../directory';
+import { findKeepers } from '../find-keepers';
 import { postResource } from '../post-states';
 import type { Member, Post } from '../records';
 import { findMoveProblems, MoveLine, movedFacts } from '../role-model-move';
@@ -42,7 +43,7 @@ export const moveWorkspace = defineCommand({
       throw conflict(say('The workspace is in the {model} model.', { model: roleModel }));
     return [
       { action: 'workspace.settings.edit', resource: { type: 'workspace' } },
-      { decision: decideMover(directory, memberOf(context)) },
+      { decision: decideMover(directory, memberOf(context), context.nowMs) },
       { decision: await decideNothingAwaits(tx, directory) },
     ];
   },
@@ -75,12 +76,12 @@ export const moveWorkspace = defineCommand({
 });
 
 /** Whoever decides what everybody becomes is an owner or administrator, by a built-in role. */
-function decideMover({ workspace, members }: Directory, actorId: MemberId): Decision {
-  const { keeperRole } = rulesFor(workspace.roleModel);
-  const actor = members.find(({ id }) => id === actorId);
+function decideMover(directory: Directory, actorId: MemberId, nowMs: number): Decision {
+  const { keeperRole } = rulesFor(directory.workspace.roleModel);
+  const actor = directory.members.find(({ id }) => id === actorId);
   const rule = { table: 'workspace', row: 'workspace.move', decidedBy: actor?.role ?? 'nobody' } as const;
-  const keepers = members.filter(isKeeper(keeperRole)).map(({ name }) => name);
-  if (actor && isKeeper(keeperRole)(actor))
+  const keepers = findKeepers(directory, nowMs);
+  if (actor && keepers.includes(actor))
     return {
       allowed: true,
       reason: say('{actor} is {role} of the workspace.', { actor: actor.name, role: keeperRole }),
@@ -93,14 +94,15 @@ function decideMover({ workspace, members }: Directory, actorId: MemberId): Deci
     rule,
     remedy:
       keepers.length > 0
-        ? say('Ask {names} ({role}).', { names: sayList(keepers, 'disjunction'), role: keeperRole })
+        ? say('Ask {names} ({role}).', {
+            names: sayList(
+              keepers.map(({ name }) => name),
+              'disjunction',
+            ),
+            role: keeperRole,
+          })
         : '',
   };
-}
-
-function isKeeper(keeperRole: string) {
-  return ({ role, customRole, suspended }: MemberFacts) =>
-    role === keeperRole && customRole === undefined && !suspended;
 }
 
 /** The steps of an approval are the model's: it is not moved under the posts that are passing them. */

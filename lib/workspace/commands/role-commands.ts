@@ -15,11 +15,11 @@ import {
 import { findSwitchProblems, isBuiltInRole } from '../custom-role-problems';
 import { CustomRole, type Member } from '../records';
 import type { ReadTransaction } from '../transaction';
-import { checkRoleOfModel } from './check-member';
+import { checkRoleOfModel, findClientAccessProblems } from './check-member';
 import { refreshAwaiting } from './refresh-awaiting';
 
 /** Whoever makes a role could have added a member of the role that it copies; so for the one that it copied before. */
-function needsRoles(roles: readonly Pick<CustomRole, 'basedOn' | 'clientAccess'>[]): Need[] {
+export function needsRoles(roles: readonly Pick<CustomRole, 'basedOn' | 'clientAccess'>[]): Need[] {
   return [
     { action: 'role.edit', resource: { type: 'workspace' } },
     ...roles.map(
@@ -77,9 +77,10 @@ function keysWith({ switched }: Pick<CustomRole, 'switched'>, on: boolean): stri
     .join(', ');
 }
 
-function findRoleProblems(
+/** What is wrong with a role, by field; empty when its maker can make it. */
+export function findRoleProblems(
   role: Omit<CustomRole, 'madeBy'>,
-  { workspace: { roleModel }, customRoles, members }: Directory,
+  { workspace: { roleModel }, customRoles, members }: Omit<Directory, 'engine'>,
   makerId: MemberId,
 ): FieldProblem[] {
   const { id, name, basedOn, clientAccess, switched } = role;
@@ -87,10 +88,7 @@ function findRoleProblems(
   if (isBuiltInRole(id)) problems.push({ field: 'role.id', reason: say('is the name of a built-in role') });
   if (customRoles.some((other) => other.id !== id && other.name.toLowerCase() === name.toLowerCase()))
     problems.push({ field: 'role.name', reason: say('another role has this name') });
-  if (basedOn === 'client' && !clientAccess)
-    problems.push({ field: 'role.clientAccess', reason: say('a client has read, posting or full access') });
-  if (basedOn !== 'client' && clientAccess)
-    problems.push({ field: 'role.clientAccess', reason: say('only clients have a client access') });
+  problems.push(...findClientAccessProblems(basedOn, clientAccess, 'role.'));
   const former = customRoles.find((other) => other.id === id);
   const holders = members.filter(({ customRole }) => customRole === id);
   const copiesAnother = former?.basedOn !== basedOn || former?.clientAccess !== clientAccess;

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { type Decision, Role } from '../../roles';
 import { say } from '../../words/say';
-import { defineCommand, refuseProblems } from '../command';
+import { type AskContext, type Directory, defineCommand, type Need, refuseProblems } from '../command';
 import { checkRoleOfModel } from './check-member';
 import { refreshAwaiting } from './refresh-awaiting';
 
@@ -50,6 +50,21 @@ function lockOut(role: Role): Decision {
   };
 }
 
+/** What it must be allowed to require a second factor of a role, or to require it no more. */
+export function needsRequired(
+  role: Role,
+  required: boolean,
+  { members }: Pick<Directory, 'members'>,
+  { actorId }: Pick<AskContext, 'actorId'>,
+): Need[] {
+  const actor = members.find(({ id }) => id === actorId);
+  const wouldLockOut = required && actor?.role === role && !actor.twoFactor;
+  return [
+    { action: 'twoFactor.require', resource: { type: 'member', role } },
+    ...(wouldLockOut ? [{ decision: lockOut(role) }] : []),
+  ];
+}
+
 /** Whether everybody of a role needs a second factor; without one they may do nothing but look, and enrol. */
 export const requireTwoFactor = defineCommand({
   name: 'twoFactor.require',
@@ -57,12 +72,7 @@ export const requireTwoFactor = defineCommand({
   async needs({ role, required }, _tx, context) {
     const directory = await context.directory();
     checkRoleOfModel(role, 'role', directory);
-    const actor = directory.members.find(({ id }) => id === context.actorId);
-    const wouldLockOut = required && actor?.role === role && !actor.twoFactor;
-    return [
-      { action: 'twoFactor.require', resource: { type: 'member', role } },
-      ...(wouldLockOut ? [{ decision: lockOut(role) }] : []),
-    ];
+    return needsRequired(role, required, directory, context);
   },
   async apply(tx, { role, required }, context) {
     const { workspace } = await context.directory();

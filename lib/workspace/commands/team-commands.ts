@@ -9,7 +9,6 @@ import {
   type Directory,
   defineCommand,
   type FieldProblem,
-  memberOf,
   type Need,
   refuseProblems,
 } from '../command';
@@ -17,7 +16,7 @@ import { type Member, Name, type Team } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { findMembershipProblems } from './check-member';
 import { handLostAccountsOver } from './hand-over';
-import { decideRoleChange, getMember, IfRevision, needsGivenRoles } from './member-commands';
+import { type Asker, decideRoleChange, getMember, IfRevision, needsGivenRoles } from './member-commands';
 import { refreshAwaiting } from './refresh-awaiting';
 import { checkRevision, saveMember } from './save-member';
 import { withoutAccountRoles } from './team-membership';
@@ -29,7 +28,11 @@ async function getTeam(tx: ReadTransaction, teamId: TeamId): Promise<Team> {
   return team;
 }
 
-function findTeamProblems({ id, name, accountIds }: Team, { teams, accounts }: Directory): FieldProblem[] {
+/** What is wrong with a team, by field; empty when the workspace can have it. */
+export function findTeamProblems(
+  { id, name, accountIds }: Team,
+  { teams, accounts }: Pick<Directory, 'teams' | 'accounts'>,
+): FieldProblem[] {
   const isTwin = teams.some((other) => other.id !== id && other.name.toLowerCase() === name.toLowerCase());
   const present = new Set(
     accounts.filter(({ removedAtMs }) => removedAtMs === undefined).map((account) => account.id),
@@ -104,11 +107,9 @@ export const editTeam = defineCommand({
   },
 });
 
-function differenceOf(before: readonly AccountId[], after: readonly AccountId[]): AccountId[] {
-  return [
-    ...before.filter((id) => !after.includes(id)),
-    ...new Set(after.filter((id) => !before.includes(id))),
-  ];
+/** What stands in one of two lists alone, each once. */
+export function differenceOf<Item>(before: readonly Item[], after: readonly Item[]): Item[] {
+  return [...new Set(before).symmetricDifference(new Set(after))];
 }
 
 function isOn({ teams }: Pick<Member, 'teams'>, id: TeamId): boolean {
@@ -165,19 +166,30 @@ export const removeTeam = defineCommand({
   },
 });
 
-/** The accounts on which another role would be set than is set now. */
-function changedAccountRoles(
-  before: TeamMembership['accountRoles'],
-  after: TeamMembership['accountRoles'],
-): Set<AccountId> {
-  const accountIds = [...Object.keys(before), ...Object.keys(after)] as AccountId[];
-  return new Set(accountIds.filter((id) => before[id] !== after[id]));
+/**
+ * What another membership of a team needs beyond being put on it. A role on an account is a role: it is for those who
+ * edit members, nobody changes their own, and not while posts await approval there.
+ */
+export async function needsAccountRoles(
+  tx: ReadTransaction,
+  member: Member,
+  { teamId, accountRoles }: TeamMembership,
+  directory: Directory,
+  asker: Asker,
+): Promise<Need[]> {
+  const former = member.teams.find((membership) => membership.teamId === teamId)?.accountRoles ?? {};
+  const accountIds = [...Object.keys(former), ...Object.keys(accountRoles)] as AccountId[];
+  const changed = new Set(accountIds.filter((id) => former[id] !== accountRoles[id]));
+  if (changed.size === 0) return [];
+  const given = [...changed].map((accountId) => accountRoles[accountId]);
+  return [
+    { action: 'member.edit', resource: { type: 'member', id: member.id } },
+    { decision: await decideRoleChange(tx, member, changed) },
+    ...needsGivenRoles(given, directory, asker),
+  ];
 }
 
-/**
- * Puts somebody on a team, or changes what they are on single accounts there. A role on an account is a role: it is
- * for those who edit members, nobody changes their own, and not while posts await approval there.
- */
+/** Puts somebody on a team, or changes what they are on single accounts there. */
 export const setTeamMember = defineCommand({
   name: 'team.setMember',
   args: z.object({
@@ -189,18 +201,11 @@ export const setTeamMember = defineCommand({
   async needs({ teamId, memberId, accountRoles }, tx, context) {
     await getTeam(tx, teamId);
     const member = await getMember(tx, memberId);
-    const needs: Need[] = [{ action: 'team.members.assign', resource: { type: 'team', id: teamId } }];
-    const former = member.teams.find((membership) => membership.teamId === teamId)?.accountRoles ?? {};
-    const changed = changedAccountRoles(former, accountRoles);
-    if (changed.size > 0) {
-      const given = [...changed].map((accountId) => accountRoles[accountId]);
-      needs.push(
-        { action: 'member.edit', resource: { type: 'member', id: memberId } },
-        { decision: await decideRoleChange(tx, member, changed) },
-        ...needsGivenRoles(given, await context.directory(), memberOf(context)),
-      );
-    }
-    return needs;
+    const directory = await context.directory();
+    return [
+      { action: 'team.members.assign', resource: { type: 'team', id: teamId } },
+      ...(await needsAccountRoles(tx, member, { teamId, accountRoles }, directory, context)),
+    ];
   },
   async apply(tx, { teamId, memberId, accountRoles, ifRevision }, context) {
     const team = await getTeam(tx, teamId);
