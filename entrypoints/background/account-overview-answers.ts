@@ -22,6 +22,7 @@ import { type Account, type Member, type Post, PostId } from '../../lib/workspac
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { type ActingDirectory, readAsMember } from './session';
+import { isKnownByNameAlone } from './workspace-answers';
 
 type OverviewAnswers = Pick<
   Answers,
@@ -115,7 +116,7 @@ interface Reach {
   readonly isKnown: boolean;
 }
 
-/** What each member reaches. Of a client an admin sees no more than the name (agency.csv, member.view client). */
+/** What each member reaches. */
 function reachOf(directory: ActingDirectory): readonly Reach[] {
   const { members, engine, me } = directory;
   const facts = workspaceFactsOf(directory);
@@ -123,8 +124,7 @@ function reachOf(directory: ActingDirectory): readonly Reach[] {
     member,
     accountIds: reachedAccountIds(member, facts),
     isKnown:
-      engine.can(me.id, 'member.view', { type: 'member', id: member.id }) &&
-      !(me.role === 'admin' && member.role === 'client'),
+      engine.can(me.id, 'member.view', { type: 'member', id: member.id }) && !isKnownByNameAlone(member, me),
   }));
 }
 

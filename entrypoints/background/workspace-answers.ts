@@ -213,12 +213,12 @@ function rightsOf(memberId: MemberId, engine: RoleEngine): Record<Right, Decisio
   return Object.fromEntries(decisions) as Record<Right, Decision>;
 }
 
-/** Whether a member sees of another one the name, the role and the two-factor state alone. */
+/** Whether a member sees of another one the name, the role and the two-factor state alone (agency.csv, member.view client). */
 export function isKnownByNameAlone(member: Pick<Member, 'role'>, me: Pick<Member, 'role'>): boolean {
   return me.role === 'admin' && member.role === 'client';
 }
 
-/** What an admin sees of a client: the name and the two-factor state. Source: agency.csv, member.view client. */
+/** What is told of a member who is known by name alone. */
 function limitedMember({ id, name, role, twoFactor, addedAtMs }: Member): Member {
   return {
     id,
