@@ -39,14 +39,13 @@ import {
   proposeMove,
   sayWhatIsLeftBehind,
 } from '../../lib/workspace/role-model-move';
-import { askCommand } from '../../lib/workspace/run-command';
 import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { decideComposition } from './composition-answers';
 import { buttonsOn, shareAnswer } from './page-pictures';
 import { postView } from './post-answers';
-import { type ActingDirectory, nameOf, readAsMember, sessionOf, unwrittenPost } from './session';
+import { type ActingDirectory, checkMayRun, nameOf, readAsMember, sessionOf, unwrittenPost } from './session';
 import { workspaceViewOf } from './workspace-answers';
 
 type RoleAnswers = Pick<
@@ -79,12 +78,10 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
         };
       }),
 
-    async 'roles.preview'({ role }) {
-      const environment = await background.environment();
-      return readAsMember(background, async (tx, directory, nowMs) => {
+    'roles.preview': ({ role }) =>
+      readAsMember(background, async (tx, directory, nowMs) => {
+        await checkMayRun(saveRole, { role }, tx, directory, nowMs);
         const { me, customRoles, members, workspace } = directory;
-        const decision = await askCommand(saveRole, { role }, me.id, environment, tx);
-        if (!decision.allowed) throw notAllowed(decision);
         const saved: CustomRole = { ...role, madeBy: me.id };
         const before = workspaceFactsOf(directory);
         const after: WorkspaceFacts = {
@@ -102,8 +99,7 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
           ),
           changes: summarizeChanges(before, after, holderIds, nowMs, spokenCatalogue()),
         };
-      });
-    },
+      }),
 
     'roles.previewMove': ({ lines, memberIds }) =>
       readAsMember(background, async (_tx, directory, nowMs) => {

@@ -1,29 +1,31 @@
 import type { ParsedRequest } from '../../lib/messages/protocol';
 import type { Answers } from '../../lib/messages/server';
 import { RIGHTS, type Right, type WorkspaceView } from '../../lib/messages/views';
+import { findContentProblems } from '../../lib/networks/content-problems';
 import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { sweepSecondFactors } from '../../lib/store/second-factor-store';
-import { read } from '../../lib/store/stored-transaction';
 import { say } from '../../lib/words/say';
-import { type CommandError, CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
+import { type CommandError, CommandRefused, conflict } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
 import { getMember, setAssignment } from '../../lib/workspace/commands/member-commands';
 import { countChange } from '../../lib/workspace/credentials-change';
 import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
-import { askCommand, createDirectoryReader } from '../../lib/workspace/run-command';
+import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { visibleTeams } from './member-answers';
 import { inTurn } from './second-factor';
 import {
   type ActingDirectory,
   actAs,
-  findActingMemberId,
+  checkMayRun,
   getActingMemberId,
   lock,
   readActingDirectory,
+  readAsMember,
+  readAtSeat,
   readSession,
 } from './session';
 
@@ -91,45 +93,28 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
       }
     },
 
-    async 'command.ask'({ questions }) {
-      const database = await background.database();
-      const environment = await background.environment();
-      const memberId = await findActingMemberId(background);
-      return read(database, async (tx) => {
+    'command.ask': ({ questions }) =>
+      readAtSeat(background, async (tx, found, nowMs) => {
+        const environment = { nowMs, findContentProblems };
+        const actorId = found && !found.isLocked ? found.directory.me.id : MemberId.parse('nobody');
         const decisions: Decision[] = [];
-        // Read once for all questions: there may be thousands of members.
-        const directory = createDirectoryReader(tx, environment.nowMs);
         for (const { name, args } of questions) {
           const command = findCommand(name);
           if (command?.by !== 'member') throw conflict(say('There is no such command.'));
+          const directory = found && (async () => found.directory);
           decisions.push(
-            await askCommand(
-              command,
-              args,
-              memberId ?? MemberId.parse('nobody'),
-              environment,
-              tx,
-              directory,
-            ).catch(decisionOfRefusal),
+            await askCommand(command, args, actorId, environment, tx, directory).catch(decisionOfRefusal),
           );
         }
         return decisions;
-      });
-    },
+      }),
 
-    async 'assignment.preview'({ memberId, accountId, credentials }) {
-      const [database, environment, actorId] = await Promise.all([
-        background.database(),
-        background.environment(),
-        getActingMemberId(background),
-      ]);
-      return read(database, async (tx) => {
+    'assignment.preview': ({ memberId, accountId, credentials }) =>
+      readAsMember(background, async (tx, directory, nowMs) => {
         const args = { memberId, assignment: { accountId, credentials } };
-        const decision = await askCommand(setAssignment, args, actorId, environment, tx);
-        if (!decision.allowed) throw notAllowed(decision);
+        await checkMayRun(setAssignment, args, tx, directory, nowMs);
         return countChange(tx, await getMember(tx, memberId), accountId, credentials);
-      });
-    },
+      }),
 
     async 'test.moveClock'({ byMs }) {
       if (import.meta.env.MODE !== 'e2e') throw conflict(say('The clock moves by itself.'));
@@ -236,7 +221,7 @@ function limitedMember({ id, name, role, twoFactor, addedAtMs }: Member): Member
 }
 
 /** A question about something that is gone or wrong is answered with no, and why. */
-function decisionOfRefusal(error: unknown): Decision {
+export function decisionOfRefusal(error: unknown): Decision {
   if (!(error instanceof CommandRefused)) throw error;
   if (error.error.kind === 'notAllowed') return error.error.decision;
   const rule = { table: 'workspace', row: error.error.kind, decidedBy: 'state' } as const;

@@ -13,6 +13,7 @@ import { browser } from '../../lib/platform/browser';
 import { createSecret, enrolmentAddress, findStep } from '../../lib/platform/one-time-codes';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { findSecondFactor, saveSecondFactor } from '../../lib/store/second-factor-store';
+import { write } from '../../lib/store/stored-transaction';
 import { CommandRefused } from '../../lib/workspace/command';
 import { findCommand } from '../../lib/workspace/commands/commands';
 import { codeAt, wrongCodeAt } from '../stand-ins/authenticator';
@@ -310,7 +311,7 @@ describe('in an agency', () => {
 
   it('does not ask for what this browser cannot check, and lets it be set up again', async () => {
     const member = await database.get('members', 'olu');
-    if (member) await database.put('members', { ...member, twoFactor: true });
+    if (member) await write(database, (tx) => tx.put('members', { ...member, twoFactor: true }));
     await sitDown('edi');
     expect((await sitDown('olu')).me?.id).toBe('olu');
     expect((await viewOf()).state).toBe('elsewhere');
