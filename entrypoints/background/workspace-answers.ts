@@ -70,10 +70,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
 
     async 'command.run'(request) {
       const value = await runOne(background, request);
-      const database = await background.database();
-      if (TAKES_CONNECTIONS.has(request.name)) await sweepCredentials(database);
-      if (TAKES_SECOND_FACTORS.has(request.name)) await inTurn(() => sweepSecondFactors(database));
-      background.changed();
+      await followUp(background, [request]);
       return value;
     },
 
@@ -87,9 +84,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         return refusals;
       } finally {
         // Also after a fault: what went through before it is there.
-        if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name)))
-          await sweepCredentials(await background.database());
-        background.changed();
+        await followUp(background, commands);
       }
     },
 
@@ -155,6 +150,18 @@ export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
     teams,
     rights: rightsOf(me.id, engine),
   };
+}
+
+/** After commands: secrets that stand for nobody any more are taken out, and pages are told. */
+async function followUp(
+  background: BackgroundContext,
+  commands: readonly { readonly name: string }[],
+): Promise<void> {
+  const database = await background.database();
+  if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name))) await sweepCredentials(database);
+  if (commands.some(({ name }) => TAKES_SECOND_FACTORS.has(name)))
+    await inTurn(() => sweepSecondFactors(database));
+  background.changed();
 }
 
 /** Runs one command as the acting member. @throws CommandRefused */

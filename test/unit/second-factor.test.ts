@@ -309,6 +309,15 @@ describe('in an agency', () => {
     );
   });
 
+  it('is forgotten with its member, also where several commands came at once', async () => {
+    await sitDown('edi');
+    await enrol();
+    await sitDown('olu');
+    const removal = { name: 'member.remove', args: { memberId: 'edi' }, idempotencyKey: 'k' };
+    expect(await workspace['command.runEach']({ commands: [removal] }, sender)).toEqual([null]);
+    expect(await database.getAllKeys('secondFactors')).toEqual([]);
+  });
+
   it('does not ask for what this browser cannot check, and lets it be set up again', async () => {
     const member = await database.get('members', 'olu');
     if (member) await write(database, (tx) => tx.put('members', { ...member, twoFactor: true }));
