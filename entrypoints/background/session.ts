@@ -397,7 +397,15 @@ function personView(
   return { id, name, role, clientAccess, customRoleName, suspended };
 }
 
+/**
+ * Whether the first run is done. Only before it does a message say who acts: where nobody is found later, the browser is
+ * locked.
+ */
+export async function hasWorkspace(background: BackgroundContext): Promise<boolean> {
+  return (await (await background.database()).count('workspace')) > 0;
+}
+
 /** Opens the first run where there is no workspace yet: a browser may say "installed" more than once. */
 export async function openFirstRun(background: BackgroundContext): Promise<void> {
-  if ((await (await background.database()).count('workspace')) === 0) await browser.runtime.openOptionsPage();
+  if (!(await hasWorkspace(background))) await browser.runtime.openOptionsPage();
 }

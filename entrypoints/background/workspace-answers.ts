@@ -22,6 +22,7 @@ import {
   actAs,
   checkMayRun,
   getActingMemberId,
+  hasWorkspace,
   lock,
   readActingDirectory,
   readAsMember,
@@ -188,8 +189,7 @@ function errorOfRefusal(error: unknown): CommandError {
 
 /** Commands run as the acting member; whoever creates the workspace is its first. */
 async function actorOf(background: BackgroundContext, name: string, args: unknown): Promise<MemberId> {
-  // Only where there is no workspace at all: a browser that is locked says so.
-  if ((await (await background.database()).count('workspace')) > 0) return getActingMemberId(background);
+  if (await hasWorkspace(background)) return getActingMemberId(background);
   const ownerId =
     name === 'workspace.create' && typeof args === 'object' && args !== null && 'ownerId' in args
       ? args.ownerId

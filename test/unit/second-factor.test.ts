@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { BackgroundContext } from '../../entrypoints/background/background-context';
 import { answerSecurity } from '../../entrypoints/background/security-answers';
 import { actAs, readSession } from '../../entrypoints/background/session';
+import { answerTransfer } from '../../entrypoints/background/transfer-answers';
 import { answerWorkspace } from '../../entrypoints/background/workspace-answers';
 import type { MessageName } from '../../lib/messages/protocol';
 import { PROTOCOL } from '../../lib/messages/protocol';
@@ -252,6 +253,20 @@ describe('in an agency', () => {
     nextStep();
     expect((await sitDown('olu', codeAt(secret, nowMs))).me?.id).toBe('olu');
     expect((await workspace['workspace.get']({}, sender))?.workspace.name).toBe('Acme');
+  });
+
+  it('locks: no file is looked at or imported, in whoever’s name', async () => {
+    await enrol();
+    const transfer = answerTransfer(background);
+    const { text } = await transfer['transfer.export']({}, sender);
+    await workspace['session.lock']({}, sender);
+    const file = { text: text.replace('"Acme"', '"Mine"'), ownerId: memberId('olu') };
+    for (const refusal of [
+      transfer['transfer.preview'](file, sender),
+      transfer['transfer.import']({ ...file, digest: '', idempotencyKey: 'k' }, sender),
+    ])
+      await expect(refusal).rejects.toMatchObject({ error: { kind: 'codeNeeded' } });
+    expect((await database.getAll('workspace')).map(({ name }) => name)).toEqual(['Acme']);
   });
 
   it('locks for nobody who could not come back', async () => {
