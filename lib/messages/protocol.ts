@@ -23,12 +23,12 @@ import {
   ApprovalTemplate,
   Assignment,
   AttachedImage,
-  CustomRole,
   MediaId,
   MemberFacts,
   MemberId,
   PostId,
   PostText,
+  SavedRole,
   TeamId,
   TeamMembership,
   WebAddress,
@@ -402,7 +402,7 @@ export const PROTOCOL = {
   /** The tables of the workspace's role model, in words, and the roles of its own. */
   'roles.get': message<RolesView>()(PAGES, z.object({})),
   /** What a role would give, and what that changes for those who have it. */
-  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: z.omit(CustomRole, { madeBy: true }) })),
+  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: SavedRole })),
   /** What a move to the other role model would make of everybody, and change for some of them. */
   'roles.previewMove': message<MovePreview>()(
     PAGES,

@@ -21,6 +21,7 @@ import { findTemplateProblems } from './approval-template';
 import type { Directory, Need } from './command';
 import { findMemberProblems, lacksTeam } from './commands/check-member';
 import { decideRoleChange, needsGivenRoles } from './commands/member-commands';
+import { withRevision } from './commands/save-member';
 import { findSwitchProblems } from './custom-role-problems';
 import { workspaceFactsOf } from './directory';
 import { withDerivedFields } from './post-states';
@@ -269,14 +270,16 @@ class PlanDraft {
   planRoles(): void {
     for (const [at, role] of this.file.customRoles.entries()) {
       const former = this.kept.customRoles.find(({ id }) => id === role.id);
-      const fields = fieldsThatDiffer(former, role).filter((field) => field !== 'madeBy');
+      const fields = fieldsThatDiffer(former, { ...role, revision: former?.revision }).filter(
+        (field) => field !== 'madeBy',
+      );
       // As when it is saved by hand: it is whoever changes it that it is limited by from then on.
       const madeBy = !this.before
         ? role.madeBy
         : former && fields.length === 0
           ? former.madeBy
           : this.actorId;
-      const record = { ...role, madeBy };
+      const record = { ...role, madeBy, ...(former && { revision: (former.revision ?? 0) + 1 }) };
       if (this.before && (!former || fields.length > 0)) this.needsRole(record, former, at);
       this.after.customRoles.push(record);
       this.write('customRoles', 'customRoles', record, former, role.name, fields);
@@ -308,7 +311,14 @@ class PlanDraft {
       if (this.before && former && fields.length > 0 && !isMe) await this.needsChange(tx, former, record);
       if (this.before && !former) this.needsNew(record);
       this.after.members.push(record);
-      this.write('members', 'members', record, former, one.name, fields);
+      this.write(
+        'members',
+        'members',
+        former ? withRevision(former, record) : record,
+        former,
+        one.name,
+        fields,
+      );
     }
     this.keepOthers('members');
     this.checkMembers();
@@ -603,6 +613,10 @@ function mergedMember(one: FileMember, former: Member | undefined, nowMs: number
     ...one,
     ...(email !== undefined && { email }),
     twoFactor: former?.twoFactor ?? false,
+    ...(former?.revision !== undefined && {
+      revision: former.revision,
+      fieldRevisions: former.fieldRevisions,
+    }),
     addedAtMs: former?.addedAtMs ?? nowMs,
   };
 }

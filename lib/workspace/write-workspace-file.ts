@@ -51,8 +51,10 @@ export function workspaceFileOf(
       name: adName,
       network,
     })),
-    customRoles: [...source.customRoles],
-    members: source.members.map(({ addedAtMs: _addedAtMs, ...member }) => member),
+    customRoles: source.customRoles.map(({ revision: _revision, ...role }) => role),
+    members: source.members.map(
+      ({ addedAtMs: _added, revision: _revision, fieldRevisions: _fields, ...member }) => member,
+    ),
     approvalTemplates: [...source.approvalTemplates],
     posts: posts
       .filter(({ accountId, authorId }) => accountIds.has(accountId) && memberIds.has(authorId))

@@ -19,15 +19,20 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   expiresAt: words('last day'),
 };
 
-/** Writes a changed member and counts the change, with the fields that it touched. */
+/** Writes a changed member and counts the change. */
 export async function saveMember(tx: Transaction, before: Member, after: Member): Promise<void> {
+  await tx.put('members', withRevision(before, after));
+}
+
+/** A changed member with the change counted, and the fields that it touched. */
+export function withRevision(before: Member, after: Member): Member {
   const revision = (before.revision ?? 0) + 1;
   const fieldRevisions = { ...before.fieldRevisions };
   for (const field of Object.keys({ ...before, ...after }) as (keyof Member)[]) {
     if (field === 'revision' || field === 'fieldRevisions') continue;
     if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) fieldRevisions[field] = revision;
   }
-  await tx.put('members', { ...after, revision, fieldRevisions });
+  return { ...after, revision, fieldRevisions };
 }
 
 /**
