@@ -7,7 +7,7 @@ import { findNetwork } from '../../lib/networks/networks';
 import { randomBytes } from '../../lib/platform/crypto';
 import { newId } from '../../lib/platform/ids';
 import { openSignInPage, signInRedirectUrl } from '../../lib/platform/sign-in-page';
-import { AccountId, type MemberId, type TeamId } from '../../lib/roles';
+import { AccountId, type TeamId } from '../../lib/roles';
 import {
   credentialIdOf,
   findCredential,
@@ -15,13 +15,11 @@ import {
   saveCredential,
 } from '../../lib/store/credential-store';
 import { runCommands } from '../../lib/store/run-stored-command';
-import { read } from '../../lib/store/stored-transaction';
 import { say, words } from '../../lib/words/say';
-import { invalid, notAllowed } from '../../lib/workspace/command';
+import { invalid } from '../../lib/workspace/command';
 import { addAccount, reauthorizeAccount } from '../../lib/workspace/commands/account-commands';
-import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
-import { getActingMemberId } from './session';
+import { checkMayRun, getActingMemberId, readAsMember } from './session';
 
 /** What is signed in to: a new account, or one that is there already. */
 type Target = Pick<ParsedRequest<'account.connect'>, 'network' | 'accountId' | 'mode' | 'teamId'>;
@@ -61,7 +59,7 @@ export function answerAccounts(
     const network = findNetwork(networkId);
     if (!network) throw invalid('network', say('there is no such network'));
     const memberId = await getActingMemberId(background);
-    await checkMayConnect(accountId, mode, memberId, teamId);
+    await checkMayConnect(accountId, mode, teamId);
 
     const startedAtMs = await background.nowMs();
     const { profile, credential, limits } = await signIn(network, {
@@ -105,30 +103,22 @@ export function answerAccounts(
   async function checkMayConnect(
     accountId: AccountId | undefined,
     mode: 'owner' | 'member',
-    memberId: MemberId,
     teamId: TeamId | undefined,
   ): Promise<void> {
-    const [database, environment] = await Promise.all([background.database(), background.environment()]);
-    const decision = await read(database, (tx) =>
+    const newAccount = {
+      accountId: 'new',
+      network: 'any',
+      handle: 'any',
+      name: 'any',
+      profileId: '',
+      server: 'https://server.invalid',
+      teamId,
+    };
+    await readAsMember(background, (tx, directory, nowMs) =>
       accountId === undefined
-        ? askCommand(
-            addAccount,
-            {
-              accountId: 'new',
-              network: 'any',
-              handle: 'any',
-              name: 'any',
-              profileId: '',
-              server: 'https://server.invalid',
-              teamId,
-            },
-            memberId,
-            environment,
-            tx,
-          )
-        : askCommand(reauthorizeAccount, { accountId, mode, profileId: '' }, memberId, environment, tx),
+        ? checkMayRun(addAccount, newAccount, tx, directory, nowMs)
+        : checkMayRun(reauthorizeAccount, { accountId, mode, profileId: '' }, tx, directory, nowMs),
     );
-    if (!decision.allowed) throw notAllowed(decision);
   }
 }
 

@@ -20,8 +20,10 @@ import { comingSlots, findFreeSlot, type PostingSchedule } from '../../lib/works
 import { reachedAccountIds } from '../../lib/workspace/reached-accounts';
 import { type Account, type Member, type Post, PostId } from '../../lib/workspace/records';
 import type { Transaction } from '../../lib/workspace/transaction';
+import { excerptOf } from './activity-answers';
 import type { BackgroundContext } from './background-context';
 import { type ActingDirectory, readAsMember } from './session';
+import { isKnownByNameAlone } from './workspace-answers';
 
 type OverviewAnswers = Pick<
   Answers,
@@ -115,7 +117,7 @@ interface Reach {
   readonly isKnown: boolean;
 }
 
-/** What each member reaches. Of a client an admin sees no more than the name (agency.csv, member.view client). */
+/** What each member reaches. */
 function reachOf(directory: ActingDirectory): readonly Reach[] {
   const { members, engine, me } = directory;
   const facts = workspaceFactsOf(directory);
@@ -123,8 +125,7 @@ function reachOf(directory: ActingDirectory): readonly Reach[] {
     member,
     accountIds: reachedAccountIds(member, facts),
     isKnown:
-      engine.can(me.id, 'member.view', { type: 'member', id: member.id }) &&
-      !(me.role === 'admin' && member.role === 'client'),
+      engine.can(me.id, 'member.view', { type: 'member', id: member.id }) && !isKnownByNameAlone(member, me),
   }));
 }
 
@@ -230,7 +231,11 @@ export async function readWeek(
     for (const post of await tx.list('posts', 'byAccountStatus', { prefix: [accountId, status] })) {
       if (post.scheduledAtMs === undefined || post.scheduledAtMs < nowMs) continue;
       const mayView = engine.can(me.id, 'post.view', postResource(post));
-      planned.push({ atMs: post.scheduledAtMs, status, ...(mayView && { excerpt: excerptOf(post) }) });
+      planned.push({
+        atMs: post.scheduledAtMs,
+        status,
+        ...(mayView && { excerpt: excerptOf(post, MAX_EXCERPT_LENGTH) }),
+      });
     }
   }
   planned.sort((a, b) => a.atMs - b.atMs);
@@ -244,10 +249,6 @@ export async function readWeek(
     ...(nextFreeMs && { nextFreeMs }),
     others: planned.filter(({ atMs }) => atMs < nowMs + WEEK_MS && !slots.some((slot) => slot.atMs === atMs)),
   };
-}
-
-function excerptOf({ text }: Post): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_EXCERPT_LENGTH);
 }
 
 /** What removing an account would do, counted. @throws MessageFailed when the account is gone. */

@@ -70,9 +70,9 @@ function withExcerpt(event: ExplainedEvent, post: Post | undefined): ActivityEve
 }
 
 /** The beginning of a post, in one line. */
-export function excerptOf({ text }: Pick<Post, 'text'>): string {
+export function excerptOf({ text }: Pick<Post, 'text'>, maxLength = MAX_EXCERPT_LENGTH): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_EXCERPT_LENGTH ? `${line.slice(0, MAX_EXCERPT_LENGTH - 1)}…` : line;
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
 /** The posts that events are about, each read once. */

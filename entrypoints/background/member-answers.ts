@@ -8,10 +8,9 @@ import { getMember, removeMember } from '../../lib/workspace/commands/member-com
 import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { compareRights } from '../../lib/workspace/member-rights';
 import type { Member, Team } from '../../lib/workspace/records';
-import { askCommand } from '../../lib/workspace/run-command';
 import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { BackgroundContext } from './background-context';
-import { type ActingDirectory, readAsMember } from './session';
+import { type ActingDirectory, checkMayRun, readAsMember } from './session';
 
 /** What is known of members before they are changed: what they would gain and lose, and what they leave behind. */
 export function answerMembers(
@@ -45,19 +44,9 @@ export function answerMembers(
         return compareRights(others, facts, me.id, nowMs, () => true, spokenCatalogue()).gains;
       }),
 
-    async 'members.removal'({ memberId }) {
-      const environment = await background.environment();
-      return readAsMember(background, async (tx, directory, nowMs) => {
-        const { me, accounts } = directory;
-        const decision = await askCommand(
-          removeMember,
-          { memberId },
-          me.id,
-          environment,
-          tx,
-          async () => directory,
-        );
-        if (!decision.allowed) throw notAllowed(decision);
+    'members.removal': ({ memberId }) =>
+      readAsMember(background, async (tx, directory, nowMs) => {
+        await checkMayRun(removeMember, { memberId }, tx, directory, nowMs);
         const member = await getMember(tx, memberId);
         const count = (status: 'awaitingApproval' | 'scheduled') =>
           tx.count('posts', 'byAuthorStatus', { prefix: [memberId, status] });
@@ -67,10 +56,10 @@ export function answerMembers(
           posts: await tx.count('posts', 'byAuthor', { prefix: [memberId] }),
           awaiting: await count('awaitingApproval'),
           scheduled: await count('scheduled'),
-          ownSignIns: accounts.filter(({ connections }) => hasOwnSignIn(connections, member.id)).length,
+          ownSignIns: directory.accounts.filter(({ connections }) => hasOwnSignIn(connections, member.id))
+            .length,
         };
-      });
-    },
+      }),
   };
 }
 

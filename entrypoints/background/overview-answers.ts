@@ -2,24 +2,22 @@
 import type { Answers } from '../../lib/messages/server';
 import { FINDING_WEIGHTS, type FindingView, type FindingWeight } from '../../lib/messages/views';
 import { decodeBase64 } from '../../lib/platform/base64';
-import type { Action, Decision, Resource } from '../../lib/roles';
+import type { Action, Resource } from '../../lib/roles';
 import { type LintCode, type LintFinding, lintWorkspace } from '../../lib/roles/lint/lint';
 import { runCommands } from '../../lib/store/run-stored-command';
-import { read } from '../../lib/store/stored-transaction';
 import { findCurrentStep } from '../../lib/workspace/approval-plan';
-import { CommandRefused, notAllowed } from '../../lib/workspace/command';
 import { findCommand } from '../../lib/workspace/commands/commands';
 import { editWorkspace } from '../../lib/workspace/commands/workspace-commands';
 import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { postResource } from '../../lib/workspace/post-states';
 import type { Post } from '../../lib/workspace/records';
-import { askCommand } from '../../lib/workspace/run-command';
 import { spokenLintCatalogue } from '../../lib/workspace/spoken-catalogue';
-import type { DirectoryStoreName, ReadTransaction } from '../../lib/workspace/transaction';
+import type { ReadTransaction } from '../../lib/workspace/transaction';
 import { excerptOf } from './activity-answers';
 import type { BackgroundContext } from './background-context';
 import { addMedia } from './media-answers';
-import { type ActingDirectory, getActingMemberId, readAsMember } from './session';
+import { type ActingDirectory, askAsMember, checkMayRun, getActingMemberId, readAsMember } from './session';
+import { decisionOfRefusal } from './workspace-answers';
 
 const SHOWN_AWAITING = 20;
 /** What waits is looked at up to here, the ones that have not changed for longest first. */
@@ -73,9 +71,8 @@ export function answerOverview(
         };
       }),
 
-    async 'overview.lint'() {
-      const environment = await background.environment();
-      return readAsMember(background, async (tx, directory, nowMs) => {
+    'overview.lint': () =>
+      readAsMember(background, async (tx, directory, nowMs) => {
         if (!mayPutAnythingRight(directory)) return { findings: [], count: 0, isForMe: false };
         const facts = workspaceFactsOf(directory);
         const accounts = directory.accounts.filter(({ removedAtMs }) => removedAtMs === undefined);
@@ -84,22 +81,20 @@ export function answerOverview(
           .map((finding) => ({ ...finding, weight: WEIGHTS[finding.code] }))
           .toSorted((a, b) => FINDING_WEIGHTS.indexOf(a.weight) - FINDING_WEIGHTS.indexOf(b.weight));
         const views: FindingView[] = [];
-        const asked = withKeptStores(tx);
         for (const { fix, ...finding } of found.slice(0, MAX_FINDINGS)) {
           const command = fix && findCommand(fix.command);
           if (!fix || !command) {
             views.push({ ...finding, fix: null });
             continue;
           }
-          const decision = await askCommand(command, fix.args, directory.me.id, environment, asked).catch(
-            decisionOf,
+          const decision = await askAsMember(command, fix.args, tx, directory, nowMs).catch(
+            decisionOfRefusal,
           );
           const { sentence, args } = fix;
           views.push({ ...finding, fix: { sentence, command: fix.command, args, decision } });
         }
         return { findings: views, count: found.length, isForMe: true };
-      });
-    },
+      }),
 
     async 'overview.setPicture'({ name, dataBase64, idempotencyKey }) {
       const [database, environment, memberId] = await Promise.all([
@@ -107,8 +102,9 @@ export function answerOverview(
         background.environment(),
         getActingMemberId(background),
       ]);
-      const decision = await read(database, (tx) => askCommand(editWorkspace, {}, memberId, environment, tx));
-      if (!decision.allowed) throw notAllowed(decision);
+      await readAsMember(background, (tx, directory, nowMs) =>
+        checkMayRun(editWorkspace, {}, tx, directory, nowMs),
+      );
       const { mediaId } = await addMedia(background, new Blob([decodeBase64(dataBase64)]), {
         ...{ name, alt: '', field: 'dataBase64' },
         isStill: true,
@@ -119,19 +115,6 @@ export function answerOverview(
       );
       background.changed();
       return null;
-    },
-  };
-}
-
-/** The transaction, with each small store read once: hundreds of fixes are asked about in one go. */
-function withKeptStores(tx: ReadTransaction): ReadTransaction {
-  const kept = new Map<DirectoryStoreName, Promise<unknown>>();
-  return {
-    ...tx,
-    all: (store) => {
-      const read = kept.get(store) ?? tx.all(store);
-      kept.set(store, read);
-      return read as ReturnType<typeof tx.all<typeof store>>;
     },
   };
 }
@@ -199,12 +182,4 @@ function isFor(finding: LintFinding, { engine, me, members, accounts }: ActingDi
     (templateIds.length > 0 && may('approvalTemplate.edit', { type: 'workspace' })) ||
     (roleIds.length > 0 && may('role.edit', { type: 'workspace' }))
   );
-}
-
-/** A fix that cannot even be asked about is refused, and says why. */
-function decisionOf(error: unknown): Decision {
-  if (!(error instanceof CommandRefused)) throw error;
-  if (error.error.kind === 'notAllowed') return error.error.decision;
-  const rule = { table: 'workspace', row: error.error.kind, decidedBy: 'state' } as const;
-  return { allowed: false, reason: error.message, rule, remedy: '' };
 }

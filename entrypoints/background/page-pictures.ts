@@ -23,6 +23,7 @@ import { decidePost, POST_COMMANDS, type PostCommand, postResource } from '../..
 import type { Account, Post, SitePost } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
+import { excerptOf } from './activity-answers';
 import type { HandedOverPosts } from './handed-over-posts';
 import { readImage } from './media-answers';
 import { type ActingDirectory, nameOf, questionOf } from './session';
@@ -134,7 +135,7 @@ export async function pagePost(
     id: post.id,
     accountId: post.accountId,
     status: post.status,
-    excerpt: post.text.replace(/\s+/g, ' ').trim().slice(0, MAX_EXCERPT_LENGTH),
+    excerpt: excerptOf(post, MAX_EXCERPT_LENGTH),
     authorName: nameOfMember(post.authorId),
     history: events.map((event) => ({
       words: historySentence(event, { nameOfMember, nowMs }),

@@ -4,7 +4,7 @@ import { findNetwork } from '../../lib/networks/networks';
 import { takeDown } from '../../lib/publishing/take-down';
 import type { Decision } from '../../lib/roles';
 import type { CountersignDatabase, SeenPost } from '../../lib/store/database';
-import { listPosts } from '../../lib/store/post-lists';
+import { listPosts, type PostListQuery, type PostPage } from '../../lib/store/post-lists';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { getPost, notAllowed } from '../../lib/workspace/command';
 import { listLabels, sitePostIdOf } from '../../lib/workspace/commands/site-post-commands';
@@ -18,6 +18,7 @@ import {
 } from '../../lib/workspace/post-states';
 import type { Post } from '../../lib/workspace/records';
 import { sealOf } from '../../lib/workspace/seal';
+import type { ReadTransaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { readHandedOverPosts } from './handed-over-posts';
 import { notesOf } from './page-pictures';
@@ -32,15 +33,9 @@ export function answerPosts(
   return {
     async 'posts.list'({ list, after, limit }) {
       const { memberId, page } = await readAsMember(background, async (tx, directory, nowMs) => {
-        const { engine, accounts, me } = directory;
-        const accountIds = accounts
-          .filter(({ id }) => engine.can(me.id, 'post.view', { type: 'account', id }))
-          .map(({ id }) => id);
-        const { posts, next } = await listPosts(tx, { list, memberId: me.id, accountIds, limit, after });
-        const views = posts
-          .filter((post) => mayView(directory, post))
-          .map((post) => postView(directory, post, nowMs));
-        return { memberId: me.id, page: { posts: views, ...(next && { next }) } };
+        const { posts, next } = await listViewable(tx, directory, { list, limit, after });
+        const views = posts.map((post) => postView(directory, post, nowMs));
+        return { memberId: directory.me.id, page: { posts: views, ...(next && { next }) } };
       });
       const database = await background.database();
       const posts = await Promise.all(page.posts.map((view) => withLastSeen(database, memberId, view)));
@@ -131,7 +126,22 @@ export function answerPosts(
   }
 }
 
-function mayView({ engine, me }: ActingDirectory, post: Post): boolean {
+/** A page of a list, as far as the acting member may view what is in it. */
+export async function listViewable(
+  tx: ReadTransaction,
+  directory: ActingDirectory,
+  page: Pick<PostListQuery, 'list' | 'limit' | 'after'>,
+): Promise<PostPage> {
+  const { engine, accounts, me } = directory;
+  const accountIds = accounts
+    .filter(({ id }) => engine.can(me.id, 'post.view', { type: 'account', id }))
+    .map(({ id }) => id);
+  const { posts, ...rest } = await listPosts(tx, { ...page, memberId: me.id, accountIds });
+  return { ...rest, posts: posts.filter((post) => mayView(directory, post)) };
+}
+
+/** Whether the acting member may view a post. */
+export function mayView({ engine, me }: ActingDirectory, post: Post): boolean {
   return engine.can(me.id, 'post.view', postResource(post));
 }
 

@@ -21,7 +21,6 @@ import {
   summarizeChanges,
   type WorkspaceFacts,
 } from '../../lib/roles';
-import { listPosts } from '../../lib/store/post-lists';
 import { say } from '../../lib/words/say';
 import { conflict, invalid, notAllowed } from '../../lib/workspace/command';
 import { findMoverProblems } from '../../lib/workspace/commands/move-command';
@@ -29,7 +28,6 @@ import { findHolders, saveRole } from '../../lib/workspace/commands/role-command
 import { type Composition, CompositionId } from '../../lib/workspace/composition';
 import { findSwitchProblems } from '../../lib/workspace/custom-role-problems';
 import { workspaceFactsOf } from '../../lib/workspace/directory';
-import { postResource } from '../../lib/workspace/post-states';
 import type { Account, CustomRole, Member, Post } from '../../lib/workspace/records';
 import {
   findMoveProblems,
@@ -39,14 +37,13 @@ import {
   proposeMove,
   sayWhatIsLeftBehind,
 } from '../../lib/workspace/role-model-move';
-import { askCommand } from '../../lib/workspace/run-command';
 import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { decideComposition } from './composition-answers';
 import { buttonsOn, shareAnswer } from './page-pictures';
-import { postView } from './post-answers';
-import { type ActingDirectory, nameOf, readAsMember, sessionOf, unwrittenPost } from './session';
+import { listViewable, mayView, postView } from './post-answers';
+import { type ActingDirectory, checkMayRun, nameOf, readAsMember, sessionOf, unwrittenPost } from './session';
 import { workspaceViewOf } from './workspace-answers';
 
 type RoleAnswers = Pick<
@@ -79,12 +76,10 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
         };
       }),
 
-    async 'roles.preview'({ role }) {
-      const environment = await background.environment();
-      return readAsMember(background, async (tx, directory, nowMs) => {
+    'roles.preview': ({ role }) =>
+      readAsMember(background, async (tx, directory, nowMs) => {
+        await checkMayRun(saveRole, { role }, tx, directory, nowMs);
         const { me, customRoles, members, workspace } = directory;
-        const decision = await askCommand(saveRole, { role }, me.id, environment, tx);
-        if (!decision.allowed) throw notAllowed(decision);
         const saved: CustomRole = { ...role, madeBy: me.id };
         const before = workspaceFactsOf(directory);
         const after: WorkspaceFacts = {
@@ -102,8 +97,7 @@ export function answerRoles(background: BackgroundContext): RoleAnswers {
           ),
           changes: summarizeChanges(before, after, holderIds, nowMs, spokenCatalogue()),
         };
-      });
-    },
+      }),
 
     'roles.previewMove': ({ lines, memberIds }) =>
       readAsMember(background, async (_tx, directory, nowMs) => {
@@ -272,10 +266,6 @@ function commonView(theirs: WorkspaceView, viewers: WorkspaceView): WorkspaceVie
   };
 }
 
-function mayView({ engine }: ActingDirectory, memberId: MemberId, post: Post): boolean {
-  return engine.can(memberId, 'post.view', postResource(post));
-}
-
 async function previewList(
   tx: Transaction,
   viewer: ActingDirectory,
@@ -283,18 +273,13 @@ async function previewList(
   list: ListPreview['list'],
   nowMs: number,
 ): Promise<ListPreview> {
-  const { engine, accounts, me } = theirs;
-  const accountIds = accounts
-    .filter(({ id }) => engine.can(me.id, 'post.view', { type: 'account', id }))
-    .map(({ id }) => id);
-  const { posts, next } = await listPosts(tx, { list, memberId: me.id, accountIds, limit: POSTS_A_LIST });
-  const theirPosts = posts.filter((post) => mayView(theirs, me.id, post));
-  const shown = theirPosts.filter((post) => mayView(viewer, viewer.me.id, post));
+  const { posts, next } = await listViewable(tx, theirs, { list, limit: POSTS_A_LIST });
+  const shown = posts.filter((post) => mayView(viewer, post));
   return {
     list,
     posts: shown.map((post) => postView(theirs, post, nowMs)),
     hasMore: next !== undefined,
-    hiddenCount: theirPosts.length - shown.length,
+    hiddenCount: posts.length - shown.length,
   };
 }
 
@@ -312,7 +297,7 @@ async function findShownPost(
       descending: true,
       limit: POSTS_A_LIST,
     });
-    const seen = newest.find((post) => mayView(viewer, viewer.me.id, post));
+    const seen = newest.find((post) => mayView(viewer, post));
     if (seen) return seen;
   }
   return { ...unwrittenPost(theirs, accountId, { text: '', media: [] }, nowMs), status: 'published' };

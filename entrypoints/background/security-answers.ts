@@ -17,15 +17,21 @@ import {
   savePendingSecret,
   saveSecondFactor,
 } from '../../lib/store/second-factor-store';
-import { read } from '../../lib/store/stored-transaction';
 import { say } from '../../lib/words/say';
-import { conflict, invalid, notAllowed } from '../../lib/workspace/command';
+import { conflict, invalid } from '../../lib/workspace/command';
 import { enrolTwoFactor, turnOffTwoFactor } from '../../lib/workspace/commands/two-factor-commands';
-import { type AnyCommand, askCommand } from '../../lib/workspace/run-command';
+import type { AnyCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { listHosts } from './host-list';
 import { createBackupCodes, inTurn, proveSecondFactor } from './second-factor';
-import { confirmByEnrolment, getActingMemberId, readAsMember, readSeat } from './session';
+import {
+  askAsMember,
+  checkMayRun,
+  confirmByEnrolment,
+  getActingMemberId,
+  readAsMember,
+  readSeat,
+} from './session';
 import { followPermissions } from './site-answers';
 import { readSwitches } from './site-switches';
 
@@ -54,7 +60,7 @@ export function answerSecurity(
     'security.beginEnrolment': () =>
       inTurn(async () => {
         const memberId = await getActingMemberId(background);
-        await checkMay(enrolTwoFactor, memberId);
+        await checkMay(enrolTwoFactor);
         if ((await viewSecondFactor(memberId)).state === 'on') throw isOnAlready();
         const secret = createSecret();
         await savePendingSecret(await background.database(), memberId, secret);
@@ -106,7 +112,7 @@ export function answerSecurity(
     'security.turnOff': ({ code }) =>
       inTurn(async () => {
         // Asked first: a code is not used up for what is refused.
-        await checkMay(turnOffTwoFactor, await getActingMemberId(background));
+        await checkMay(turnOffTwoFactor);
         const { database, memberId } = await prove(code);
         await runProved(memberId, 'twoFactor.turnOff');
         await removeSecondFactor(database, memberId);
@@ -148,26 +154,22 @@ export function answerSecurity(
     await runCommands(database, memberId, environment, (step) => step(name, {}, newId(environment.nowMs)));
   }
 
-  async function decide(command: AnyCommand, memberId: MemberId) {
-    const [database, environment] = await Promise.all([background.database(), background.environment()]);
-    return read(database, (tx) => askCommand(command, {}, memberId, environment, tx));
-  }
-
-  async function checkMay(command: AnyCommand, memberId: MemberId): Promise<void> {
-    const decision = await decide(command, memberId);
-    if (!decision.allowed) throw notAllowed(decision);
+  function checkMay(command: AnyCommand): Promise<void> {
+    return readAsMember(background, (tx, directory, nowMs) => checkMayRun(command, {}, tx, directory, nowMs));
   }
 
   async function viewSecondFactor(memberId: MemberId): Promise<SecondFactorView> {
     const database = await background.database();
-    const [member, { guardedIds }, factor, enrol, turnOff] = await Promise.all([
-      database.get('members', memberId),
+    const [{ guardedIds }, factor, { twoFactor, enrol, turnOff }] = await Promise.all([
       readSeat(database),
       findSecondFactor(database, memberId),
-      decide(enrolTwoFactor, memberId),
-      decide(turnOffTwoFactor, memberId),
+      readAsMember(background, async (tx, directory, nowMs) => ({
+        twoFactor: directory.me.twoFactor,
+        enrol: await askAsMember(enrolTwoFactor, {}, tx, directory, nowMs),
+        turnOff: await askAsMember(turnOffTwoFactor, {}, tx, directory, nowMs),
+      })),
     ]);
-    if (!member?.twoFactor) return { state: 'off', enrol, turnOff };
+    if (!twoFactor) return { state: 'off', enrol, turnOff };
     if (!guardedIds.has(memberId)) return { state: 'elsewhere', enrol, turnOff };
     return {
       state: 'on',

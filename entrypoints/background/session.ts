@@ -5,7 +5,7 @@ import type { BrowserSession, PersonView, SessionView } from '../../lib/messages
 import { findContentProblems } from '../../lib/networks/content-problems';
 import { findNetworkRules } from '../../lib/networks/network-rules';
 import { browser } from '../../lib/platform/browser';
-import type { MemberId } from '../../lib/roles';
+import type { Decision, MemberId } from '../../lib/roles';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { countAwaiting } from '../../lib/store/post-lists';
@@ -13,10 +13,11 @@ import { listGuardedMemberIds } from '../../lib/store/second-factor-store';
 import { read, writeStampOf } from '../../lib/store/stored-transaction';
 import type { Language } from '../../lib/words/languages';
 import { say, spokenLanguage } from '../../lib/words/say';
-import type { Directory } from '../../lib/workspace/command';
+import { type Directory, notAllowed } from '../../lib/workspace/command';
 import { findDirectory } from '../../lib/workspace/directory';
 import type { PostQuestion } from '../../lib/workspace/post-states';
 import { type AccountId, type Member, type Post, PostId } from '../../lib/workspace/records';
+import { type AnyCommand, askCommand } from '../../lib/workspace/run-command';
 import type { ReadTransaction, Transaction } from '../../lib/workspace/transaction';
 import type { BackgroundContext } from './background-context';
 import { inTurn, type ProvedBy, proveSecondFactor } from './second-factor';
@@ -95,7 +96,7 @@ function needsCode({ id, twoFactor }: Member, { guardedIds }: Seat): boolean {
 }
 
 /** The workspace with who was here last. */
-interface SeatedDirectory {
+export interface SeatedDirectory {
   readonly directory: ActingDirectory;
   readonly isLocked: boolean;
 }
@@ -117,16 +118,6 @@ function seatedIn(directory: Directory | undefined, seated: Seat): SeatedDirecto
   if (!directory || !me) return undefined;
   const isConfirmed = me.id === seated.memberId && seated.session.confirmedBy !== undefined;
   return { directory: { ...directory, me }, isLocked: needsCode(me, seated) && !isConfirmed };
-}
-
-/** Reads the workspace and who is acting; undefined before the first run is done, and while the browser is locked. */
-export async function findActingDirectory(
-  tx: Transaction,
-  seated: Seat,
-  nowMs: number,
-): Promise<ActingDirectory | undefined> {
-  const found = await findSeated(tx, seated, nowMs);
-  return found?.isLocked ? undefined : found?.directory;
 }
 
 /** Expiry is judged by the moment of a reading: for as long as this, that moment is now. */
@@ -182,12 +173,12 @@ export async function readActingDirectory(
 }
 
 /**
- * Runs reads with the acting member's directory.
- * @throws MessageFailed when there is no workspace yet, or nobody acts until a code was given.
+ * Runs reads with the workspace as it is in the same transaction, and who was here last; undefined before the first
+ * run is done.
  */
-export async function readAsMember<Value>(
+export async function readAtSeat<Value>(
   background: BackgroundContext,
-  work: (tx: Transaction, directory: ActingDirectory, nowMs: number) => Promise<Value>,
+  work: (tx: Transaction, found: SeatedDirectory | undefined, nowMs: number) => Promise<Value>,
 ): Promise<Value> {
   const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
   const seated = await readSeat(database);
@@ -196,11 +187,47 @@ export async function readAsMember<Value>(
   return read(database, async (tx) => {
     // Asked with the transaction open: what is written from here on is not in it.
     const isAsStored = writeStampOf(database) === reading.stamp;
-    const found = isAsStored ? seatedIn(directory, seated) : await findSeated(tx, seated, nowMs);
+    return work(tx, isAsStored ? seatedIn(directory, seated) : await findSeated(tx, seated, nowMs), nowMs);
+  });
+}
+
+/**
+ * Runs reads with the acting member's directory.
+ * @throws MessageFailed when there is no workspace yet, or nobody acts until a code was given.
+ */
+export function readAsMember<Value>(
+  background: BackgroundContext,
+  work: (tx: Transaction, directory: ActingDirectory, nowMs: number) => Promise<Value>,
+): Promise<Value> {
+  return readAtSeat(background, async (tx, found, nowMs) => {
     if (!found) throw new MessageFailed(noWorkspace());
     if (found.isLocked) throw new MessageFailed(lockedBy(found.directory.me));
     return work(tx, found.directory, nowMs);
   });
+}
+
+/**
+ * What would be decided if the acting member ran a command now.
+ * @throws CommandRefused when the arguments are wrong or what they name is gone.
+ */
+export function askAsMember(
+  command: AnyCommand,
+  args: unknown,
+  tx: Transaction,
+  directory: ActingDirectory,
+  nowMs: number,
+): Promise<Decision> {
+  const environment = { nowMs, findContentProblems };
+  return askCommand(command, args, directory.me.id, environment, tx, async () => directory);
+}
+
+/**
+ * For what is told, or begun, only where a command may be run.
+ * @throws CommandRefused when the acting member may not run it.
+ */
+export async function checkMayRun(...asked: Parameters<typeof askAsMember>): Promise<void> {
+  const decision = await askAsMember(...asked);
+  if (!decision.allowed) throw notAllowed(decision);
 }
 
 const noWorkspace = (): MessageError => ({
@@ -219,17 +246,17 @@ function lockedBy({ name }: Member): MessageError {
 
 /** The member that acts in this browser now; undefined before the first run is done, and while it is locked. */
 export async function findActingMemberId(background: BackgroundContext): Promise<MemberId | undefined> {
-  const [database, nowMs] = await Promise.all([background.database(), background.nowMs()]);
+  const database = await background.database();
   const seated = await readSeat(database);
   const last = seated.memberId === undefined ? undefined : await database.get('members', seated.memberId);
   // One member is read where the whole workspace need not be.
   if (last && (!needsCode(last, seated) || seated.session.confirmedBy !== undefined)) return last.id;
-  return (await read(database, (tx) => findActingDirectory(tx, seated, nowMs)))?.me.id;
+  return (await readActingDirectory(background))?.me.id;
 }
 
 /** @throws MessageFailed when there is no workspace yet, or nobody acts until a code was given. */
 export async function getActingMemberId(background: BackgroundContext): Promise<MemberId> {
-  return readAsMember(background, async (_tx, { me }) => me.id);
+  return (await findActingMemberId(background)) ?? readAsMember(background, async (_tx, { me }) => me.id);
 }
 
 /** Who is at this browser, and what they reach. */
@@ -370,7 +397,15 @@ function personView(
   return { id, name, role, clientAccess, customRoleName, suspended };
 }
 
+/**
+ * Whether the first run is done. Only before it does a message say who acts: where nobody is found later, the browser is
+ * locked.
+ */
+export async function hasWorkspace(background: BackgroundContext): Promise<boolean> {
+  return (await (await background.database()).count('workspace')) > 0;
+}
+
 /** Opens the first run where there is no workspace yet: a browser may say "installed" more than once. */
 export async function openFirstRun(background: BackgroundContext): Promise<void> {
-  if ((await (await background.database()).count('workspace')) === 0) await browser.runtime.openOptionsPage();
+  if (!(await hasWorkspace(background))) await browser.runtime.openOptionsPage();
 }

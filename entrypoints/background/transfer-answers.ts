@@ -1,6 +1,7 @@
 import type { MessageFailed } from '../../lib/messages/message-failed';
 import type { Answers } from '../../lib/messages/server';
 import type { ImportPreview, MemberChange } from '../../lib/messages/views';
+import { findContentProblems } from '../../lib/networks/content-problems';
 import { decodeBase64, encodeBase64 } from '../../lib/platform/base64';
 import { sha256Hex } from '../../lib/platform/crypto';
 import { type Decision, MemberId, type WorkspaceFacts } from '../../lib/roles';
@@ -19,7 +20,6 @@ import {
   writeRestored,
 } from '../../lib/store/restore';
 import { runCommands } from '../../lib/store/run-stored-command';
-import { read } from '../../lib/store/stored-transaction';
 import { say } from '../../lib/words/say';
 import {
   BACKUP_STORES,
@@ -34,7 +34,7 @@ import {
 import { CommandRefused, conflict, invalid, notAllowed } from '../../lib/workspace/command';
 import { importWorkspace, readImportedFile } from '../../lib/workspace/commands/import-command';
 import { decideExport } from '../../lib/workspace/decide-export';
-import { findDirectory, workspaceFactsOf } from '../../lib/workspace/directory';
+import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { findKeepers } from '../../lib/workspace/find-keepers';
 import { type ImportPlan, planImport } from '../../lib/workspace/import-plan';
 import { EventId, type LogEvent, type Media, type Post } from '../../lib/workspace/records';
@@ -43,7 +43,7 @@ import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { ReadTransaction } from '../../lib/workspace/transaction';
 import { workspaceFileOf } from '../../lib/workspace/write-workspace-file';
 import type { BackgroundContext } from './background-context';
-import { type ActingDirectory, findActingMemberId, readAsMember } from './session';
+import { type ActingDirectory, getActingMemberId, hasWorkspace, readAsMember, readAtSeat } from './session';
 
 type TransferAnswers = Pick<
   Answers,
@@ -94,15 +94,14 @@ export function answerTransfer(background: BackgroundContext): TransferAnswers {
     'transfer.preview': ({ text, ownerId }) => preview(background, text, ownerId),
 
     async 'transfer.import'({ text, digest, ownerId, idempotencyKey }) {
-      const database = await background.database();
-      const acting = await findActingMemberId(background);
-      const actorId = acting ?? ownerId;
+      const [database, isHere] = await Promise.all([background.database(), hasWorkspace(background)]);
+      const actorId = isHere ? await getActingMemberId(background) : ownerId;
       if (!actorId) throw invalid('ownerId', say('choose who is at this browser'));
       const args = { text, digest, ...(ownerId !== undefined && { ownerId }) };
       const value = await runCommands(database, actorId, await background.environment(), (step) =>
         step('workspace.import', args, `${actorId}/${idempotencyKey}`),
       );
-      if (!acting) await setDeviceValue(database, 'actingMemberId', actorId);
+      if (!isHere) await setDeviceValue(database, 'actingMemberId', actorId);
       await sweepCredentials(database);
       background.changed();
       return value;
@@ -250,14 +249,9 @@ async function preview(
   text: string,
   ownerId: MemberId | undefined,
 ): Promise<ImportPreview> {
-  const [database, environment, acting] = await Promise.all([
-    background.database(),
-    background.environment(),
-    findActingMemberId(background),
-  ]);
-  const { nowMs } = environment;
-  return read(database, async (tx) => {
-    const before = await findDirectory(tx, nowMs);
+  const acting = (await hasWorkspace(background)) ? await getActingMemberId(background) : undefined;
+  return readAtSeat(background, async (tx, found, nowMs) => {
+    const before = found?.directory;
     let file: ReturnType<typeof readImportedFile>;
     try {
       file = readImportedFile(text);
@@ -272,7 +266,9 @@ async function preview(
     const actorId = acting ?? ownerId ?? keepers[0]?.id ?? MemberId.parse('nobody');
     const made = await planImport(tx, file, before, actorId, nowMs);
     const { name, roleModel } = file.workspace;
-    const decision = await askCommand(importWorkspace, { text }, actorId, environment, tx).catch(
+    const environment = { nowMs, findContentProblems };
+    const directory = before && (async () => before);
+    const decision = await askCommand(importWorkspace, { text }, actorId, environment, tx, directory).catch(
       (error: unknown) => {
         if (error instanceof CommandRefused) return refusedFile();
         throw error;
@@ -364,7 +360,7 @@ function compare(before: WorkspaceFacts, { after, lines }: ImportPlan, nowMs: nu
 }
 
 async function checkIsEmpty(background: BackgroundContext): Promise<void> {
-  if ((await (await background.database()).count('workspace')) > 0) throw notEmpty();
+  if (await hasWorkspace(background)) throw notEmpty();
 }
 
 function notEmpty(): CommandRefused {

@@ -1,29 +1,32 @@
 import type { ParsedRequest } from '../../lib/messages/protocol';
 import type { Answers } from '../../lib/messages/server';
 import { RIGHTS, type Right, type WorkspaceView } from '../../lib/messages/views';
+import { findContentProblems } from '../../lib/networks/content-problems';
 import { type Decision, MemberId, type RoleEngine } from '../../lib/roles';
 import { sweepCredentials } from '../../lib/store/credential-store';
 import { findDeviceValue, setDeviceValue } from '../../lib/store/device';
 import { runCommands } from '../../lib/store/run-stored-command';
 import { sweepSecondFactors } from '../../lib/store/second-factor-store';
-import { read } from '../../lib/store/stored-transaction';
 import { say } from '../../lib/words/say';
-import { type CommandError, CommandRefused, conflict, notAllowed } from '../../lib/workspace/command';
+import { type CommandError, CommandRefused, conflict } from '../../lib/workspace/command';
 import { type CommandName, findCommand } from '../../lib/workspace/commands/commands';
 import { getMember, setAssignment } from '../../lib/workspace/commands/member-commands';
 import { countChange } from '../../lib/workspace/credentials-change';
 import { type Member, WorkspacePublishing } from '../../lib/workspace/records';
-import { askCommand, createDirectoryReader } from '../../lib/workspace/run-command';
+import { askCommand } from '../../lib/workspace/run-command';
 import type { BackgroundContext } from './background-context';
 import { visibleTeams } from './member-answers';
 import { inTurn } from './second-factor';
 import {
   type ActingDirectory,
   actAs,
-  findActingMemberId,
+  checkMayRun,
   getActingMemberId,
+  hasWorkspace,
   lock,
   readActingDirectory,
+  readAsMember,
+  readAtSeat,
   readSession,
 } from './session';
 
@@ -68,10 +71,7 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
 
     async 'command.run'(request) {
       const value = await runOne(background, request);
-      const database = await background.database();
-      if (TAKES_CONNECTIONS.has(request.name)) await sweepCredentials(database);
-      if (TAKES_SECOND_FACTORS.has(request.name)) await inTurn(() => sweepSecondFactors(database));
-      background.changed();
+      await followUp(background, [request]);
       return value;
     },
 
@@ -85,53 +85,32 @@ export function answerWorkspace(background: BackgroundContext): WorkspaceAnswers
         return refusals;
       } finally {
         // Also after a fault: what went through before it is there.
-        if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name)))
-          await sweepCredentials(await background.database());
-        if (commands.some(({ name }) => TAKES_SECOND_FACTORS.has(name)))
-          await inTurn(async () => sweepSecondFactors(await background.database()));
-        background.changed();
+        await followUp(background, commands);
       }
     },
 
-    async 'command.ask'({ questions }) {
-      const database = await background.database();
-      const environment = await background.environment();
-      const memberId = await findActingMemberId(background);
-      return read(database, async (tx) => {
+    'command.ask': ({ questions }) =>
+      readAtSeat(background, async (tx, found, nowMs) => {
+        const environment = { nowMs, findContentProblems };
+        const actorId = found && !found.isLocked ? found.directory.me.id : MemberId.parse('nobody');
         const decisions: Decision[] = [];
-        // Read once for all questions: there may be thousands of members.
-        const directory = createDirectoryReader(tx, environment.nowMs);
         for (const { name, args } of questions) {
           const command = findCommand(name);
           if (command?.by !== 'member') throw conflict(say('There is no such command.'));
+          const directory = found && (async () => found.directory);
           decisions.push(
-            await askCommand(
-              command,
-              args,
-              memberId ?? MemberId.parse('nobody'),
-              environment,
-              tx,
-              directory,
-            ).catch(decisionOfRefusal),
+            await askCommand(command, args, actorId, environment, tx, directory).catch(decisionOfRefusal),
           );
         }
         return decisions;
-      });
-    },
+      }),
 
-    async 'assignment.preview'({ memberId, accountId, credentials }) {
-      const [database, environment, actorId] = await Promise.all([
-        background.database(),
-        background.environment(),
-        getActingMemberId(background),
-      ]);
-      return read(database, async (tx) => {
+    'assignment.preview': ({ memberId, accountId, credentials }) =>
+      readAsMember(background, async (tx, directory, nowMs) => {
         const args = { memberId, assignment: { accountId, credentials } };
-        const decision = await askCommand(setAssignment, args, actorId, environment, tx);
-        if (!decision.allowed) throw notAllowed(decision);
+        await checkMayRun(setAssignment, args, tx, directory, nowMs);
         return countChange(tx, await getMember(tx, memberId), accountId, credentials);
-      });
-    },
+      }),
 
     async 'test.moveClock'({ byMs }) {
       if (import.meta.env.MODE !== 'e2e') throw conflict(say('The clock moves by itself.'));
@@ -174,6 +153,18 @@ export function workspaceViewOf(directory: ActingDirectory): WorkspaceView {
   };
 }
 
+/** After commands: secrets that stand for nobody any more are taken out, and pages are told. */
+async function followUp(
+  background: BackgroundContext,
+  commands: readonly { readonly name: string }[],
+): Promise<void> {
+  const database = await background.database();
+  if (commands.some(({ name }) => TAKES_CONNECTIONS.has(name))) await sweepCredentials(database);
+  if (commands.some(({ name }) => TAKES_SECOND_FACTORS.has(name)))
+    await inTurn(() => sweepSecondFactors(database));
+  background.changed();
+}
+
 /** Runs one command as the acting member. @throws CommandRefused */
 async function runOne(
   background: BackgroundContext,
@@ -198,8 +189,7 @@ function errorOfRefusal(error: unknown): CommandError {
 
 /** Commands run as the acting member; whoever creates the workspace is its first. */
 async function actorOf(background: BackgroundContext, name: string, args: unknown): Promise<MemberId> {
-  // Only where there is no workspace at all: a browser that is locked says so.
-  if ((await (await background.database()).count('workspace')) > 0) return getActingMemberId(background);
+  if (await hasWorkspace(background)) return getActingMemberId(background);
   const ownerId =
     name === 'workspace.create' && typeof args === 'object' && args !== null && 'ownerId' in args
       ? args.ownerId
@@ -215,12 +205,12 @@ function rightsOf(memberId: MemberId, engine: RoleEngine): Record<Right, Decisio
   return Object.fromEntries(decisions) as Record<Right, Decision>;
 }
 
-/** Whether a member sees of another one the name, the role and the two-factor state alone. */
+/** Whether a member sees of another one the name, the role and the two-factor state alone (agency.csv, member.view client). */
 export function isKnownByNameAlone(member: Pick<Member, 'role'>, me: Pick<Member, 'role'>): boolean {
   return me.role === 'admin' && member.role === 'client';
 }
 
-/** What an admin sees of a client: the name and the two-factor state. Source: agency.csv, member.view client. */
+/** What is told of a member who is known by name alone. */
 function limitedMember({ id, name, role, twoFactor, addedAtMs }: Member): Member {
   return {
     id,
@@ -238,7 +228,7 @@ function limitedMember({ id, name, role, twoFactor, addedAtMs }: Member): Member
 }
 
 /** A question about something that is gone or wrong is answered with no, and why. */
-function decisionOfRefusal(error: unknown): Decision {
+export function decisionOfRefusal(error: unknown): Decision {
   if (!(error instanceof CommandRefused)) throw error;
   if (error.error.kind === 'notAllowed') return error.error.decision;
   const rule = { table: 'workspace', row: error.error.kind, decidedBy: 'state' } as const;

@@ -23,12 +23,12 @@ import {
   ApprovalTemplate,
   Assignment,
   AttachedImage,
-  CustomRole,
   MediaId,
   MemberFacts,
   MemberId,
   PostId,
   PostText,
+  SavedRole,
   TeamId,
   TeamMembership,
   WebAddress,
@@ -243,9 +243,9 @@ export const PROTOCOL = {
     }),
   ),
   'posts.get': message<PostDetailView>()(PAGES, z.object({ postId: PostId })),
-  /** These posts were on the member's screen as they are now. */
   /** Takes a published post off its network; it becomes a draft. */
   'posts.takeDown': message<null>()(PAGES, z.object({ postId: PostId, idempotencyKey: IdempotencyKey })),
+  /** These posts were on the member's screen as they are now. */
   'posts.seen': message<null>()(PAGES, z.object({ postIds: z.array(PostId).check(z.maxLength(100)) })),
 
   /** The newest unfinished composition of the acting member, or an empty one (not stored until it is saved). */
@@ -402,7 +402,7 @@ export const PROTOCOL = {
   /** The tables of the workspace's role model, in words, and the roles of its own. */
   'roles.get': message<RolesView>()(PAGES, z.object({})),
   /** What a role would give, and what that changes for those who have it. */
-  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: z.omit(CustomRole, { madeBy: true }) })),
+  'roles.preview': message<RolePreview>()(PAGES, z.object({ role: SavedRole })),
   /** What a move to the other role model would make of everybody, and change for some of them. */
   'roles.previewMove': message<MovePreview>()(
     PAGES,
@@ -469,7 +469,7 @@ export const PROTOCOL = {
       after: z.optional(z.string().check(z.maxLength(64))),
     }),
   ),
-  /** The images and videos whose bytes are in this browser: each hash once, with a record that has it. */
+  /** The bytes of an image or a video; null where they are not in this browser. */
   'transfer.backupMedia': message<{ readonly dataBase64: string } | null>()(
     PAGES,
     z.object({ mediaId: MediaId }),

@@ -1,7 +1,6 @@
 /** What the background shows of roles: the matrix, the workspace's own roles, a move, and one member's point of view. */
 import type {
   AdAccountId,
-  CustomRole,
   Decision,
   DescribedAction,
   DescribedCell,
@@ -13,6 +12,7 @@ import type {
 } from '../roles';
 import type { CommandError } from '../workspace/command';
 import type { PostListName } from '../workspace/post-list';
+import type { CustomRole } from '../workspace/records';
 import type { ProposedLine } from '../workspace/role-model-move';
 import type { ButtonAnswer, PostButtons } from './page-views';
 import type { CompositionDecisions, PostView, SessionView, WorkspaceView } from './views';

@@ -1,7 +1,6 @@
 /**
  * What belongs to this browser and is never synced: who sits at it and since when, how it looks and speaks, which social
- * sites buttons are drawn into, what was
- * handed over to them, and what a test moved its clock by.
+ * sites buttons are drawn into, what was handed over to them, and what a test moved its clock by.
  */
 import type { CountersignDatabase } from './database';
 

@@ -135,8 +135,6 @@ export async function writeRestored(
     done.catch(() => undefined);
     abortQuietly(transaction);
     throw error;
-  } finally {
-    noteWrite(database);
   }
 }
 

@@ -32,18 +32,18 @@ export interface LocalWrites {
   removeComposition(id: string): Promise<void>;
 }
 
-/** How often writes of the workspace's records began or ended in a database. */
+/** How many writes of the workspace's records have begun in a database. */
 const stamps = new WeakMap<CountersignDatabase, number>();
 
 /**
- * Stays the same as long as nothing is written, by this context: what was read since it was so is what is stored now.
- * It changes when a write is asked for and again when it has ended, so that nothing is kept from in between.
+ * Stays the same as long as nothing is written, by this context: what was read since it was so is what is stored now. It
+ * changes when a write is begun; a read that is begun after that waits for the write's end, by the rules of IndexedDB.
  */
 export function writeStampOf(database: CountersignDatabase): number {
   return stamps.get(database) ?? 0;
 }
 
-/** Says that a write began, or ended: for whoever writes the workspace's records past `write`. */
+/** Says that a write begins, in the same task: for whoever writes the workspace's records past `write`. */
 export function noteWrite(database: CountersignDatabase): void {
   stamps.set(database, writeStampOf(database) + 1);
 }
@@ -79,8 +79,6 @@ export async function write<Value>(
     transaction.done.catch(() => undefined);
     abortQuietly(transaction);
     throw error;
-  } finally {
-    noteWrite(database);
   }
 }
 

@@ -277,15 +277,19 @@ class PlanDraft {
   planRoles(): void {
     for (const role of this.file.customRoles) {
       const former = this.kept.customRoles.find(({ id }) => id === role.id);
-      const fields = fieldsThatDiffer(former, role).filter((field) => field !== 'madeBy');
+      const fields = fieldsThatDiffer(former, { ...role, revision: former?.revision }).filter(
+        (field) => field !== 'madeBy',
+      );
       // As when it is saved by hand: it is whoever changes it that it is limited by from then on.
       const madeBy = !this.before
         ? role.madeBy
         : former && fields.length === 0
           ? former.madeBy
           : this.actorId;
-      const record = { ...role, madeBy };
-      if (this.before && (!former || fields.length > 0))
+      const isChanged = former !== undefined && fields.length > 0;
+      const revision = isChanged ? (former.revision ?? 0) + 1 : former?.revision;
+      const record = { ...role, madeBy, ...(revision !== undefined && { revision }) };
+      if (this.before && (!former || isChanged))
         this.needs.push(...needsRoles(former ? [record, former] : [record]));
       this.after.customRoles.push(record);
       this.write('customRoles', 'customRoles', record, former, role.name, fields);

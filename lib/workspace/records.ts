@@ -214,8 +214,15 @@ export const AdAccount = z.extend(AdAccountFacts, {
 });
 export type AdAccount = z.infer<typeof AdAccount>;
 
-export const CustomRole = z.extend(CustomRoleFacts, { name: Name });
+export const CustomRole = z.extend(CustomRoleFacts, {
+  name: Name,
+  /** Counts changes, from 0: as of a member. */
+  revision: Member.shape.revision,
+});
 export type CustomRole = z.infer<typeof CustomRole>;
+/** A role as somebody saves it: who that was, and how often it was changed, is not theirs to say. */
+export const SavedRole = z.omit(CustomRole, { madeBy: true, revision: true });
+export type SavedRole = z.infer<typeof SavedRole>;
 
 export const ApprovalTemplate = z.extend(ApprovalTemplateFacts, { name: Name });
 export type ApprovalTemplate = z.infer<typeof ApprovalTemplate>;

@@ -127,8 +127,8 @@ export async function runCommand(
   return value;
 }
 
-/** Reads the directory when it is first needed, and once: for many questions in one transaction. */
-export function createDirectoryReader(tx: ReadTransaction, nowMs: number): () => Promise<Directory> {
+/** Reads the directory when it is first needed, and once. */
+function createDirectoryReader(tx: ReadTransaction, nowMs: number): () => Promise<Directory> {
   let directory: Promise<Directory> | undefined;
   return () => {
     directory ??= readDirectory(tx, nowMs);
@@ -139,7 +139,7 @@ export function createDirectoryReader(tx: ReadTransaction, nowMs: number): () =>
 /**
  * Whether a command would be allowed now: what a screen asks before it draws a button. It asks exactly what
  * `runCommand` asks.
- * @param directory for many questions at once: read for all of them
+ * @param directory for whoever has read it already; otherwise it is read when it is first needed
  * @throws CommandRefused when the arguments are wrong or what they name is gone.
  */
 export async function askCommand(

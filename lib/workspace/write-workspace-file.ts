@@ -51,7 +51,7 @@ export function workspaceFileOf(
       name: adName,
       network,
     })),
-    customRoles: [...source.customRoles],
+    customRoles: source.customRoles.map(({ revision: _revision, ...role }) => role),
     members: source.members.map(
       ({ addedAtMs: _addedAtMs, revision: _revision, fieldRevisions: _fieldRevisions, ...member }) => member,
     ),

@@ -63,6 +63,25 @@ describe('making a role', () => {
     expect(events('role.edited')).toHaveLength(1);
   });
 
+  it('overwrites nothing that was changed since, and says who saved it last', async () => {
+    const saveFrom = (ifRevision: number, change: Partial<RoleDraft>) =>
+      agency.run('olu', 'role.save', { role: role('r1', change), ifRevision });
+    await save('olu', role('r1'));
+    await saveFrom(0, { name: 'First window' });
+    await save('ari', role('r1', { name: 'Ari’s' }));
+    const before = JSON.stringify(agency.snapshot());
+    for (const old of [0, 1])
+      await expect(saveFrom(old, { name: 'Second window' })).rejects.toMatchObject({
+        error: { kind: 'conflict', reason: 'The role Ari’s was changed meanwhile; Ari saved it last.' },
+      });
+    expect(JSON.stringify(agency.snapshot())).toBe(before);
+    await saveFrom(2, { name: 'Looked again' });
+    await agency.run('olu', 'role.remove', { roleId: roleId('r1') });
+    // What somebody removed does not come back by an edit of it.
+    await expect(saveFrom(3, {})).rejects.toThrow(/not in the workspace any more/);
+    expect(agency.store.rows('customRoles')).toEqual([]);
+  });
+
   it.each<[string, string, Partial<RoleDraft>, string]>([
     [
       'a permission that the table does not know',

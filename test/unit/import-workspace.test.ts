@@ -203,6 +203,29 @@ describe('an import', () => {
     expect(agency.member('edi').name).toBe('Edith');
   });
 
+  it('counts as a change what it changes, and nothing else: whoever edits meanwhile is told', async () => {
+    const role = { id: 'r1' as never, name: 'Helper', basedOn: 'editor' } as const;
+    await agency.run('olu', 'role.save', { role });
+    await agency.run('olu', 'role.save', { role });
+    await agency.run('olu', 'member.edit', { memberId: memberId('edi'), name: 'Edi Ek' });
+    const file = fileOf(agency);
+    const asItIs =
+      JSON.stringify(agency.store.rows('members')) + JSON.stringify(agency.store.rows('customRoles'));
+    await bring(agency, 'olu', file);
+    expect(
+      JSON.stringify(agency.store.rows('members')) + JSON.stringify(agency.store.rows('customRoles')),
+    ).toBe(asItIs);
+    memberIn(file, 'edi').name = 'Edith';
+    file.customRoles = [{ ...role, name: 'Hand', madeBy: memberId('olu'), switched: {} }];
+    await bring(agency, 'olu', file);
+    expect(agency.member('edi')).toMatchObject({ name: 'Edith', revision: 2, fieldRevisions: { name: 2 } });
+    expect(agency.store.rows('customRoles')).toMatchObject([{ name: 'Hand', revision: 2 }]);
+    const late = { memberId: memberId('edi'), name: 'Ed', ifRevision: 1 };
+    expect(await agency.refusal('olu', 'member.edit', late)).toMatch(
+      /changed by somebody else meanwhile: name/,
+    );
+  });
+
   it('makes custom roles the importer’s, who must hold what they give', async () => {
     const file = fileOf(agency);
     const role = { name: 'Helper', basedOn: 'editor', switched: { 'member.edit editor': true } } as const;

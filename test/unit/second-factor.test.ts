@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { BackgroundContext } from '../../entrypoints/background/background-context';
 import { answerSecurity } from '../../entrypoints/background/security-answers';
 import { actAs, readSession } from '../../entrypoints/background/session';
+import { answerTransfer } from '../../entrypoints/background/transfer-answers';
 import { answerWorkspace } from '../../entrypoints/background/workspace-answers';
 import type { MessageName } from '../../lib/messages/protocol';
 import { PROTOCOL } from '../../lib/messages/protocol';
@@ -13,6 +14,7 @@ import { browser } from '../../lib/platform/browser';
 import { createSecret, enrolmentAddress, findStep } from '../../lib/platform/one-time-codes';
 import type { CountersignDatabase } from '../../lib/store/database';
 import { findSecondFactor, saveSecondFactor } from '../../lib/store/second-factor-store';
+import { write } from '../../lib/store/stored-transaction';
 import { CommandRefused } from '../../lib/workspace/command';
 import { findCommand } from '../../lib/workspace/commands/commands';
 import { codeAt, wrongCodeAt } from '../stand-ins/authenticator';
@@ -253,6 +255,20 @@ describe('in an agency', () => {
     expect((await workspace['workspace.get']({}, sender))?.workspace.name).toBe('Acme');
   });
 
+  it('locks: no file is looked at or imported, in whoever’s name', async () => {
+    await enrol();
+    const transfer = answerTransfer(background);
+    const { text } = await transfer['transfer.export']({}, sender);
+    await workspace['session.lock']({}, sender);
+    const file = { text: text.replace('"Acme"', '"Mine"'), ownerId: memberId('olu') };
+    for (const refusal of [
+      transfer['transfer.preview'](file, sender),
+      transfer['transfer.import']({ ...file, digest: '', idempotencyKey: 'k' }, sender),
+    ])
+      await expect(refusal).rejects.toMatchObject({ error: { kind: 'codeNeeded' } });
+    expect((await database.getAll('workspace')).map(({ name }) => name)).toEqual(['Acme']);
+  });
+
   it('locks for nobody who could not come back', async () => {
     await expect(workspace['session.lock']({}, sender)).rejects.toThrow(/no code to come back with/);
     expect((await readSession(background)).me?.id).toBe('olu');
@@ -323,7 +339,7 @@ describe('in an agency', () => {
 
   it('does not ask for what this browser cannot check, and lets it be set up again', async () => {
     const member = await database.get('members', 'olu');
-    if (member) await database.put('members', { ...member, twoFactor: true });
+    if (member) await write(database, (tx) => tx.put('members', { ...member, twoFactor: true }));
     await sitDown('edi');
     expect((await sitDown('olu')).me?.id).toBe('olu');
     expect((await viewOf()).state).toBe('elsewhere');

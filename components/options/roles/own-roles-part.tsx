@@ -20,7 +20,9 @@ export function OwnRolesPart({ view, route, workspace }: RolesPartProps): JSX.El
     revision,
   );
   const edits = useDecisions(
-    roles.map(({ role: { madeBy: _madeBy, ...role } }) => question('role.save', { role })),
+    roles.map(({ role: { madeBy: _madeBy, revision: _revision, ...role } }) =>
+      question('role.save', { role }),
+    ),
     revision,
   );
   const removed = route.deed === 'remove' ? roles.findIndex(({ role }) => role.id === route.target) : -1;

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { run } from '../../../lib/messages/client';
-import type { ClientAccess, CustomRole, CustomRoleId, DescribedColumn, Role } from '../../../lib/roles';
+import type { ClientAccess, CustomRoleId, DescribedColumn, Role } from '../../../lib/roles';
 import { say, words } from '../../../lib/words/say';
+import type { CustomRole, SavedRole } from '../../../lib/workspace/records';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { SelectField, TextField } from '../../ui/field';
 import { useToast } from '../../ui/toast';
+import { NO_ERRORS } from '../form-errors';
 import { useOptionsServices } from '../options-services';
 import { focusPageHeading } from '../page-heading';
 import { CLIENT_ACCESS_WORDS, ROLE_WORDS } from '../role-words';
@@ -21,8 +23,6 @@ import { FilteredMatrix } from './filtered-matrix';
 import { PartHeading } from './part-heading';
 import type { RolesPartProps } from './roles-room';
 
-type RoleDraft = Omit<CustomRole, 'madeBy'>;
-
 /** The command takes no role without a name; what it would give does not depend on it. */
 const NAMELESS = '…';
 
@@ -33,7 +33,7 @@ export function RoleEditor({ view, route, workspace }: RolesPartProps): JSX.Elem
   const showToast = useToast();
   const existing = view.customRoles.find(({ role }) => role.id === route.target);
   const isChange = route.deed === 'edit';
-  const [draft, setDraft] = useState<RoleDraft>(() =>
+  const [draft, setDraft] = useState(() =>
     draftOf(
       existing?.role,
       isChange,
@@ -41,12 +41,15 @@ export function RoleEditor({ view, route, workspace }: RolesPartProps): JSX.Elem
       view.model === 'agency' ? 'editor' : 'contentCreator',
     ),
   );
-  const { isBusy, errors, formRef, submit } = useSubmission({
+  const revisionNow = existing?.role.revision ?? 0;
+  /** The revision that the draft was made from. */
+  const [baseRevision, setBaseRevision] = useState(revisionNow);
+  const { isBusy, errors, formRef, submit, refuse } = useSubmission({
     'role.name': say('Name'),
     'role.basedOn': say('Based on'),
     'role.clientAccess': say('Client access'),
   });
-  const named: RoleDraft = { ...draft, name: draft.name.trim() || NAMELESS };
+  const named: SavedRole = { ...draft, name: draft.name.trim() || NAMELESS };
   const bases = basesOf(view.tables[0]?.columns ?? []);
   const questionOf = (role: Role, clientAccess?: ClientAccess) =>
     question('role.save', { role: withBase(named, role, clientAccess) });
@@ -78,11 +81,19 @@ export function RoleEditor({ view, route, workspace }: RolesPartProps): JSX.Elem
 
   async function save(): Promise<void> {
     const name = draft.name.trim();
-    await run('role.save', { role: { ...draft, name } });
+    await run('role.save', { role: { ...draft, name }, ...(isChange && { ifRevision: baseRevision }) });
     await reload();
     goToInstead('#/roles/own');
     focusPageHeading();
     showToast({ text: say('The role {name} was saved.', { name }) });
+  }
+
+  /** Goes on from the role as it is now, with the draft or without. */
+  function goOnFrom({ madeBy: _madeBy, revision = 0, ...role }: CustomRole, keepsOwn: boolean): void {
+    if (!keepsOwn) setDraft(role);
+    setBaseRevision(revision);
+    refuse(NO_ERRORS);
+    formRef.current?.querySelector<HTMLElement>('input')?.focus();
   }
 
   if (!existing && route.deed !== 'add') {
@@ -100,6 +111,17 @@ export function RoleEditor({ view, route, workspace }: RolesPartProps): JSX.Elem
         {isChange && existing ? say('Edit {name}', { name: existing.role.name }) : say('Make a role')}
       </PartHeading>
       <SubmittedForm formRef={formRef} errors={errors} onSubmit={() => void submit(save)}>
+        {isChange && existing && !isBusy && revisionNow !== baseRevision && (
+          <Callout tone="warning" title={say('This role was changed meanwhile')} announced>
+            <p>{say('{maker} saved it last.', { maker: existing.makerName })}</p>
+            <div class="options-form__actions">
+              <Button onClick={() => goOnFrom(existing.role, true)}>{say('Keep what I changed')}</Button>
+              <Button look="quiet" onClick={() => goOnFrom(existing.role, false)}>
+                {say('Show what is there now')}
+              </Button>
+            </div>
+          </Callout>
+        )}
         <div class="options-form__pair">
           <TextField
             label={say('Name')}
@@ -212,13 +234,13 @@ function draftOf(
   isChange: boolean,
   newId: () => CustomRoleId,
   basedOn: Role,
-): RoleDraft {
+): SavedRole {
   if (!role) return { id: newId(), name: '', basedOn, switched: {} };
-  const { madeBy: _madeBy, ...draft } = role;
+  const { madeBy: _madeBy, revision: _revision, ...draft } = role;
   return isChange ? draft : { ...draft, id: newId(), name: say('Copy of {name}', { name: role.name }) };
 }
 
-function withBase(draft: RoleDraft, basedOn: Role, clientAccess: ClientAccess | undefined): RoleDraft {
+function withBase(draft: SavedRole, basedOn: Role, clientAccess: ClientAccess | undefined): SavedRole {
   const { clientAccess: _former, ...rest } = draft;
   return basedOn === 'client'
     ? { ...rest, basedOn, clientAccess: clientAccess ?? 'posting' }
@@ -231,7 +253,7 @@ function basesOf(columns: readonly DescribedColumn[]): readonly Role[] {
 
 /** What the draft switches, in words. */
 function SwitchedWords(props: {
-  readonly draft: RoleDraft;
+  readonly draft: SavedRole;
   readonly deeds: ReadonlyMap<string, string>;
 }): JSX.Element {
   const entries = Object.entries(props.draft.switched);

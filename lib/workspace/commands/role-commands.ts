@@ -13,9 +13,10 @@ import {
   refuseProblems,
 } from '../command';
 import { findSwitchProblems, isBuiltInRole } from '../custom-role-problems';
-import { CustomRole, type Member } from '../records';
+import { type CustomRole, type Member, SavedRole } from '../records';
 import type { ReadTransaction } from '../transaction';
 import { checkRoleOfModel, findClientAccessProblems } from './check-member';
+import { IfRevision } from './member-commands';
 import { refreshAwaiting } from './refresh-awaiting';
 
 /** Whoever makes a role could have added a member of the role that it copies; so for the one that it copied before. */
@@ -41,18 +42,19 @@ async function getRole(tx: ReadTransaction, roleId: CustomRoleId): Promise<Custo
 /** Makes a role, or changes one: it then is the changer's, and gives no more than the changer holds. */
 export const saveRole = defineCommand({
   name: 'role.save',
-  args: z.object({ role: z.omit(CustomRole, { madeBy: true }) }),
+  args: z.object({ role: SavedRole, ifRevision: IfRevision }),
   async needs({ role }, tx, { directory }) {
     checkRoleOfModel(role.basedOn, 'role.basedOn', await directory());
     const former = await tx.get('customRoles', role.id);
     return needsRoles(former ? [role, former] : [role]);
   },
-  async apply(tx, { role }, context) {
+  async apply(tx, { role, ifRevision }, context) {
     const directory = await context.directory();
     const madeBy = memberOf(context);
+    const former = await (ifRevision === undefined ? tx.get('customRoles', role.id) : getRole(tx, role.id));
+    if (former) checkRevision(former, ifRevision, directory);
     refuseProblems(findRoleProblems(role, directory, madeBy));
-    const former = await tx.get('customRoles', role.id);
-    await tx.put('customRoles', { ...role, madeBy });
+    await tx.put('customRoles', { ...role, madeBy, ...(former && { revision: (former.revision ?? 0) + 1 }) });
     const switchedOn = keysWith(role, true);
     const switchedOff = keysWith(role, false);
     await context.log({
@@ -70,6 +72,20 @@ export const saveRole = defineCommand({
   },
 });
 
+/** Refuses a change that was made from an older role than the one that is there. */
+function checkRevision(
+  { name, madeBy, revision = 0 }: CustomRole,
+  ifRevision: number | undefined,
+  { members }: Directory,
+): void {
+  if (ifRevision === undefined || ifRevision === revision) return;
+  const maker = members.find(({ id }) => id === madeBy)?.name ?? say('a former member');
+  throw conflict(
+    say('The role {role} was changed meanwhile; {maker} saved it last.', { role: name, maker }),
+    say('Look at what is there now, then save again.'),
+  );
+}
+
 function keysWith({ switched }: Pick<CustomRole, 'switched'>, on: boolean): string {
   return Object.entries(switched)
     .filter(([, isOn]) => isOn === on)
@@ -79,7 +95,7 @@ function keysWith({ switched }: Pick<CustomRole, 'switched'>, on: boolean): stri
 
 /** What is wrong with a role, by field; empty when its maker can make it. */
 export function findRoleProblems(
-  role: Omit<CustomRole, 'madeBy'>,
+  role: SavedRole,
   { workspace: { roleModel }, customRoles, members }: Omit<Directory, 'engine'>,
   makerId: MemberId,
 ): FieldProblem[] {
