@@ -7,10 +7,11 @@ import { findHeir } from '../../lib/workspace/commands/hand-over';
 import { getMember, removeMember } from '../../lib/workspace/commands/member-commands';
 import { workspaceFactsOf } from '../../lib/workspace/directory';
 import { compareRights } from '../../lib/workspace/member-rights';
-import type { Member, Team } from '../../lib/workspace/records';
+import type { Team } from '../../lib/workspace/records';
 import { spokenCatalogue } from '../../lib/workspace/spoken-catalogue';
 import type { BackgroundContext } from './background-context';
 import { type ActingDirectory, checkMayRun, readAsMember } from './session';
+import { seesTeam } from './team-answers';
 
 /** What is known of members before they are changed: what they would gain and lose, and what they leave behind. */
 export function answerMembers(
@@ -97,14 +98,11 @@ function placesOf(directory: ActingDirectory): (place: QuestionPlace) => boolean
   };
 }
 
-/** The teams that the acting member is on or may change, with those of their accounts that they may view. */
-export function visibleTeams({ teams, engine, me }: ActingDirectory): readonly Team[] {
-  const isOn = ({ id }: Team, { teams: memberships }: Member) =>
-    memberships.some(({ teamId }) => teamId === id);
+/** The teams that the acting member sees, with those of their accounts that they may view. */
+export function visibleTeams(directory: ActingDirectory): readonly Team[] {
+  const { teams, engine, me } = directory;
   return teams
-    .filter(
-      (team) => isOn(team, me) || engine.can(me.id, 'team.members.assign', { type: 'team', id: team.id }),
-    )
+    .filter(({ id }) => seesTeam(directory, id))
     .map((team) => ({
       ...team,
       accountIds: team.accountIds.filter((id) => engine.can(me.id, 'account.view', { type: 'account', id })),

@@ -76,10 +76,13 @@ function decide({ engine, me }: ActingDirectory, action: Action, teamId: TeamId 
   );
 }
 
-/** Members see the teams that they are on or that they manage: it is there that they may look at templates at least. */
+/** Members see the teams that they are on, and those of which they manage anything. */
 export function seesTeam({ engine, me }: ActingDirectory, id: TeamId): boolean {
   const actions = ['approvalTemplate.view', 'team.settings.edit', 'team.members.assign'] as const;
-  return actions.some((action) => engine.can(me.id, action, { type: 'team', id }));
+  return (
+    me.teams.some(({ teamId }) => teamId === id) ||
+    actions.some((action) => engine.can(me.id, action, { type: 'team', id }))
+  );
 }
 
 /** The teams that the acting member may see, with what they may do to each. */
