@@ -1,9 +1,9 @@
-import { say } from '../words/say';
 /**
  * What a post has on one network beside its text, images and link: who may answer it, a content warning, the
  * categories of a site. A network says it as data; the composer draws it, the workspace checks it, the
  * approval seals it, and `publish` gets it.
  */
+import { say } from '../words/say';
 
 /** What was chosen, by the field's id. What is absent is as the network has it when nothing is said. */
 export type PostOptions = Readonly<Record<string, string | boolean | readonly string[]>>;

@@ -218,9 +218,15 @@ const COLUMNS: Readonly<Record<Column, readonly [one: string, many: string]>> = 
   advertiser: ['an advertiser of this ad account', 'advertisers'],
 };
 
-/** The roles in brackets after a name, where they are not one word. */
-const ROLES: Readonly<Partial<Record<Role, string>>> = {
+/** What the roles are called within a sentence, and in brackets after a name. */
+const ROLES: Readonly<Record<Role, string>> = {
+  owner: 'owner',
+  admin: 'admin',
+  editor: 'editor',
+  client: 'client',
+  administrator: 'administrator',
   contentCreator: 'content creator',
+  moderator: 'moderator',
   viewOnly: 'view-only',
 };
 
@@ -264,7 +270,7 @@ export interface Catalogue {
   readonly columns: Readonly<Record<Column, readonly [one: string, many: string]>>;
   /** A role of the workspace's own, by its name, as one member and many; and how an add-on or a role is called. */
   readonly customRole: readonly [one: string, many: string];
-  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  readonly roles: Readonly<Record<Role, string>>;
   readonly addOns: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<keyof typeof CONDITIONS, string>>;
   readonly things: Readonly<Record<Resource['type'], readonly [name: string, one: string]>>;

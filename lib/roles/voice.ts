@@ -75,10 +75,6 @@ export function createVoice(catalogue: Catalogue): Voice {
   const { sentences, lists, deeds, targets, columns, conditions, roles, things } = catalogue;
   const name = keeping(plainText);
 
-  function role(id: Role): string {
-    return roles[id] ?? id;
-  }
-
   /** "Acme (Bluesky)": the same name often stands on several networks. */
   const account = keeping((facts: AccountFacts): string =>
     fill(lists.account, { name: name(facts.name), network: name(networkWords(facts.network)) }),
@@ -111,7 +107,7 @@ export function createVoice(catalogue: Catalogue): Voice {
     },
     condition: (cell) => find<string>(conditions, cell) ?? find<string>(conditions, cellKind(cell)[0]) ?? '',
     addOn: (column) => find(catalogue.addOns, column),
-    role,
+    role: (id) => roles[id],
     account,
     place(place) {
       if (place.type === 'account') return account(place.account);
@@ -125,7 +121,7 @@ export function createVoice(catalogue: Catalogue): Voice {
       const cut = members.length > NAMED_WHEN_CUT + 1;
       const listed = members
         .slice(0, cut ? NAMED_WHEN_CUT : members.length)
-        .map((member) => fill(lists.member, { name: name(member.name), role: role(member.role) }));
+        .map((member) => fill(lists.member, { name: name(member.name), role: roles[member.role] }));
       if (cut) listed.push(fill(lists.others, { count: String(members.length - NAMED_WHEN_CUT) }));
       return anyOfTexts(listed);
     },

@@ -78,11 +78,12 @@ export function findStuckReason(plan: ApprovalPlan): string | undefined {
   const missing = typeof step.rule === 'number' ? step.rule - step.approvals.length : 1;
   if (left >= missing) return undefined;
   return left === 0
-    ? say('Nobody can approve the step “{step}” any more. Take the post back and send it another way.', {
-        step: step.name,
-      })
+    ? say(
+        '{step, select, team {Nobody can approve the post for the team any more.} client {Nobody can approve the post for the client any more.} approval {Nobody can approve the post any more.} other {Nobody can approve the step “{step}” any more.}} Take the post back and send it another way.',
+        { step: step.name },
+      )
     : say(
-        'Only {count} more can approve the step “{step}” any more. Take the post back and send it another way.',
+        '{step, select, client {Only {count} more can approve the post for the client.} other {Only {count} more can approve the step “{step}”.}} Take the post back and send it another way.',
         { count: left, step: step.name },
       );
 }

@@ -117,6 +117,11 @@ export interface FieldProblem {
   readonly reason: string;
 }
 
+/** A problem behind the path to it, which is the same in every language. */
+export function problemAt(field: string, reason: string): string {
+  return say('{field}: {reason}', { field, reason });
+}
+
 /** Thrown inside a transaction, so that it is rolled back whole; caught where the command was run. */
 export class CommandRefused extends Error {
   override readonly name = 'CommandRefused';
@@ -149,9 +154,7 @@ export function refuseProblems(problems: readonly FieldProblem[]): void {
 export function describeCommandError(error: CommandError): string {
   if (error.kind === 'notAllowed') return joinSentences(error.decision.reason, error.decision.remedy);
   if (error.kind === 'conflict') return joinSentences(error.reason, error.remedy);
-  return error.problems
-    .map(({ field, reason }) => (field ? say('{field}: {reason}', { field, reason }) : reason))
-    .join('; ');
+  return error.problems.map(({ field, reason }) => (field ? problemAt(field, reason) : reason)).join('; ');
 }
 
 function joinSentences(...sentences: readonly string[]): string {

@@ -9,8 +9,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { createRoleEngine, type MemberId, rulesFor } from '../roles';
+import { say } from '../words/say';
 import { findTemplateProblems } from './approval-template';
-import type { Directory, FieldProblem, Need } from './command';
+import { type Directory, type FieldProblem, type Need, problemAt } from './command';
 import { needsAdAccount } from './commands/ad-account-commands';
 import { needsTemplate } from './commands/approval-template-commands';
 import { findMemberProblems, lacksTeam } from './commands/check-member';
@@ -22,7 +23,7 @@ import { workspaceFactsOf } from './directory';
 import { findKeepers } from './find-keepers';
 import { withDerivedFields } from './post-states';
 import type { Account, Member, Post, Publication, Workspace } from './records';
-import { spokenCatalogue } from './spoken-catalogue';
+import { roleWords, spokenCatalogue } from './spoken-catalogue';
 import type { ReadTransaction, StoredRecords } from './transaction';
 import type { FileAccount, FileMember, FilePost, WorkspaceFile } from './workspace-file';
 
@@ -105,8 +106,10 @@ export async function planImport(
   nowMs: number,
 ): Promise<ImportPlan> {
   if (before && before.workspace.roleModel !== file.workspace.roleModel) {
-    const problem = `workspace.roleModel: this workspace is in the ${before.workspace.roleModel} model: move it to the other model first`;
-    return { ...emptyPlan(before), problems: [problem] };
+    const reason = say('this workspace is in the {model} model: move it to the other model first', {
+      model: before.workspace.roleModel,
+    });
+    return { ...emptyPlan(before), problems: [problemAt('workspace.roleModel', reason)] };
   }
   const draft = new PlanDraft(file, before, actorId, nowMs);
   draft.planWorkspace();
@@ -203,12 +206,19 @@ class PlanDraft {
     for (const [at, one] of this.file.accounts.entries()) {
       const former = this.kept.accounts.find(({ id }) => id === one.id);
       if (former && former.network !== one.network)
-        this.problems.push(
-          `accounts[${at}].network: ${former.handle} is on ${former.network}, and stays there`,
+        this.addProblem(
+          `accounts[${at}].network`,
+          say('{handle} is on {network}, and stays there', {
+            handle: former.handle,
+            network: former.network,
+          }),
         );
       else if (former?.removedAtMs !== undefined)
-        this.problems.push(
-          `accounts[${at}].id: ${former.handle} was removed from the workspace: connect it again on the Accounts page`,
+        this.addProblem(
+          `accounts[${at}].id`,
+          say('{handle} was removed from the workspace: connect it again on the Accounts page', {
+            handle: former.handle,
+          }),
         );
       const twin =
         one.profileId !== undefined &&
@@ -220,8 +230,12 @@ class PlanDraft {
             profileId === one.profileId,
         );
       if (twin)
-        this.problems.push(
-          `accounts[${at}].profileId: ${twin.handle} is in the workspace already, as the account "${twin.id}"`,
+        this.addProblem(
+          `accounts[${at}].profileId`,
+          say('{handle} is in the workspace already, as the account "{id}"', {
+            handle: twin.handle,
+            id: twin.id,
+          }),
         );
       const record = former ? { ...former, name: one.name } : newAccount(one, this.nowMs);
       if (!former) {
@@ -260,6 +274,10 @@ class PlanDraft {
     this.addProblems('teams', this.file.teams, findTeamProblems);
   }
 
+  private addProblem(path: string, reason: string): void {
+    this.problems.push(problemAt(path, reason));
+  }
+
   /** What is wrong with records that are added or changed, in the workspace as it will be. */
   private addProblems<Kind extends ImportKind, One extends { readonly id: string }>(
     kind: Kind,
@@ -270,8 +288,7 @@ class PlanDraft {
     const written = new Set(this.lines.filter((line) => line.kind === kind).map(({ id }) => id));
     for (const [at, one] of ofFile.entries())
       if (written.has(one.id))
-        for (const { field, reason } of find(one, after))
-          this.problems.push(`${kind}[${at}].${field}: ${reason}`);
+        for (const { field, reason } of find(one, after)) this.addProblem(`${kind}[${at}].${field}`, reason);
   }
 
   planRoles(): void {
@@ -312,8 +329,11 @@ class PlanDraft {
       const fields = fieldsThatDiffer(former, record);
       const isMe = this.before !== undefined && one.id === this.actorId;
       if (isMe && fields.some((field) => field !== 'name' && field !== 'email'))
-        this.problems.push(
-          `members[${at}]: this is you, and nobody changes what they are themselves (${fields.join(', ')})`,
+        this.addProblem(
+          `members[${at}]`,
+          say('this is you, and nobody changes what they are themselves ({fields})', {
+            fields: fields.join(', '),
+          }),
         );
       if (this.before && former && fields.length > 0 && !isMe)
         await this.needsChange(tx, former, record, this.before);
@@ -368,16 +388,24 @@ class PlanDraft {
     const { roleModel } = this.workspace;
     for (const [at, member] of this.after.members.entries()) {
       const isInFile = at < this.file.members.length;
-      const path = isInFile ? `members[${at}]` : `members: ${member.name}, who is not in the file`;
+      const path = `members[${at}]`;
       for (const { field, reason } of findMemberProblems(member, directory))
-        this.problems.push(isInFile ? `${path}.${field}: ${reason}` : `${path}: ${field} ${reason}`);
+        if (isInFile) this.addProblem(`${path}.${field}`, reason);
+        else
+          this.addProblem(
+            'members',
+            say('{name}, who is not in the file: {field} {reason}', { name: member.name, field, reason }),
+          );
       const isNew = isInFile && this.lines.some(({ kind, id }) => kind === 'members' && id === member.id);
       if (isNew && lacksTeam(member, roleModel))
-        this.problems.push(`${path}.teams: everybody but administrators is on at least one team`);
+        this.addProblem(`${path}.teams`, say('everybody but administrators is on at least one team'));
     }
     if (findKeepers(directory, this.nowMs).length === 0)
-      this.problems.push(
-        `members: nobody would be ${rulesFor(roleModel).keeperRole} who may act now, and a workspace always keeps one`,
+      this.addProblem(
+        'members',
+        say('nobody would be {role} who may act now, and a workspace always keeps one', {
+          role: roleWords(rulesFor(roleModel).keeperRole),
+        }),
       );
   }
 
@@ -404,7 +432,7 @@ class PlanDraft {
     };
     for (const [template, at] of saved)
       for (const { field, reason } of findTemplateProblems(template, directory))
-        this.problems.push(`${field.replace('template', `approvalTemplates[${at}]`)}: ${reason}`);
+        this.addProblem(field.replace('template', `approvalTemplates[${at}]`), reason);
   }
 
   async planPosts(tx: ReadTransaction): Promise<void> {
@@ -412,7 +440,10 @@ class PlanDraft {
       const former = await tx.get('posts', one.id);
       if (!former) await this.addPost(tx, one);
       else if (former.accountId !== one.accountId || former.authorId !== one.authorId)
-        this.problems.push(`posts[${at}].id: "${one.id}" is another post here, of another account or author`);
+        this.addProblem(
+          `posts[${at}].id`,
+          say('"{id}" is another post here, of another account or author', { id: one.id }),
+        );
       else if (former.text === one.text) this.count('posts').same += 1;
       else if (!CHANGEABLE.has(former.status)) {
         this.note('onTheirWay', firstWords(one.text));

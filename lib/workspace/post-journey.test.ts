@@ -72,6 +72,16 @@ describe('the way through approval', () => {
     expect(agency.post().awaitingMemberIds).toEqual(['cleo']);
   });
 
+  it('says on the post that nobody is left to approve it for the client', async () => {
+    await draft(agency, 'olu');
+    await agency.run('olu', 'post.submit', p1);
+    const notApproving = assignment('a1', { approves: false });
+    await agency.run('olu', 'assignment.set', { memberId: memberId('cleo'), assignment: notApproving });
+    expect(agency.post().notice).toBe(
+      'Nobody can approve the post for the client any more. Take the post back and send it another way.',
+    );
+  });
+
   it('is skipped where nobody asks for it', async () => {
     await draft(agency, 'flo', 'p1', 'a2');
     expect(await agency.run('flo', 'post.submit', p1)).toEqual({ status: 'scheduled' });

@@ -38,6 +38,7 @@ import { say } from '../words/say';
 import type { FieldProblem } from './command';
 import { findClientAccessProblems, findRoleProblems } from './commands/check-member';
 import { reachedAccountIds } from './reached-accounts';
+import { roleWords } from './spoken-catalogue';
 
 /**
  * What becomes of one member; or, where it names an account, of that member there. Towards the enterprise model a
@@ -228,7 +229,7 @@ function customRoleNotes(
   return [
     say(
       '{name} loses the role “{roleName}” and is treated as {role}: it copies a role of the {model} model.',
-      { name, roleName, role, model: roleModel },
+      { name, roleName, role: roleWords(role), model: roleModel },
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createRoleEngine, ENGLISH, type MemberId } from '../roles';
 import { lintWorkspace } from '../roles/lint/lint';
 import { speak } from '../words/say';
-import { spokenCatalogue, spokenLintCatalogue } from './spoken-catalogue';
+import { roleWords, spokenCatalogue, spokenLintCatalogue } from './spoken-catalogue';
 
 afterEach(() => speak('en', new Map()));
 
@@ -50,6 +50,12 @@ test('every role has a word, and from right to left names keep their own directi
   const { roles, sentences } = spokenCatalogue();
   expect(roles).toMatchObject({ owner: 'مالك', contentCreator: 'content creator' });
   expect(sentences.ask).toBe('Ask \u2068{people}\u2069.');
+});
+
+test('a role is called as within a sentence, in the spoken language', () => {
+  expect(roleWords('contentCreator')).toBe('content creator');
+  speak('de', new Map([['content creator', 'Content Creator']]));
+  expect(roleWords('contentCreator')).toBe('Content Creator');
 });
 
 test('the check of a workspace says what it finds in the spoken language', () => {

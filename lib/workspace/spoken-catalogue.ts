@@ -1,4 +1,4 @@
-import { type Catalogue, ENGLISH, Role } from '../roles';
+import { type Catalogue, ENGLISH, type Role } from '../roles';
 import { ENGLISH_LINT, type LintCatalogue } from '../roles/lint/lint';
 import { directionOf, SOURCE_LANGUAGE } from '../words/languages';
 import { spokenLanguage, spokenWords } from '../words/say';
@@ -12,8 +12,7 @@ export function spokenCatalogue(): Catalogue {
   if (language === SOURCE_LANGUAGE) return ENGLISH;
   const known = made.get(translations);
   if (known) return known;
-  const roles = Object.fromEntries(Role.options.map((role) => [role, ENGLISH.roles[role] ?? role]));
-  const catalogue = translated({ ...ENGLISH, roles });
+  const catalogue = translated(ENGLISH);
   made.set(translations, catalogue);
   return catalogue;
 }
@@ -23,6 +22,11 @@ export function spokenLintCatalogue(): LintCatalogue {
   if (spokenLanguage() === SOURCE_LANGUAGE) return ENGLISH_LINT;
   const { engine: _english, ...sentences } = ENGLISH_LINT;
   return { ...translated(sentences), engine: spokenCatalogue() };
+}
+
+/** What a built-in role is called within a sentence: "content creator". */
+export function roleWords(role: Role): string {
+  return spokenCatalogue().roles[role];
 }
 
 /** The same tree with each text in it in the spoken language. */

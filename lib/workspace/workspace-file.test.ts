@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createRoleEngine } from '../roles';
+import type { Language } from '../words/languages';
+import { readTranslations } from '../words/read-translations';
+import { speak } from '../words/say';
 import {
   createResourceResolver,
   factsOf,
@@ -214,12 +219,12 @@ describe('roles of the workspace’s own in a file', () => {
     [
       'a role that copies another than the member’s',
       (d) => Object.assign(d.members[1] ?? {}, { customRole: 'r1' }),
-      `members[1].customRole: "r1" is based on "editor", and this member's role is "admin"`,
+      `members[1].customRole: "r1" is based on "editor", and this member’s role is "admin"`,
     ],
     [
       'a role that copies another level than the member’s',
       (d) => Object.assign(d.members[3] ?? {}, { clientAccess: 'full' }),
-      `members[3].customRole: "r2" is based on another client access than this member's`,
+      `members[3].customRole: "r2" is based on another client access than this member’s`,
     ],
     [
       'a role on an account that is not there',
@@ -456,7 +461,7 @@ describe('a workspace file that is wrong says what and where', () => {
     [
       'a level for somebody who is no client',
       (d) => Object.assign(d.members[2] ?? {}, { clientAccess: 'full' }),
-      `members[2].clientAccess: only a client has one, and this member's role is "editor"`,
+      `members[2].clientAccess: only a client has one, and this member’s role is "editor"`,
     ],
     [
       'no owner',
@@ -513,5 +518,44 @@ describe('a workspace file that is wrong says what and where', () => {
     });
     expect(problems).toHaveLength(101);
     expect(problems.at(-1)).toBe('There are 50 more problems.');
+  });
+});
+
+describe('what is wrong with a file is said in the reader’s language', () => {
+  afterEach(() => speak('en', new Map()));
+
+  async function speakAsShipped(language: Language): Promise<void> {
+    const ours = join(import.meta.dirname, '../../public');
+    const readOurs = async (path: string) => JSON.parse(await readFile(join(ours, path), 'utf8')) as unknown;
+    speak(language, (await readTranslations(language, readOurs)).all);
+  }
+
+  const kingAfter = () =>
+    problemsAfter((d) => {
+      Object.assign(d.members[2] ?? {}, { role: 'king', id: 'a b' });
+      Object.assign(d, { accounts: {} });
+    });
+
+  it('in German, with the path, the roles and the ids as they stand in the file', async () => {
+    await speakAsShipped('de');
+    expect(kingAfter()).toEqual([
+      'accounts: muss eine Liste sein',
+      'members[2].id: muss aus 1 bis 64 Buchstaben, Ziffern oder . _ : - bestehen',
+      expect.stringMatching(
+        /^members\[2\]\.role: muss "owner" oder "admin" oder .* oder "viewOnly" sein und ist "king"$/,
+      ),
+    ]);
+    expect(problemsAfter((d) => Object.assign(d.members[2] ?? {}, { role: 'moderator' }))).toEqual([
+      'members[2].role: das Agenturmodell hat keine Rolle „moderator“ (es hat owner, admin, editor, client)',
+    ]);
+    expect(problemsAfter((d) => Object.assign(d.members[0] ?? {}, { suspended: true }))).toEqual([
+      'members: kein Mitglied mit der Rolle Inhaber ist ungesperrt, und eines bleibt im Arbeitsbereich immer',
+    ]);
+    expect(problemsOf('[]')).toEqual(['Die Datei muss ein einziges JSON-Objekt sein.']);
+  });
+
+  it('in Arabic, with the path kept apart from the sentence', async () => {
+    await speakAsShipped('ar');
+    expect(kingAfter()[0]).toBe('\u2068accounts\u2069: \u2068المطلوب هنا \u2068قائمة\u2069\u2069');
   });
 });

@@ -1,6 +1,7 @@
 /**
  * The workspace file: one JSON document that the product exports and imports, and that the command line decides
- * by (workspace-file.md). Whatever is wrong with a file is said in sentences with the path to it, all at once.
+ * by (workspace-file.md). Whatever is wrong with a file is said in sentences with the path to it, all at once. What
+ * stands in the file (paths, roles, ids) is said as it stands there, in every language.
  */
 import * as z from 'zod/mini';
 import {
@@ -25,8 +26,11 @@ import {
   type TeamId,
   type WorkspaceFacts,
 } from '../roles';
+import { say, words } from '../words/say';
+import { problemAt } from './command';
 import { findSwitchProblems, isBuiltInRole } from './custom-role-problems';
 import { MediaId, PostId, WebAddress, WorkspaceId } from './records';
+import { roleWords } from './spoken-catalogue';
 
 export const WORKSPACE_FILE_FORMAT = 'countersign.workspace/1';
 /** A workspace of 100,000 posts is about 40 million characters; more than this is not ours. */
@@ -105,22 +109,24 @@ export type ParsedWorkspaceFile =
  */
 export function parseWorkspaceFile(text: string): ParsedWorkspaceFile {
   if (text.length > MAX_WORKSPACE_FILE_LENGTH) {
-    return refuse([`The file is too large: at most ${MAX_WORKSPACE_FILE_LENGTH} characters.`]);
+    const most = String(MAX_WORKSPACE_FILE_LENGTH);
+    return refuse([say('The file is too large: at most {most} characters.', { most })]);
   }
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    return refuse([`The file is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    const problem = error instanceof Error ? error.message : String(error);
+    return refuse([say('The file is not JSON: {problem}', { problem })]);
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return refuse(['The file must be one JSON object.']);
+    return refuse([say('The file must be one JSON object.')]);
   }
   const reserved = findReservedKeys(document);
   if (reserved.length > 0) return refuse(reserved);
 
   const parsed = WorkspaceFile.safeParse(document);
-  if (!parsed.success) return refuse(parsed.error.issues.flatMap((issue) => sentencesFor(issue, document)));
+  if (!parsed.success) return refuse(parsed.error.issues.map((issue) => problemOf(issue, document)));
   const problems = findContradictions(parsed.data);
   return problems.length > 0 ? refuse(problems) : { ok: true, value: parsed.data };
 }
@@ -128,7 +134,11 @@ export function parseWorkspaceFile(text: string): ParsedWorkspaceFile {
 function refuse(problems: readonly string[]): ParsedWorkspaceFile {
   const listed = problems.slice(0, MAX_PROBLEMS);
   const more = problems.length - listed.length;
-  return { ok: false, problems: more > 0 ? [...listed, `There are ${more} more problems.`] : listed };
+  if (more === 0) return { ok: false, problems: listed };
+  const rest = say('{count, plural, one {There is one more problem.} other {There are # more problems.}}', {
+    count: more,
+  });
+  return { ok: false, problems: [...listed, rest] };
 }
 
 type Path = readonly PropertyKey[];
@@ -144,7 +154,7 @@ function pathText(path: Path): string {
     .map((key) => (typeof key === 'number' ? `[${key}]` : keyText(String(key))))
     .join('')
     .replace(/^\./, '');
-  return text === '' ? 'the file' : text;
+  return text === '' ? say('the file') : text;
 }
 
 /** Walks with a list of its own, because a hostile file can be nested deeper than the call stack. */
@@ -159,7 +169,8 @@ function findReservedKeys(document: object): string[] {
       const isReserved = !isList && RESERVED_KEYS.has(key);
       if (!isObject && !isReserved) continue;
       const here = path.length < MAX_PATH_LENGTH ? [...path, isList ? Number(key) : key] : path;
-      if (isReserved) problems.push(`${pathText(here)}: a key may not be called "${key}"`);
+      if (isReserved)
+        problems.push(problemAt(pathText(here), say('a key may not be called "{key}"', { key })));
       if (isObject) open.push({ value: inner, path: here });
     }
   }
@@ -176,46 +187,56 @@ function valueAt(document: unknown, path: Path): unknown {
 }
 
 const KINDS: ReadonlyMap<string, string> = new Map([
-  ['string', 'a text'],
-  ['number', 'a number'],
-  ['int', 'a whole number'],
-  ['boolean', 'true or false'],
-  ['array', 'a list'],
-  ['object', 'an object'],
-  ['record', 'an object'],
+  ['string', words('a text')],
+  ['number', words('a number')],
+  ['int', words('a whole number')],
+  ['boolean', words('true or false')],
+  ['array', words('a list')],
+  ['object', words('an object')],
+  ['record', words('an object')],
 ]);
 
+// What is said of an id by `Identifier` of the role engine, which knows no languages.
+words('must be 1 to 64 letters, digits, or . _ : -');
+
 /** What zod found, in the words of somebody who wrote the file by hand. */
-function sentencesFor(issue: z.core.$ZodIssue, document: unknown): string[] {
-  const where = pathText(issue.path);
-  const value = valueAt(document, issue.path);
-  if (value === undefined && issue.code !== 'invalid_key') return [`${where}: is missing`];
+function problemOf(issue: z.core.$ZodIssue, document: unknown): string {
+  return problemAt(pathText(issue.path), reasonOf(issue, valueAt(document, issue.path)));
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined && issue.code !== 'invalid_key') return say('is missing');
   switch (issue.code) {
     case 'invalid_type':
-      return [`${where}: must be ${KINDS.get(issue.expected) ?? issue.expected}`];
+      return say('must be {kind}', { kind: say(KINDS.get(issue.expected) ?? issue.expected) });
     case 'invalid_value':
-      return [
-        `${where}: must be ${issue.values.map((allowed) => JSON.stringify(allowed)).join(' or ')}, and is ${shown(value)}`,
-      ];
+      return say('must be {allowed}, and is {value}', {
+        allowed: issue.values
+          .map((allowed) => JSON.stringify(allowed))
+          .reduce((some, last) => say('{some} or {last}', { some, last })),
+        value: shown(value),
+      });
     case 'too_small':
-      if (issue.origin === 'number') return [`${where}: must be at least ${issue.minimum}`];
-      return [`${where}: must not be empty`];
+      return issue.origin === 'number'
+        ? say('must be at least {minimum}', { minimum: String(issue.minimum) })
+        : say('must not be empty');
     case 'too_big':
-      return [`${where}: is too long, at most ${issue.maximum} are allowed`];
+      return say('is too long, at most {maximum} are allowed', { maximum: String(issue.maximum) });
     case 'invalid_format':
-      if (issue.format === 'datetime') return [`${where}: must be a time such as "2027-01-01T00:00:00Z"`];
-      return [`${where}: ${issue.message}`];
+      return issue.format === 'datetime'
+        ? say('must be a time such as "2027-01-01T00:00:00Z"')
+        : say(issue.message);
     case 'invalid_key':
-      return [`${where}: is not a valid id`];
+      return say('is not a valid id');
     default:
-      return [`${where}: is not valid`];
+      return say('is not valid');
   }
 }
 
 const MAX_SHOWN_LENGTH = 60;
 
 function shown(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'object' && value !== null) return say(Array.isArray(value) ? 'a list' : 'an object');
   const text = JSON.stringify(value) ?? String(value);
   return text.length <= MAX_SHOWN_LENGTH ? text : `${text.slice(0, MAX_SHOWN_LENGTH)}…`;
 }
@@ -240,7 +261,9 @@ function findRepeated(ids: readonly string[], pathOf: (index: number) => string)
   return ids.flatMap((id, index) => {
     const firstIndex = firstIndexById.get(id);
     if (firstIndex !== undefined)
-      return [`${pathOf(index)}: "${id}" is already used by ${pathOf(firstIndex)}`];
+      return [
+        problemAt(pathOf(index), say('"{id}" is already used by {path}', { id, path: pathOf(firstIndex) })),
+      ];
     firstIndexById.set(id, index);
     return [];
   });
@@ -283,7 +306,8 @@ function findRepeatedIds(file: WorkspaceFile): string[] {
 }
 
 function unknownRole(role: Role, model: RoleModel): string {
-  return `the ${model} model has no role "${role}" (it has ${ROLES_BY_MODEL[model].join(', ')})`;
+  const known = ROLES_BY_MODEL[model].join(', ');
+  return say('the {model} model has no role "{role}" (it has {known})', { model, role, known });
 }
 
 function findRoleProblems({ workspace, members }: WorkspaceFile): string[] {
@@ -292,32 +316,42 @@ function findRoleProblems({ workspace, members }: WorkspaceFile): string[] {
   const problems = workspace.settings.requireTwoFactor.flatMap((role, index) =>
     known.includes(role)
       ? []
-      : [`workspace.settings.requireTwoFactor[${index}]: ${unknownRole(role, roleModel)}`],
+      : [problemAt(`workspace.settings.requireTwoFactor[${index}]`, unknownRole(role, roleModel))],
   );
   for (const [index, { role, clientAccess }] of members.entries()) {
-    if (!known.includes(role)) problems.push(`members[${index}].role: ${unknownRole(role, roleModel)}`);
-    if (role === 'client' && clientAccess === undefined) {
+    const path = `members[${index}]`;
+    if (!known.includes(role)) problems.push(problemAt(`${path}.role`, unknownRole(role, roleModel)));
+    if (role === 'client' && clientAccess === undefined)
       problems.push(
-        `members[${index}].clientAccess: is missing, and a client needs one (read, posting or full)`,
+        problemAt(`${path}.clientAccess`, say('is missing, and a client needs one (read, posting or full)')),
       );
-    }
-    if (role !== 'client' && clientAccess !== undefined) {
+    if (role !== 'client' && clientAccess !== undefined)
       problems.push(
-        `members[${index}].clientAccess: only a client has one, and this member's role is "${role}"`,
+        problemAt(
+          `${path}.clientAccess`,
+          say('only a client has one, and this member’s role is "{role}"', { role }),
+        ),
       );
-    }
   }
   const { keeperRole } = rulesFor(roleModel);
   const keepers = members.filter(({ role, suspended }) => role === keeperRole && !suspended);
-  if (keepers.length === 0) {
+  const role = roleWords(keeperRole);
+  if (keepers.length === 0)
     problems.push(
-      `members: no member is an ${keeperRole} who is not suspended, and a workspace always keeps one`,
+      problemAt(
+        'members',
+        say('no member is an {role} who is not suspended, and a workspace always keeps one', { role }),
+      ),
     );
-  } else if (keepers.every(({ customRole }) => customRole !== undefined)) {
+  else if (keepers.every(({ customRole }) => customRole !== undefined))
     problems.push(
-      `members: every ${keeperRole} who is not suspended has a custom role, and a workspace always keeps one without`,
+      problemAt(
+        'members',
+        say('every {role} who is not suspended has a custom role, and a workspace always keeps one without', {
+          role,
+        }),
+      ),
     );
-  }
   return problems;
 }
 
@@ -325,25 +359,36 @@ function findCustomRoleProblems({ workspace, customRoles, members }: WorkspaceFi
   const { roleModel } = workspace;
   const memberById = new Map(members.map((member) => [member.id, member]));
   return customRoles.flatMap(({ id, basedOn, clientAccess, madeBy, switched }, at) => {
-    const path = `customRoles[${at}]`;
     const maker = memberById.get(madeBy);
     const problems: string[] = [];
-    if (isBuiltInRole(id)) problems.push(`${path}.id: "${id}" is the name of a built-in role`);
-    if (!ROLES_BY_MODEL[roleModel].includes(basedOn))
-      problems.push(`${path}.basedOn: ${unknownRole(basedOn, roleModel)}`);
+    const add = (field: string, reason: string) => {
+      problems.push(problemAt(`customRoles[${at}].${field}`, reason));
+    };
+    if (isBuiltInRole(id)) add('id', say('"{id}" is the name of a built-in role', { id }));
+    if (!ROLES_BY_MODEL[roleModel].includes(basedOn)) add('basedOn', unknownRole(basedOn, roleModel));
     if (basedOn === 'client' && clientAccess === undefined)
-      problems.push(
-        `${path}.clientAccess: is missing, and a role based on the client needs one (read, posting or full)`,
+      add(
+        'clientAccess',
+        say('is missing, and a role based on the client needs one (read, posting or full)'),
       );
     if (basedOn !== 'client' && clientAccess !== undefined)
-      problems.push(
-        `${path}.clientAccess: only a role based on the client has one, and this one is based on "${basedOn}"`,
+      add(
+        'clientAccess',
+        say('only a role based on the client has one, and this one is based on "{basedOn}"', { basedOn }),
       );
-    if (maker === undefined) problems.push(`${path}.madeBy: no such member "${madeBy}"`);
+    if (maker === undefined) add('madeBy', noSuchMember(madeBy));
     for (const { key, reason } of findSwitchProblems(switched, roleModel, maker))
-      problems.push(`${path}.switched${keyText(key)}: ${reason}`);
+      add(`switched${keyText(key)}`, reason);
     return problems;
   });
+}
+
+function noSuchMember(id: string): string {
+  return say('no such member "{id}"', { id });
+}
+
+function noSuchRole(id: string): string {
+  return say('no such role "{id}"', { id });
 }
 
 /** The custom roles that members have, as a whole and on single accounts. */
@@ -352,22 +397,25 @@ function findGivenRoleProblems({ customRoles, members }: WorkspaceFile): string[
   const problems: string[] = [];
   for (const [at, { role, clientAccess, customRole, teams }] of members.entries()) {
     const given = customRole === undefined ? undefined : roleById.get(customRole);
-    if (customRole !== undefined && given === undefined)
-      problems.push(`members[${at}].customRole: no such role "${customRole}"`);
+    const add = (field: string, reason: string) => {
+      problems.push(problemAt(`members[${at}].${field}`, reason));
+    };
+    if (customRole !== undefined && given === undefined) add('customRole', noSuchRole(customRole));
     if (given !== undefined && given.basedOn !== role)
-      problems.push(
-        `members[${at}].customRole: "${given.id}" is based on "${given.basedOn}", and this member's role is "${role}"`,
+      add(
+        'customRole',
+        say('"{id}" is based on "{basedOn}", and this member’s role is "{role}"', {
+          id: given.id,
+          basedOn: given.basedOn,
+          role,
+        }),
       );
     else if (given !== undefined && given.clientAccess !== clientAccess)
-      problems.push(
-        `members[${at}].customRole: "${given.id}" is based on another client access than this member's`,
-      );
+      add('customRole', say('"{id}" is based on another client access than this member’s', { id: given.id }));
     for (const [index, { accountRoles }] of teams.entries()) {
       for (const [accountId, set] of Object.entries(accountRoles)) {
         if (EnterpriseRole.safeParse(set).success || roleById.has(set)) continue;
-        problems.push(
-          `members[${at}].teams[${index}].accountRoles${keyText(accountId)}: no such role "${set}"`,
-        );
+        add(`teams[${index}].accountRoles${keyText(accountId)}`, noSuchRole(set));
       }
     }
   }
@@ -379,7 +427,7 @@ function findDanglingAccounts(file: WorkspaceFile): string[] {
   const adAccountIds = new Set(file.adAccounts.map(({ id }) => id));
   const problems: string[] = [];
   const check = (id: AccountId, path: string) => {
-    if (!accountIds.has(id)) problems.push(`${path}: no such account "${id}"`);
+    if (!accountIds.has(id)) problems.push(problemAt(path, say('no such account "{id}"', { id })));
   };
   for (const [at, team] of file.teams.entries()) {
     for (const [index, id] of team.accountIds.entries()) check(id, `teams[${at}].accountIds[${index}]`);
@@ -395,7 +443,8 @@ function findDanglingAccounts(file: WorkspaceFile): string[] {
     }
     for (const [index, { adAccountId }] of member.adAccounts.entries()) {
       if (adAccountIds.has(adAccountId)) continue;
-      problems.push(`members[${at}].adAccounts[${index}].adAccountId: no such ad account "${adAccountId}"`);
+      const reason = say('no such ad account "{id}"', { id: adAccountId });
+      problems.push(problemAt(`members[${at}].adAccounts[${index}].adAccountId`, reason));
     }
   }
   for (const [at, { accountId }] of file.posts.entries()) check(accountId, `posts[${at}].accountId`);
@@ -406,7 +455,7 @@ function findDanglingMembers(file: WorkspaceFile): string[] {
   const memberIds = new Set(file.members.map(({ id }) => id));
   const problems: string[] = [];
   const check = (id: MemberId | undefined, path: string) => {
-    if (id !== undefined && !memberIds.has(id)) problems.push(`${path}: no such member "${id}"`);
+    if (id !== undefined && !memberIds.has(id)) problems.push(problemAt(path, noSuchMember(id)));
   };
   for (const [at, { addedBy }] of file.accounts.entries()) check(addedBy, `accounts[${at}].addedBy`);
   for (const [at, { steps }] of file.approvalTemplates.entries()) {
@@ -425,7 +474,8 @@ function findDanglingTeams(file: WorkspaceFile): string[] {
   const teamIds = new Set(file.teams.map(({ id }) => id));
   const problems: string[] = [];
   const check = (id: TeamId | undefined, path: string) => {
-    if (id !== undefined && !teamIds.has(id)) problems.push(`${path}: no such team "${id}"`);
+    if (id !== undefined && !teamIds.has(id))
+      problems.push(problemAt(path, say('no such team "{id}"', { id })));
   };
   for (const [at, { teams }] of file.members.entries()) {
     for (const [index, { teamId }] of teams.entries()) check(teamId, `members[${at}].teams[${index}].teamId`);
@@ -440,7 +490,7 @@ function findDanglingTemplates({ approvalTemplates, posts }: WorkspaceFile): str
   return posts.flatMap(({ approvalTemplateId: id }, at) =>
     id === undefined || templateIds.has(id)
       ? []
-      : [`posts[${at}].approvalTemplateId: no such approval template "${id}"`],
+      : [problemAt(`posts[${at}].approvalTemplateId`, say('no such approval template "{id}"', { id }))],
   );
 }
 
@@ -448,7 +498,9 @@ function findDanglingMedia(file: WorkspaceFile): string[] {
   const mediaIds = new Set(file.media.map(({ id }) => id));
   return file.posts.flatMap(({ media }, at) =>
     media.flatMap((id, index) =>
-      mediaIds.has(id) ? [] : [`posts[${at}].media[${index}]: no such media "${id}"`],
+      mediaIds.has(id)
+        ? []
+        : [problemAt(`posts[${at}].media[${index}]`, say('no such media "{id}"', { id }))],
     ),
   );
 }

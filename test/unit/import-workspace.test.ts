@@ -1,5 +1,9 @@
 /** Importing a workspace file: what it changes, what it leaves alone, and who may. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTranslations } from '../../lib/words/read-translations';
+import { speak } from '../../lib/words/say';
 import { readDirectory } from '../../lib/workspace/directory';
 import { planImport } from '../../lib/workspace/import-plan';
 import { parseWorkspaceFile, type WorkspaceFile } from '../../lib/workspace/workspace-file';
@@ -19,6 +23,7 @@ let agency: Agency;
 beforeEach(async () => {
   agency = await createExampleAgency();
 });
+afterEach(() => speak('en', new Map()));
 
 /** The workspace's own file, to be changed as somebody might in an editor. */
 function fileOf({ store: { rows } }: Agency): WorkspaceFile {
@@ -188,6 +193,24 @@ describe('an import', () => {
     const enterprise = await createExampleEnterprise();
     expect(await refusal(agency, 'olu', fileOf(enterprise))).toMatch(/workspace\.roleModel: .* move it/);
     expect(agency.snapshot()).toEqual(before);
+  });
+
+  it('says where in German to whoever reads German', async () => {
+    const moved = fileOf(agency);
+    const [first] = moved.accounts;
+    if (first) first.network = 'mastodon';
+    const enterprise = fileOf(await createExampleEnterprise());
+    const ours = join(import.meta.dirname, '../../public');
+    const { all } = await readTranslations('de', async (path) =>
+      JSON.parse(await readFile(join(ours, path), 'utf8')),
+    );
+    speak('de', all);
+    expect(await refusal(agency, 'olu', moved)).toMatch(
+      /^accounts\[0\]\.network: .* ist auf bluesky und bleibt dort$/,
+    );
+    expect(await refusal(agency, 'olu', enterprise)).toBe(
+      'workspace.roleModel: dieser Arbeitsbereich hat das Agenturmodell: Stellen Sie ihn zuerst auf das andere Modell um',
+    );
   });
 
   it('is refused when the workspace is another one than the preview showed', async () => {

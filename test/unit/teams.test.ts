@@ -522,7 +522,7 @@ describe('settings', () => {
     await require('ari', 'editor', false);
     await draft(agency, 'edi');
     expect(await agency.refusal('olu', 'twoFactor.require', { role: 'viewOnly', required: true })).toBe(
-      'role: the agency model has no role “viewOnly”',
+      'role: the agency model has no role “view-only”',
     );
     expect(await enterprise.refusal('lea', 'twoFactor.require', { role: 'editor', required: true })).toMatch(
       /Lea/,

@@ -81,6 +81,9 @@ test('a sentence says who, what and on what', () => {
     'Edda removed Flo; 2 posts were handed over.',
   );
   expect(sentence('workspace.edited', { hasPicture: true })).toBe('Edda gave the workspace a picture.');
+  expect(sentence('twoFactor.required', { role: 'contentCreator', required: true })).toBe(
+    'Edda now requires two-factor sign-in of everybody with the role Content creator.',
+  );
 });
 
 test('who has left, and what is gone, is not called by an id', () => {

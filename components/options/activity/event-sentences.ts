@@ -1,9 +1,11 @@
 /** Every event of the log as a sentence: who did what, to whom or on what. */
 
+import type { Role } from '../../../lib/roles';
 import { say, sayList, words } from '../../../lib/words/say';
 import type { EventGroup, EventName } from '../../../lib/workspace/event-groups';
 import type { LogEvent } from '../../../lib/workspace/records';
 import { formatMoment } from '../../ui/format-time';
+import { ROLE_NAMES } from '../../ui/role-words';
 
 /** What the ids in an event are called, and the moment at which it is read. */
 export interface EventNames {
@@ -298,11 +300,11 @@ const SENTENCES: Readonly<Record<EventName, (places: Places) => string>> = {
     details.required === true
       ? say('{who} now requires two-factor sign-in of everybody with the role {role}.', {
           who,
-          role: text('role'),
+          role: roleIn(text),
         })
       : say('{who} no longer requires two-factor sign-in of those with the role {role}.', {
           who,
-          role: text('role'),
+          role: roleIn(text),
         }),
 };
 
@@ -310,6 +312,12 @@ const SENTENCES: Readonly<Record<EventName, (places: Places) => string>> = {
 function stepIn(text: Places['text']): string {
   const step = text('step');
   return step === '' || step === 'approval' ? 'none' : step;
+}
+
+/** A role; one that this version does not know stays as it is called. */
+function roleIn(text: Places['text']): string {
+  const role = text('role');
+  return Object.hasOwn(ROLE_NAMES, role) ? say(ROLE_NAMES[role as Role]) : role;
 }
 
 /** What was written beside a decision, behind its sentence. */

@@ -13,6 +13,7 @@ import { say } from '../../words/say';
 import { type Directory, type FieldProblem, refuseProblems } from '../command';
 import { isBuiltInRole } from '../custom-role-problems';
 import type { Member } from '../records';
+import { roleWords } from '../spoken-catalogue';
 
 /**
  * Asked before anything else is: of a role that the model does not have, nobody could say who may give it.
@@ -27,7 +28,7 @@ export function checkRoleOfModel(role: Role | undefined, field: string, { worksp
 export function findRoleProblems(role: Role, field: string, model: RoleModel): FieldProblem[] {
   return ROLES_BY_MODEL[model].includes(role)
     ? []
-    : [{ field, reason: say('the {model} model has no role “{role}”', { model, role }) }];
+    : [{ field, reason: say('the {model} model has no role “{role}”', { model, role: roleWords(role) }) }];
 }
 
 /** The lists of a member that mean something in one model alone. */

@@ -17,6 +17,7 @@ import { findDirectory } from '../directory';
 import { findKeepers } from '../find-keepers';
 import { type ImportPlan, planImport } from '../import-plan';
 import type { Member } from '../records';
+import { roleWords } from '../spoken-catalogue';
 import type { ReadTransaction, StoredRecords, StoreName, Transaction } from '../transaction';
 import { parseWorkspaceFile, type WorkspaceFile } from '../workspace-file';
 import { handLostAccountsOver, handRolesOver } from './hand-over';
@@ -52,7 +53,7 @@ function decideFirst(file: WorkspaceFile, actorId: MemberId, nowMs: number): Dec
   return {
     allowed: false,
     reason: say('A workspace is brought into an empty browser by one of those who keep it ({keeperRole}).', {
-      keeperRole,
+      keeperRole: roleWords(keeperRole),
     }),
     rule,
     remedy:

@@ -35,6 +35,7 @@ import {
 import { findSwitchProblems } from '../custom-role-problems';
 import { findKeepers } from '../find-keepers';
 import { Member, Name } from '../records';
+import { roleWords } from '../spoken-catalogue';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { checkMember, checkRoleOfModel, findAssignmentProblems, lacksTeam } from './check-member';
 import { handPostsOver, handRolesOver, removeOwnConnection } from './hand-over';
@@ -113,7 +114,7 @@ function decideGiving(
               keepers.map((each) => each.name),
               'disjunction',
             ),
-            role: rulesFor(roleModel).keeperRole,
+            role: roleWords(rulesFor(roleModel).keeperRole),
           })
         : '',
   };

@@ -25,6 +25,7 @@ import { findKeepers } from '../find-keepers';
 import { postResource } from '../post-states';
 import type { Member, Post } from '../records';
 import { findMoveProblems, MoveLine, movedFacts } from '../role-model-move';
+import { roleWords } from '../spoken-catalogue';
 import type { ReadTransaction, Transaction } from '../transaction';
 import { listPostWords } from './member-commands';
 import { saveMember } from './save-member';
@@ -78,19 +79,20 @@ export const moveWorkspace = defineCommand({
 /** Whoever decides what everybody becomes is an owner or administrator, by a built-in role. */
 function decideMover(directory: Directory, actorId: MemberId, nowMs: number): Decision {
   const { keeperRole } = rulesFor(directory.workspace.roleModel);
+  const role = roleWords(keeperRole);
   const actor = directory.members.find(({ id }) => id === actorId);
   const rule = { table: 'workspace', row: 'workspace.move', decidedBy: actor?.role ?? 'nobody' } as const;
   const keepers = findKeepers(directory, nowMs);
   if (actor && keepers.includes(actor))
     return {
       allowed: true,
-      reason: say('{actor} is {role} of the workspace.', { actor: actor.name, role: keeperRole }),
+      reason: say('{actor} is {role} of the workspace.', { actor: actor.name, role }),
       rule,
       remedy: '',
     };
   return {
     allowed: false,
-    reason: say('Only an {role} moves the workspace to another role model.', { role: keeperRole }),
+    reason: say('Only an {role} moves the workspace to another role model.', { role }),
     rule,
     remedy:
       keepers.length > 0
@@ -99,7 +101,7 @@ function decideMover(directory: Directory, actorId: MemberId, nowMs: number): De
               keepers.map(({ name }) => name),
               'disjunction',
             ),
-            role: keeperRole,
+            role,
           })
         : '',
   };
@@ -157,7 +159,12 @@ export function findMoverProblems(
   const index = lines.findIndex(({ memberId, accountId }) => memberId === actorId && accountId === undefined);
   const field = `lines[${index}].role`;
   if (actor?.role !== keeperRole)
-    return [{ field, reason: say('you move the workspace, and so become its {role}', { role: keeperRole }) }];
+    return [
+      {
+        field,
+        reason: say('you move the workspace, and so become its {role}', { role: roleWords(keeperRole) }),
+      },
+    ];
   return settings.requireTwoFactor.includes(keeperRole) && !actor.twoFactor
     ? [{ field, reason: say('you would lock yourself out: enrol a second factor of your own first') }]
     : [];
