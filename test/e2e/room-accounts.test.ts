@@ -244,6 +244,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
       });
     const page = await open('accounts');
     await page.waitFor('[role=status]', { text: /32 accounts/ });
+    // Each grows by a line when it is known who has it.
+    await page.waitFor(byRole('button', 'One person has it'));
     expect(await page.count('[data-account]')).toBe(25);
     await page.click(byRole('button', 'Show 7 more'));
     await page.waitUntil('all are shown', () => document.querySelectorAll('[data-account]').length === 32);

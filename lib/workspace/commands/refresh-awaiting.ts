@@ -45,16 +45,19 @@ async function refreshPost(
     const dueAtMs = Math.max(post.scheduledAtMs ?? 0, nowMs + UNDO_WINDOW_MS);
     return savePost(tx, { ...rest, plan, status: 'scheduled' }, nowMs, dueAtMs);
   }
-  const refreshed = withDerivedFields(withStuckNotice({ ...post, plan }, findStuckReason(post.plan)));
+  const refreshed = withDerivedFields(
+    withStuckNotice({ ...post, plan }, findStuckReason(post.plan) !== undefined),
+  );
   // The revision stays: nothing that somebody could be editing has changed.
   if (JSON.stringify(refreshed) !== JSON.stringify(post)) await tx.put('posts', refreshed);
 }
 
 /** The post with the notice that nobody can approve it, or without it when somebody can again. */
-function withStuckNotice(post: Post, former: string | undefined): Post {
+function withStuckNotice(post: Post, wasStuck: boolean): Post {
   const reason = post.plan && findStuckReason(post.plan);
   if (reason !== undefined) return { ...post, notice: reason };
-  if (former === undefined || post.notice !== former) return post;
+  // Its words are not compared: they may have been written in another language.
+  if (!wasStuck) return post;
   const { notice: _notice, ...rest } = post;
   return rest;
 }
