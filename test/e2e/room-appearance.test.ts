@@ -5,6 +5,8 @@ import { closePages } from './close-pages';
 import { createStage, type Stage, setUpTeam } from './stage';
 
 const SIZE = { widthPx: 1_100, heightPx: 860 };
+/** As `theme.css` has them. */
+const GROUNDS = { light: 'rgb(250, 249, 246)', dark: 'rgb(21, 23, 26)' };
 const NARROW = { widthPx: 360, heightPx: 800 };
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
@@ -80,10 +82,14 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await options.waitFor(byLabel('As the system'));
     expect((await rootOf(options)).scheme).toBe('light dark');
     await options.evaluate(() => document.querySelector<HTMLElement>('[value="system"]')?.focus());
-    for (const scheme of ['light', 'dark']) {
+    for (const scheme of ['light', 'dark'] as const) {
       await options.press('ArrowDown');
-      await options.waitFor(`html[style*="color-scheme: ${scheme}"]`);
-      await popup.waitFor(`html[style*="color-scheme: ${scheme}"]`);
+      for (const page of [options, popup])
+        await page.waitUntil(
+          `the page to be ${scheme}`,
+          (ground) => getComputedStyle(document.documentElement).backgroundColor === ground,
+          GROUNDS[scheme],
+        );
     }
     expect(await options.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('dark');
     expect([...options.errors(), ...popup.errors()]).toEqual([]);
