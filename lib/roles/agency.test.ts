@@ -173,7 +173,7 @@ describe('the reason of a step', () => {
       { separationOfDuties: true },
       'The author is not an active member any more: the post needs approval.',
     ],
-    ['edi', {}, "Edi's posts on Acme (Bluesky) need approval."],
+    ['edi', {}, 'Edi’s posts on Acme (Bluesky) need approval.'],
     [
       'fay',
       { separationOfDuties: true },

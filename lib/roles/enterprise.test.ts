@@ -65,8 +65,8 @@ describe('the step that a post passes without a template', () => {
       { separationOfDuties: true },
       'In this workspace nobody approves their own posts: somebody other than Eve approves this one.',
     ],
-    ['cal', 'post.publish', {}, "Cal's posts on Acme (Bluesky) need approval."],
-    ['cal', 'post.submit', {}, "Cal's posts on Acme (Bluesky) need approval."],
+    ['cal', 'post.publish', {}, 'Cal’s posts on Acme (Bluesky) need approval.'],
+    ['cal', 'post.submit', {}, 'Cal’s posts on Acme (Bluesky) need approval.'],
     [
       'eve',
       'post.submit',

@@ -470,7 +470,7 @@ describe('the reason of a refusal says what stands in the way', () => {
       'exe',
       'post.create',
       onAccount('a1'),
-      "Exe's membership has expired: from then on a member can do nothing in this workspace.",
+      'Exe’s membership has expired: from then on a member can do nothing in this workspace.',
       'admin',
     ],
     [

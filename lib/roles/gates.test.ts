@@ -102,7 +102,7 @@ describe('the gates of a post', () => {
         .gatesFor({ type: 'account', id: A1.id, authorId })
         .map(({ reason }) => reason);
     expect(reasons([OLU, EDI, CLEO], EDI.id)).toEqual([
-      "Edi's posts on Acme (Bluesky) need approval.",
+      'Edi’s posts on Acme (Bluesky) need approval.',
       'The client approves what goes out on Acme (Bluesky).',
     ]);
     expect(reasons([OLU, FULL_EDI], EDI.id, { separationOfDuties: true })).toEqual([

@@ -24,7 +24,7 @@ const SENTENCES = {
   onlyOneself: 'Members turn on their own two-factor sign-in: nobody does it for somebody else.',
   notMember: '{actor} is not a member of this workspace.',
   suspended: '{actor} is suspended: a suspended member can do nothing in this workspace.',
-  expired: "{actor}'s membership has expired: from then on a member can do nothing in this workspace.",
+  expired: '{actor}’s membership has expired: from then on a member can do nothing in this workspace.',
   twoFactor:
     'This workspace requires two-factor sign-in of {roles}, and {actor} has not turned it on: it is turned on in the security settings.',
   noSuchAction: 'The role model of this workspace knows no action called "{action}".',
@@ -55,7 +55,7 @@ const SENTENCES = {
   enrol: 'Turn on two-factor sign-in in your security settings.',
   enrolIsNotEnough: 'Turn on two-factor sign-in in your security settings. This needs more than that: {rest}',
   // Why an approval step is asked.
-  authorNeedsApproval: "{author}'s posts on {account} need approval.",
+  authorNeedsApproval: '{author}’s posts on {account} need approval.',
   authorNotAssigned: '{author} is not assigned {account}: a post there needs approval.',
   authorGone: 'The author is not an active member any more: the post needs approval.',
   authorUnknown: 'It is not known who the author is: the post needs approval.',

@@ -139,7 +139,17 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         accounts: [{ accountId, posting: 'full' }],
       });
       // Flo reaches no account: the check on the overview finds something.
-      await stage.run('member.add', { memberId: 'flo', name: 'Flo Berg', role: 'editor', accounts: [] });
+      const name = 'Flo Wolfeschlegelsteinhausenbergerdorff-Sundsbarmshavn';
+      await stage.run('member.add', { memberId: 'flo', name, role: 'editor', accounts: [] });
+      await stage.run('account.add', {
+        accountId: 'long',
+        network: 'mastodon',
+        handle: 'the_harbour_and_night_ferries@social.subsidiary-of-acme-studio.example',
+        name: 'Harbour-and-night-ferries-of-the-whole-western-coast',
+        profileId: '1',
+        server: 'https://social.example',
+        isByHand: true,
+      });
       await stage.run('text.save', { textId: 't1', name: 'Hours', text: 'Open daily from nine to five.' });
       await stage.run('role.save', {
         role: { id: 'r1', name: 'Reporter', basedOn: 'editor', switched: { 'post.note': false } },
@@ -169,7 +179,11 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
         'members/edi/edit',
         `accounts/${accountId}/settings`,
         `accounts/${accountId}/publishing`,
+        'accounts/long/people',
+        'accounts/long/remove',
         'accounts/add',
+        'members/flo/edit',
+        'members/flo/remove',
         'roles/own',
         'roles/edi/view',
         'roles/edi/why',
