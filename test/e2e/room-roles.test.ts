@@ -135,6 +135,27 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     resource: { type: 'account', id: accountId } as const,
   });
 
+  test('two windows that edit the same role do not overwrite each other', async () => {
+    const role = { id: 'r9', name: 'Writer', basedOn: 'editor', switched: {} };
+    await stage.run('role.save', { role });
+    const options = await open('options.html#/roles/r9/edit');
+    await options.fill(byLabel('Name'), 'Copywriter');
+    const kept = async () =>
+      (await stage.say('roles.get', {})).customRoles.find((each) => each.role.id === 'r9')?.role;
+    await stage.run('role.save', { role: { ...role, name: 'Author' }, ifRevision: (await kept())?.revision });
+    await options.waitFor('form', { text: /This role was changed meanwhile.*Olu Bright saved it last/ });
+    await expectSound(options, 'a role that was changed meanwhile');
+    await options.click(byRole('button', 'Save role'));
+    await options.waitFor('[role=alert]', { text: /The role Author was changed meanwhile/ });
+    expect(await kept()).toMatchObject({ name: 'Author' });
+    await options.click(byRole('button', 'Keep what I changed'));
+    await options.click(byRole('button', 'Save role'));
+    await options.waitFor('.toast-region', { text: /The role Copywriter was saved/ });
+    expect(await kept()).toMatchObject({ name: 'Copywriter' });
+    await stage.run('role.remove', { roleId: 'r9' });
+    expect(options.errors()).toEqual([]);
+  });
+
   test('“why can’t …?” says what the command line says', async () => {
     const options = await open('options.html#/roles/edi/why');
     await options.fill(byLabel('Find an action'), 'publish');
