@@ -1,7 +1,7 @@
 import './activity.css';
 import { useMemo } from 'preact/hooks';
 import { describeFailure } from '../../../lib/messages/message-failed';
-import { say } from '../../../lib/words/say';
+import { say, spokenLanguage } from '../../../lib/words/say';
 import { Button } from '../../ui/button';
 import { Callout } from '../../ui/callout';
 import { useOptionsServices } from '../options-services';
@@ -30,6 +30,10 @@ export function ActivityRoom({ route, workspace }: RoomProps) {
     };
   }, [session]);
   const names: EventNames = { ...finders, nowMs };
+  // Thousands of choices, which are not gone through again at each page of events that was read.
+  const asked = JSON.stringify([query, spokenLanguage()]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the query, which is a new object at every drawing, and for the language
+  const filterFields = useMemo(() => <ActivityFilters query={query} session={session} />, [asked, session]);
   const total = log.total();
   const problem = log.problem();
 
@@ -39,7 +43,7 @@ export function ActivityRoom({ route, workspace }: RoomProps) {
         <PageHeading>{say('Activity')}</PageHeading>
         <ExportButtons filters={filters} names={names} total={total} />
       </div>
-      <ActivityFilters query={query} session={session} />
+      {filterFields}
       <p class="options-quiet" role="status">
         {log.isStarted() && sayTotal(total, log.rowCount(), Object.keys(query).length > 0)}
       </p>
