@@ -71,9 +71,9 @@ test('the list works by keyboard: arrows move, Escape closes it and goes back', 
   key('ArrowDown');
   expect(focused()).toContain('Second');
   key('End');
-  expect(focused()).toContain('A post without words');
+  expect(focused()).toContain('A post without text');
   key('ArrowDown');
-  expect(focused()).toContain('A post without words');
+  expect(focused()).toContain('A post without text');
   key('Home');
   key('ArrowUp');
   expect(focused()).toContain('First');

@@ -161,7 +161,7 @@ function AwaitingList(props: AwaitingListProps): JSX.Element {
             class="awaiting-panel-post"
             onClick={(event) => event.isTrusted && onReview(post.id)}
           >
-            <bdi class="awaiting-panel-excerpt">{post.excerpt || say('A post without words')}</bdi>
+            <bdi class="awaiting-panel-excerpt">{post.excerpt || say('A post without text')}</bdi>
             <span class="awaiting-panel-about">
               <bdi>{post.authorName}</bdi>
               <span>{formatMoment(post.atMs, now)}</span>
