@@ -195,6 +195,7 @@ class ChromiumWithExtension implements ExtensionBrowser {
   private context: BrowserContext | undefined;
   private keeper: { page: PlaywrightPage; session: CDPSession; driven: DrivenPage } | undefined;
   private workerState = 'stopped';
+  private workerEndings = 0;
   private readonly said: string[] = [];
 
   constructor(
@@ -243,7 +244,9 @@ class ChromiumWithExtension implements ExtensionBrowser {
     const session = await context.newCDPSession(page);
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       for (const { scriptURL, runningStatus } of versions) {
-        if (scriptURL.startsWith(this.extensionOrigin)) this.workerState = runningStatus;
+        if (!scriptURL.startsWith(this.extensionOrigin)) continue;
+        if (runningStatus === 'stopped' && this.workerState !== 'stopped') this.workerEndings += 1;
+        this.workerState = runningStatus;
       }
     });
     await session.send('ServiceWorker.enable');
@@ -348,8 +351,13 @@ class ChromiumWithExtension implements ExtensionBrowser {
   }
 
   async stopBackground(): Promise<void> {
+    const endings = this.workerEndings;
     await this.held().session.send('ServiceWorker.stopAllWorkers');
-    await eventually('the service worker to stop', () => this.workerState === 'stopped');
+    // What is open or due may have woken it again by now.
+    await eventually(
+      'the service worker to stop',
+      () => this.workerState === 'stopped' || this.workerEndings > endings,
+    );
   }
 
   async restart(): Promise<void> {
