@@ -314,10 +314,12 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await page.type('One.');
     await page.press('Enter');
     await page.type('Two.');
-    // It saves by itself once it has a title, and takes no press meanwhile.
-    await page.waitFor('#post-status-info', { text: /Draft saved/ });
-    await page.click('#save-post');
-    await page.waitFor('#message');
+    // It saves by itself once it has seen a title, and takes no press meanwhile.
+    await eventually('the draft to be saved', async () => {
+      await page.click('#save-post');
+      await page.waitFor('#message', { timeoutMs: 2_000 });
+      return true;
+    });
     await page.click(SEND);
     await page.waitFor('.guard-bar', { text: /Sent for approval/ });
     const [sitePost] = await sitePostsWith(title);
