@@ -380,7 +380,7 @@ interface AxeResults {
 }
 
 /**
- * Runs axe-core on a page as it is now. Its source goes in through the browser's protocol: an extension page's
+ * Runs axe-core on a page as it is now, once no colour changes any more. Its source goes in through the browser's protocol: an extension page's
  * own policy (`script-src 'self'`) would refuse a script element. What stands in closed shadow roots counts too.
  *
  * @param within CSS of the parts of the page to look at; all of it when absent
@@ -397,6 +397,9 @@ export async function accessibilityViolations(
     : readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const results = (await page.evaluateSource(
     `async () => {
+      // A colour on its way to another is nobody's choice.
+      const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      await Promise.allSettled(changing.map((each) => each.finished));
       ${axeSource}
       // The harness hands in the closed roots; to axe they are like open ones for the time of its run.
       const rootOf = new Map([...arguments].map((root) => [root.host, root]));
