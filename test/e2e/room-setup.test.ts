@@ -97,7 +97,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await page.fill(byLabel('App password'), appPassword);
     await page.fill(byLabel('Server address'), stage.pds.origin);
     await page.click(byRole('button', 'Connect account'));
-    await page.waitFor('[role=status]', { text: /globex-shop\.test/ });
+    await page.waitFor('[role=status]', { text: /globex-shop\.test/, timeoutMs: 30_000 });
     expect((await stage.say('workspace.get', {}))?.teams.map(({ accountIds }) => accountIds.length)).toEqual([
       2,
     ]);
